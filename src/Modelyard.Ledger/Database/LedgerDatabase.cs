@@ -1,0 +1,130 @@
+using Microsoft.Data.Sqlite;
+
+namespace Modelyard.Ledger;
+
+/// <summary>
+/// The SQLite file behind the ledgers: one writer at a time, any number of readers beside it, and a write that has returned is on the disk.
+/// </summary>
+public sealed class LedgerDatabase : IAsyncDisposable
+{
+    private readonly string _path;
+    private readonly string _connectionString;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SqliteConnection _writer;
+
+    private LedgerDatabase(string path)
+    {
+        _path = path;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ConnectionString;
+        _writer = new SqliteConnection(_connectionString);
+    }
+
+    /// <summary>Opens the file, creating it (readable by its owner only) or bringing its tables up to date as needed.</summary>
+    public static async Task<LedgerDatabase> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        SqliteLibrary.EnsureChosen();
+        var database = new LedgerDatabase(Path.GetFullPath(path));
+        try
+        {
+            await Task.Run(database.Prepare, cancellationToken);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync();
+        await _writer.DisposeAsync();
+
+        // The pool keeps files open; a closed ledger can be moved or deleted.
+        using var pooled = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(pooled);
+    }
+
+    // SQLite has no asynchronous calls: what looks asynchronous in its provider blocks. Hence the thread pool.
+    internal Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                using var connection = new SqliteConnection(_connectionString);
+                connection.Open();
+                return read(connection);
+            }
+            catch (SqliteException e)
+            {
+                throw LedgerException.From(e, _path);
+            }
+        },
+        cancellationToken);
+
+    internal async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => Write(write), CancellationToken.None);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private T Write<T>(Func<SqliteConnection, SqliteTransaction, T> write)
+    {
+        try
+        {
+            using var transaction = _writer.BeginTransaction(deferred: false);
+            var result = write(_writer, transaction);
+            transaction.Commit();
+            return result;
+        }
+        catch (SqliteException e)
+        {
+            throw LedgerException.From(e, _path);
+        }
+    }
+
+    private void Prepare()
+    {
+        try
+        {
+            CreatePrivateFile();
+            _writer.Open();
+            using (var pragmas = _writer.CreateCommand())
+            {
+                pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+                pragmas.ExecuteNonQuery();
+            }
+
+            LedgerSchema.Migrate(_writer, _path);
+        }
+        catch (SqliteException e)
+        {
+            throw LedgerException.From(e, _path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LedgerException(LedgerFailure.Unusable, $"The ledger {_path} cannot be created: {e.Message}", e);
+        }
+    }
+
+    private void CreatePrivateFile()
+    {
+        // The journal files SQLite adds take over the mode of the database.
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        new FileStream(_path, options).Dispose();
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Data.Sqlite;
+
+namespace Modelyard.Ledger;
+
+/// <summary>The tables of the ledger, as the steps that build them. A step that was released is never edited: add the next one.</summary>
+internal static class LedgerSchema
+{
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE settings (
+            name  TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT;
+
+        -- The last revision given out, per ledger. Not the maximum over the rows, which would fall when rows are pruned.
+        CREATE TABLE revisions (
+            ledger   TEXT PRIMARY KEY,
+            revision INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO revisions (ledger, revision) VALUES ('api_keys', 0);
+
+        CREATE TABLE api_keys (
+            id               TEXT PRIMARY KEY,
+            revision         INTEGER NOT NULL,
+            namespace        TEXT NOT NULL,
+            name             TEXT NOT NULL,
+            prefix           TEXT NOT NULL,
+            hash             BLOB NOT NULL UNIQUE,
+            scope_namespaces TEXT NOT NULL,
+            scope_models     TEXT NOT NULL,
+            created_at       INTEGER NOT NULL,
+            expires_at       INTEGER,
+            revoked_at       INTEGER,
+            last_used_at     INTEGER
+        ) STRICT;
+        CREATE INDEX api_keys_by_revision ON api_keys (revision);
+        -- A name can be used again once its key is revoked.
+        CREATE UNIQUE INDEX api_keys_by_name ON api_keys (namespace, name) WHERE revoked_at IS NULL;
+        """,
+    ];
+
+    public static void Migrate(SqliteConnection connection, string path)
+    {
+        // Taken before the version is read, so that two processes starting together do not both build the tables.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = Convert.ToInt32(Execute(connection, transaction, "PRAGMA user_version"), null);
+        if (version > Steps.Length)
+        {
+            throw new LedgerException(
+                LedgerFailure.Unusable,
+                $"The ledger {path} has schema version {version}, but this program knows versions up to {Steps.Length}. Run the newer program that wrote it.");
+        }
+
+        for (; version < Steps.Length; version++)
+        {
+            Execute(connection, transaction, Steps[version]);
+            Execute(connection, transaction, $"PRAGMA user_version = {version + 1}");
+        }
+
+        transaction.Commit();
+    }
+
+    private static object? Execute(SqliteConnection connection, SqliteTransaction transaction, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

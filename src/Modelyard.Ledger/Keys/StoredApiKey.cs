@@ -1,0 +1,3 @@
+namespace Modelyard.Ledger;
+
+internal sealed record StoredApiKey(ApiKey Key, SecretHash Hash);

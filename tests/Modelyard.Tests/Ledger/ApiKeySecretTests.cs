@@ -1,0 +1,38 @@
+using Modelyard.Ledger;
+
+namespace Modelyard.Tests.Ledger;
+
+public sealed class ApiKeySecretTests
+{
+    [Fact]
+    public void IsWellFormed_AnyOneCharacterChanged_IsFalse()
+    {
+        var secret = ApiKeySecret.Generate();
+        ApiKeySecret.IsWellFormed(secret).ShouldBeTrue();
+
+        for (var i = 0; i < secret.Length; i++)
+        {
+            var mistyped = secret.ToCharArray();
+            mistyped[i] = mistyped[i] == 'x' ? 'y' : 'x';
+            ApiKeySecret.IsWellFormed(mistyped).ShouldBeFalse($"position {i}");
+        }
+    }
+
+    [Fact]
+    public void Generate_Always_MatchesThePatternGivenToSecretScanners() =>
+        Enumerable.Range(0, 200).Select(_ => ApiKeySecret.Generate()).ShouldAllBe(s => System.Text.RegularExpressions.Regex.IsMatch(s, "^sk-my-[0-9A-Za-z]{49}$"));
+
+    [Theory]
+    [InlineData(new string[0], new string[0], true)]
+    [InlineData(new[] { "demo" }, new string[0], true)]
+    [InlineData(new[] { "other" }, new string[0], false)]
+    [InlineData(new string[0], new[] { "atlas" }, true)]
+    [InlineData(new string[0], new[] { "atlas2", "atla" }, false)]
+    [InlineData(new string[0], new[] { "demo/atlas" }, true)]
+    [InlineData(new string[0], new[] { "other/atlas" }, false)]
+    [InlineData(new string[0], new[] { "dem/atlas", "emo/atlas" }, false)]
+    [InlineData(new[] { "other" }, new[] { "demo/atlas" }, false)]
+    [InlineData(new[] { "other", "demo" }, new[] { "second", "atlas" }, true)]
+    public void Permits_DemoAtlas_AsScopeSays(string[] namespaces, string[] models, bool permitted) =>
+        new ApiKeyScope(namespaces, models).Permits("demo", "atlas").ShouldBe(permitted);
+}
