@@ -4,9 +4,11 @@ namespace Modelyard.Api;
 public sealed class Condition
 {
     /// <summary>Type of the condition, in CamelCase.</summary>
+    [Required]
     public string? Type { get; set; }
 
     /// <summary><c>True</c>, <c>False</c> or <c>Unknown</c>.</summary>
+    [Required]
     public string? Status { get; set; }
 
     /// <summary>When empty the condition is an error if it is not true; <c>Info</c> conditions do not count towards readiness.</summary>

@@ -42,9 +42,11 @@ public sealed class ObjectMeta
     public Dictionary<string, string>? Annotations { get; set; }
 
     /// <summary>Objects this one depends on; when all are gone it is garbage collected.</summary>
+    [MapList("uid"), MergeKey("uid")]
     public List<OwnerReference>? OwnerReferences { get; set; }
 
     /// <summary>Names that must be removed, each by its owner, before the object may disappear.</summary>
+    [SetList]
     public List<string>? Finalizers { get; set; }
 
     /// <summary>Which manager set which fields; kept by the server for server-side apply.</summary>
@@ -52,18 +54,23 @@ public sealed class ObjectMeta
 }
 
 /// <summary>A reference to an owning object in the same namespace, or to a cluster-scoped one.</summary>
+[AtomicMap]
 public sealed class OwnerReference
 {
     /// <summary>API version of the owner.</summary>
+    [Required]
     public string? ApiVersion { get; set; }
 
     /// <summary>Kind of the owner.</summary>
+    [Required]
     public string? Kind { get; set; }
 
     /// <summary>Name of the owner.</summary>
+    [Required]
     public string? Name { get; set; }
 
     /// <summary>Uid of the owner.</summary>
+    [Required]
     public string? Uid { get; set; }
 
     /// <summary>True for the one owner that manages this object.</summary>

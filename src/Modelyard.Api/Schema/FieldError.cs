@@ -6,9 +6,9 @@ namespace Modelyard.Api;
 /// <param name="Message">What is wrong and what to do.</param>
 public readonly record struct FieldError(string Field, string Reason, string Message)
 {
-    /// <summary>A value that is not allowed; <paramref name="value"/> is quoted in the message.</summary>
-    public static FieldError Invalid(string field, object? value, string message) =>
-        new(field, "FieldValueInvalid", $"Invalid value: {(value is string s ? $"\"{s}\"" : value ?? "null")}: {message}");
+    /// <summary>A value that is not allowed; <paramref name="value"/> is repeated in the message, in quotes when it is a text.</summary>
+    public static FieldError Invalid(string field, object? value, string message, bool quoted = true) =>
+        new(field, "FieldValueInvalid", $"Invalid value: {(value is string s && quoted ? $"\"{s}\"" : value ?? "null")}: {message}");
 
     /// <summary>A value that is missing.</summary>
     public static FieldError Required(string field, string message = "") =>

@@ -34,7 +34,14 @@ public enum SchemaType
 public sealed class ResourceSchema
 {
     /// <summary>What the field means, from its doc comment.</summary>
-    public string? Description { get; init; }
+    public string? Description
+    {
+        get => field ?? (DocumentedBy is { } member ? DocComments.Find(member) : null);
+        init;
+    }
+
+    /// <summary>The member whose doc comment is the description, so that comments are only read when somebody asks.</summary>
+    internal string? DocumentedBy { get; init; }
 
     /// <summary>The JSON type.</summary>
     public SchemaType Type { get; init; }
