@@ -1,0 +1,181 @@
+using System.Buffers;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>
+/// Brings one file into the store: wait for whoever is downloading it already, go on where the last attempt ended, check, publish.
+/// </summary>
+internal sealed class FileDownload(ContentStore store, RetrySchedule retry, ArtifactsOptions options, TimeProvider time)
+{
+    private const int BufferSize = 256 << 10;
+
+    internal async Task<ModelFile> RunAsync(SourceFile file, FetchTracker tracker, CancellationToken cancellationToken)
+    {
+        if (Present(file) is { } present)
+        {
+            return Done(present, tracker);
+        }
+
+        var key = KeyOf(file);
+        using var mine = await FileLock.AcquireAsync(store.Layout.Lock("file-" + key), exclusive: true, time,
+            () => tracker.Note($"{file.Path} is being downloaded already; waiting for it."), cancellationToken);
+        if (Present(file) is { } joined)
+        {
+            return Done(joined, tracker);
+        }
+
+        using var partial = PartialFile.Open(store.Layout, key, file.Digest is not null);
+        tracker.AddBytes(partial.Length);
+        try
+        {
+            var sha256 = await DownloadAsync(file, partial, tracker, cancellationToken);
+            partial.Complete(store, sha256);
+            tracker.FileDone();
+            return new ModelFile(file.Path, partial.Length, sha256);
+        }
+        catch (FetchException e) when (e.Reason is FetchFailure.Corrupt or FetchFailure.NotFound)
+        {
+            partial.Discard();
+            throw;
+        }
+        catch (IOException e) when (DiskFailure.IsDiskFull(e))
+        {
+            // What was fetched so far is of no use while there is no room for the rest, and the machine needs the space.
+            partial.Discard();
+            throw;
+        }
+    }
+
+    internal static string KeyOf(SourceFile file) => StoreLayout.KeyOf(file.Digest?.ToString() ?? file.Identity);
+
+    /// <summary>Bytes still to come, or null when the source does not say.</summary>
+    internal long? Missing(SourceFile file)
+    {
+        if (Present(file) is not null)
+        {
+            return 0;
+        }
+
+        return file.Size is { } size ? Math.Max(0, size - PartialFile.LengthOf(store.Layout, KeyOf(file))) : null;
+    }
+
+    private static ModelFile Done(ModelFile file, FetchTracker tracker)
+    {
+        tracker.AddBytes(file.Size);
+        tracker.FileDone();
+        return file;
+    }
+
+    private ModelFile? Present(SourceFile file) => file.Digest is { Kind: DigestKind.Sha256, Hex: var sha256 } && store.HasBlob(sha256, file.Size)
+        ? new ModelFile(file.Path, new FileInfo(store.Layout.Blob(sha256)).Length, sha256)
+        : null;
+
+    private async Task<string> DownloadAsync(SourceFile file, PartialFile partial, FetchTracker tracker, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ;)
+        {
+            var before = partial.Length;
+            try
+            {
+                return await AttemptAsync(file, partial, tracker, cancellationToken);
+            }
+            catch (FetchException e) when (e.IsTransient)
+            {
+                partial.Checkpoint();
+                failures = partial.Length > before ? 1 : failures + 1;
+                if (failures >= retry.MaxAttempts)
+                {
+                    throw new FetchException(e.Reason, $"{e.Message} Given up after {failures} attempts; what has arrived is kept and the next attempt goes on from there.", e, e.RetryAfter);
+                }
+
+                await retry.WaitAsync(failures, e, tracker.Note, cancellationToken);
+            }
+            catch (FetchException e) when (e.Reason == FetchFailure.Corrupt && before > 0)
+            {
+                // The part found from before may be what is wrong: worth one more time from the start.
+                tracker.AddBytes(-partial.Length);
+                partial.Restart(validator: null);
+            }
+            catch (OperationCanceledException)
+            {
+                partial.Checkpoint();
+                throw;
+            }
+        }
+    }
+
+    private async Task<string> AttemptAsync(SourceFile file, PartialFile partial, FetchTracker tracker, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            using var hasher = new ContentHasher(file.Digest, file.Size);
+            if (partial.Length > 0 && partial.Length == file.Size && file.Digest is not null)
+            {
+                await partial.ReplayAsync(hasher, buffer, cancellationToken);
+                return Check(file, hasher);
+            }
+
+            await using var body = await file.OpenAsync(partial.Length, partial.Validator, cancellationToken);
+            if (body.Offset != partial.Length || body.Offset == 0)
+            {
+                tracker.AddBytes(-partial.Length);
+                partial.Restart(body.Validator);
+            }
+
+            await partial.ReplayAsync(hasher, buffer, cancellationToken);
+            await CopyAsync(file, body, partial, hasher, buffer, tracker, cancellationToken);
+            return Check(file, hasher);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task CopyAsync(SourceFile file, SourceBody body, PartialFile partial, ContentHasher hasher, byte[] buffer, FetchTracker tracker, CancellationToken cancellationToken)
+    {
+        var expected = file.Size ?? body.TotalSize;
+        while (await ReadAsync(file, body.Content, buffer, cancellationToken) is var read and > 0)
+        {
+            if (partial.Length + read > expected)
+            {
+                throw new FetchException(FetchFailure.Corrupt, $"{file.Display} is longer than the {expected} bytes its source announced.");
+            }
+
+            await partial.AppendAsync(buffer.AsMemory(0, read), cancellationToken);
+            hasher.Append(buffer.AsSpan(0, read));
+            tracker.AddBytes(read);
+        }
+
+        if (partial.Length < expected)
+        {
+            throw new FetchException(FetchFailure.Unreachable, $"{file.Display}: the connection ended after {partial.Length} of {expected} bytes.");
+        }
+    }
+
+    private async ValueTask<int> ReadAsync(SourceFile file, Stream content, byte[] buffer, CancellationToken cancellationToken)
+    {
+        using var idle = new CancellationTokenSource(options.IdleTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, cancellationToken);
+        try
+        {
+            return await content.ReadAsync(buffer, either.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FetchException(FetchFailure.Unreachable, $"{file.Display}: no byte arrived for {options.IdleTimeout.TotalSeconds:0} s.", e);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new FetchException(FetchFailure.Unreachable, $"{file.Display}: the connection was lost ({e.Message.TrimEnd('.')}).", e);
+        }
+    }
+
+    private static string Check(SourceFile file, ContentHasher hasher) => hasher.Finish() switch
+    {
+        (var sha256, null) => sha256,
+        (_, var mismatch) => throw new FetchException(FetchFailure.Corrupt,
+            $"{file.Display} {mismatch}: the source sent something else than it announced, and nothing was kept. Try again; if it stays so, the copy at the source is damaged."),
+    };
+}

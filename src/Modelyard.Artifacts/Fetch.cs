@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>One fetch, from a URI to a folder: resolve, compare with what is here, download what is missing, record, show.</summary>
+internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedule retry, ArtifactsOptions options, TimeProvider time, FetchTracker tracker)
+{
+    /// <summary>With an earlier copy at hand an unreachable source is not worth a long wait.</summary>
+    private const int AttemptsWithCopy = 2;
+
+    private readonly StoreLayout _layout = store.Layout;
+    private readonly ModelView _view = new(store);
+
+    internal async Task<FetchedModel> RunAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            SweepScratch();
+            using var open = await FileLock.AcquireAsync(_layout.StoreLock, exclusive: false, time,
+                () => tracker.Note("Unused models are being removed; waiting for that."), cancellationToken);
+            using var mine = await FileLock.AcquireAsync(_layout.Lock("fetch-" + StoreLayout.KeyOf(uri.Text)), exclusive: true, time,
+                () => tracker.Note("Another process is fetching this model; waiting for it."), cancellationToken);
+            return await RunLockedAsync(uri, request, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFailure.Of(e, store.Folder);
+        }
+    }
+
+    private async Task<FetchedModel> RunLockedAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
+    {
+        var (record, copy) = Copy(uri);
+        if (copy is not null && (request.PreferCached || record!.Immutable))
+        {
+            return Unchanged(record!, copy);
+        }
+
+        Resolution resolution;
+        try
+        {
+            resolution = await retry.RunAsync(ct => source.ResolveAsync(uri, request, ct), copy is null ? retry.MaxAttempts : AttemptsWithCopy, tracker.Note, cancellationToken);
+        }
+        catch (FetchException e) when (e.IsTransient && copy is not null)
+        {
+            return Unchanged(record!, copy) with { StaleReason = $"{e.Message} Using the copy fetched at {record!.ResolvedAt:u}." };
+        }
+
+        if (copy is not null && resolution.Version is not null && resolution.Version == record!.Version)
+        {
+            return Unchanged(record, copy);
+        }
+
+        return resolution switch
+        {
+            InPlaceResolution local => InPlace(local),
+            FilesResolution files => Keep(uri, files, files.Immutable, await DownloadAsync(files.Files, cancellationToken)),
+            ArchiveResolution archive => Keep(uri, archive, archive.Immutable, await new ArchiveFetch(store, Downloads, options).RunAsync(archive, tracker, cancellationToken)),
+            _ => throw new InvalidOperationException($"{source.GetType().Name} resolved to an unknown {resolution.GetType().Name}."),
+        };
+    }
+
+    private FileDownload Downloads => new(store, retry, options, time);
+
+    private async Task<IReadOnlyCollection<ModelFile>> DownloadAsync(IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
+    {
+        Refuse(files);
+        tracker.Start(files.Count, files.All(f => f.Size is not null) ? files.Sum(f => f.Size) : null);
+        var downloads = Downloads;
+        FreeSpace.Demand(store.Folder, files.Sum(f => downloads.Missing(f) ?? 0), options.FreeSpaceReserve);
+
+        var done = new ConcurrentBag<ModelFile>();
+        await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFiles, CancellationToken = cancellationToken },
+            async (file, ct) => done.Add(await downloads.RunAsync(file, tracker, ct)));
+        return done;
+    }
+
+    private static void Refuse(IReadOnlyList<SourceFile> files)
+    {
+        foreach (var file in files)
+        {
+            if (RelativePath.Problem(file.Path) is { } problem)
+            {
+                throw new FetchException(FetchFailure.UnsafeArchive, $"the source lists a file whose path {problem}: \"{file.Path}\". Such a model is not fetched.");
+            }
+        }
+
+        if (RelativePath.Conflict(files.Select(f => f.Path)) is { } path)
+        {
+            throw new FetchException(FetchFailure.Corrupt, $"the source lists \"{path}\" twice, or both as a file and as a folder.");
+        }
+    }
+
+    private FetchedModel Keep(ModelUri uri, Resolution resolution, bool immutable, IEnumerable<ModelFile> files)
+    {
+        var manifest = ModelManifest.Of(files);
+        store.Write(manifest);
+        var folder = _view.Build(manifest);
+        store.Write(uri, new ResolutionRecord(uri.Display, resolution.ResolvedUri, resolution.Version, immutable, manifest.Key, time.GetUtcNow()));
+        return Describe(manifest, folder, resolution.ResolvedUri);
+    }
+
+    private FetchedModel InPlace(InPlaceResolution local)
+    {
+        var manifest = ModelManifest.Of(local.Files, local.Folder);
+        store.Write(manifest);
+        // A single file gets a folder of its own: its neighbours are not part of the model.
+        var folder = local.IsFolder ? local.Folder : _view.Build(manifest);
+        ReportDone(manifest);
+        return Describe(manifest, folder, local.ResolvedUri) with { InPlace = true };
+    }
+
+    private FetchedModel Unchanged(ResolutionRecord record, ModelManifest manifest)
+    {
+        ReportDone(manifest);
+        return Describe(manifest, _layout.Model(manifest.Key), record.ResolvedUri);
+    }
+
+    private (ResolutionRecord? Record, ModelManifest? Copy) Copy(ModelUri uri)
+    {
+        var record = store.FindResolution(uri);
+        var manifest = record is null ? null : store.FindManifest(record.Manifest);
+        return (record, manifest is not null && _view.IsComplete(manifest) ? manifest : null);
+    }
+
+    private void ReportDone(ModelManifest manifest)
+    {
+        var size = manifest.Files.Sum(f => f.Size);
+        tracker.AddBytes(size);
+        tracker.Start(manifest.Files.Count, size);
+        foreach (var _ in manifest.Files)
+        {
+            tracker.FileDone();
+        }
+    }
+
+    private static FetchedModel Describe(ModelManifest manifest, string folder, string resolvedUri) => new()
+    {
+        Folder = folder,
+        File = manifest.Files is [var only] ? Path.Combine(folder, only.Path) : null,
+        Files = manifest.Files,
+        Digest = "sha256:" + manifest.Key,
+        ResolvedUri = resolvedUri,
+    };
+
+    /// <summary>What a killed process left is removed as soon as nobody else is at work.</summary>
+    private void SweepScratch()
+    {
+        using var alone = FileLock.TryAcquire(_layout.StoreLock, exclusive: true);
+        if (alone is not null)
+        {
+            GarbageCollector.SweepScratch(_layout);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>Secrets of a request and the origin they are meant for.</summary>
+internal sealed class HttpCredentials
+{
+    private readonly Uri _origin;
+    private readonly AuthenticationHeaderValue? _authorization;
+    private readonly IReadOnlyDictionary<string, string> _headers;
+
+    private HttpCredentials(Uri origin, AuthenticationHeaderValue? authorization, IReadOnlyDictionary<string, string> headers) =>
+        (_origin, _authorization, _headers) = (origin, authorization, headers);
+
+    internal static HttpCredentials ForHub(Uri endpoint, string? token) =>
+        new(endpoint, token is null ? null : new("Bearer", token), new Dictionary<string, string>());
+
+    internal static HttpCredentials ForFile(HttpModelUri uri, FetchOptions options)
+    {
+        var authorization = options.Token is not null ? new AuthenticationHeaderValue("Bearer", options.Token)
+            : uri.UserInfo is not null ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(uri.UserInfo)))
+            : null;
+        return new(uri.Address, authorization, options.Headers);
+    }
+
+    internal bool HasToken => _authorization is not null;
+
+    internal void ApplyTo(HttpRequestMessage request)
+    {
+        if (Uri.Compare(request.RequestUri, _origin, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        {
+            return;
+        }
+
+        request.Headers.Authorization = _authorization;
+        foreach (var (name, value) in _headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+}

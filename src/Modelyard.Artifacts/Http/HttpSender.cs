@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>
+/// Sends one GET and follows redirects itself, because who may see the credentials is decided per hop: they go to the origin they
+/// were given for and to no other, so a hub's redirect to its content network carries no token.
+/// </summary>
+internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : IDisposable
+{
+    private const int MaxRedirects = 10;
+    private readonly HttpMessageInvoker _invoker = new(ModelHttpHandler.Create(options), disposeHandler: true);
+
+    /// <summary>Answers with the headers read; the caller disposes it and reads the status.</summary>
+    /// <exception cref="FetchException">Nothing answered, or not in time.</exception>
+    internal async Task<HttpResponseMessage> GetAsync(Uri address, HttpCredentials? credentials, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
+    {
+        var current = address;
+        for (var hop = 0; ; hop++)
+        {
+            var response = await SendAsync(current, credentials, headers, cancellationToken);
+            if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                var next = response.Headers.Location is { } location ? new Uri(current, location)
+                    : throw new FetchException(FetchFailure.Unreachable, $"{Show(current)} redirects without saying where to.");
+                if (next.Scheme is not ("http" or "https") || (current.Scheme == "https" && next.Scheme == "http"))
+                {
+                    throw new FetchException(FetchFailure.Unsupported,
+                        $"{Show(current)} redirects to {next.Scheme}://{next.Authority}, which is not followed because it is not encrypted. Ask for a link that stays on https.");
+                }
+
+                current = hop < MaxRedirects ? next : throw new FetchException(FetchFailure.Unsupported, $"{Show(address)} redirects more than {MaxRedirects} times.");
+            }
+        }
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    internal static string Show(Uri address) => address.GetLeftPart(UriPartial.Path);
+
+    private async Task<HttpResponseMessage> SendAsync(Uri address, HttpCredentials? credentials, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("User-Agent", "modelyard");
+        // A compressed transfer has neither the length nor the ranges of the file.
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        headers?.Invoke(request.Headers);
+        credentials?.ApplyTo(request);
+
+        using var timeout = new CancellationTokenSource(options.ResponseTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await _invoker.SendAsync(request, either.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FetchException(FetchFailure.Unreachable, $"{address.Authority} did not answer within {options.ResponseTimeout.TotalSeconds:0} s.", e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new FetchException(FetchFailure.Unreachable, $"{address.Authority} cannot be reached: {Explain(e, address)}", e);
+        }
+    }
+
+    private static string Explain(HttpRequestException e, Uri address) => e switch
+    {
+        { InnerException: AuthenticationException tls } =>
+            $"its certificate is not accepted ({tls.Message.TrimEnd('.')}). If {address.Host} uses a private authority, configure that authority's PEM file.",
+        { HttpRequestError: HttpRequestError.NameResolutionError } => $"the name {address.Host} does not resolve. Check the spelling, the DNS and whether a proxy is needed (HTTPS_PROXY).",
+        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "the connection was refused. Check the port and that the server runs.",
+        { HttpRequestError: HttpRequestError.ProxyTunnelError } => $"the proxy refused the connection ({e.Message.TrimEnd('.')}).",
+        _ => e.InnerException?.Message ?? e.Message,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>Single files and archives on web servers.</summary>
+internal sealed class HttpSource(HttpSender sender, TimeProvider time) : IModelSource
+{
+    public IReadOnlyCollection<string> Schemes { get; } = ["http", "https"];
+
+    public async Task<Resolution> ResolveAsync(ModelUri uri, FetchOptions options, CancellationToken cancellationToken)
+    {
+        var http = (HttpModelUri)uri;
+        var format = ArchiveFormats.Of(http.FileName);
+        var credentials = HttpCredentials.ForFile(http, options);
+
+        // A ranged GET instead of HEAD: signed links are signed for GET only, and many servers answer HEAD wrongly.
+        using var response = await sender.GetAsync(http.Address, credentials, headers => headers.Range = new RangeHeaderValue(0, 0), cancellationToken);
+        var size = SizeOf(response);
+        if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent) && size != 0)
+        {
+            throw HttpStatusFailure.Of(response, http.Display, time);
+        }
+
+        RefuseWebPage(http, response);
+        var file = new HttpFile(sender, http.Address, credentials, (r, _) => Task.FromResult(HttpStatusFailure.Of(r, http.Display, time)))
+        {
+            Path = http.FileName,
+            Size = size,
+            Digest = http.Sha256 is null ? null : new FileDigest(DigestKind.Sha256, http.Sha256),
+        };
+        var version = http.Sha256 ?? (HttpFile.ValidatorOf(response) is { } validator ? $"{validator} {size}" : null);
+        var resolved = http.Display + (http.Sha256 is null ? "" : $"#sha256={http.Sha256}");
+        return format is { } archive
+            ? new ArchiveResolution(resolved, version, Immutable: http.Sha256 is not null, file, archive)
+            : new FilesResolution(resolved, version, Immutable: http.Sha256 is not null, [file]);
+    }
+
+    private static long? SizeOf(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.OK => response.Content.Headers.ContentLength,
+        // An empty file has no byte 0: such a server answers 416 with "bytes */0".
+        HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable => response.Content.Headers.ContentRange?.Length,
+        _ => null,
+    };
+
+    private static void RefuseWebPage(HttpModelUri uri, HttpResponseMessage response)
+    {
+        if (response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml"
+            && !uri.FileName.EndsWith(".html", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FetchException(FetchFailure.Unsupported,
+                $"{uri.Display} is a web page, not a model file: probably a sign-in page or the page about the file. Use the link that downloads the file itself.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>What a web server's refusal means to the user.</summary>
+internal static class HttpStatusFailure
+{
+    internal static FetchException Of(HttpResponseMessage response, string what, TimeProvider time)
+    {
+        var status = (int)response.StatusCode;
+        return response.StatusCode switch
+        {
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new(FetchFailure.NotFound, $"{what} does not exist on the server (HTTP {status}). Check the address."),
+            HttpStatusCode.Unauthorized => new(FetchFailure.Unauthorized, $"{what} needs credentials (HTTP 401). Give a token or the headers the server expects."),
+            HttpStatusCode.Forbidden => new(FetchFailure.Unauthorized,
+                $"{what} may not be read with these credentials (HTTP 403). Check the token's rights; if the link is a signed one, it may have expired."),
+            HttpStatusCode.ProxyAuthenticationRequired => new(FetchFailure.Unauthorized, $"the proxy in front of {what} needs credentials: put them into HTTPS_PROXY."),
+            _ => Transient(response, what, time) ?? new(FetchFailure.Unsupported, $"{what} cannot be fetched: the server answered HTTP {status} {response.ReasonPhrase}."),
+        };
+    }
+
+    /// <summary>Answers that may be different a little later, or null.</summary>
+    internal static FetchException? Transient(HttpResponseMessage response, string what, TimeProvider time)
+    {
+        var status = (int)response.StatusCode;
+        return status switch
+        {
+            429 => new(FetchFailure.RateLimited, $"{what}: the server limits how often it may be asked (HTTP 429){Wait(response, time)}", retryAfter: RetryAfter(response, time)),
+            408 or 425 or >= 500 => new(FetchFailure.Unreachable, $"{what}: the server answered HTTP {status} {response.ReasonPhrase}{Wait(response, time)}", retryAfter: RetryAfter(response, time)),
+            _ => null,
+        };
+    }
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+        { Date: not null } => TimeSpan.Zero,
+        _ => null,
+    };
+
+    private static string Wait(HttpResponseMessage response, TimeProvider time) =>
+        RetryAfter(response, time) is { TotalSeconds: >= 1 } wait ? $" and asks to wait {Math.Ceiling(wait.TotalSeconds):0} s." : ".";
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>The three calls of the hub that fetching needs: commit of a revision, files of a commit, address of a file.</summary>
+internal sealed partial class HubApi(HttpSender sender, Uri endpoint, HubModelUri uri, HttpCredentials credentials, HubFailure failure)
+{
+    private const int MaxFiles = 100_000;
+    private const int MaxPages = 1000;
+
+    internal async Task<string> CommitAsync(CancellationToken cancellationToken)
+    {
+        var (revision, _) = await GetAsync<HubRevision>(Address($"api/models/{uri.Repository}/revision/{Uri.EscapeDataString(uri.Revision)}"), cancellationToken);
+        return revision.Sha is { Length: 40 } sha && sha.All(char.IsAsciiHexDigitLower)
+            ? sha
+            : throw Nonsense("names no commit");
+    }
+
+    internal async Task<IReadOnlyList<HubEntry>> FilesAsync(string commit, CancellationToken cancellationToken)
+    {
+        var files = new List<HubEntry>();
+        Uri? page = Address($"api/models/{uri.Repository}/tree/{commit}?recursive=true");
+        for (var pages = 0; page is not null; pages++)
+        {
+            if (pages == MaxPages || files.Count > MaxFiles)
+            {
+                throw new FetchException(FetchFailure.Unsupported, $"{uri.Repository} has more than {MaxFiles} files.");
+            }
+
+            (var entries, page) = await GetAsync<List<HubEntry>>(page, cancellationToken);
+            files.AddRange(entries.Where(e => e.Type == "file"));
+        }
+
+        return files;
+    }
+
+    internal Uri FileAddress(string commit, string path) =>
+        Address($"{uri.Repository}/resolve/{commit}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
+
+    private Uri Address(string path) => new(endpoint.AbsoluteUri.TrimEnd('/') + "/" + path);
+
+    private async Task<(T Value, Uri? Next)> GetAsync<T>(Uri address, CancellationToken cancellationToken)
+    {
+        using var response = await sender.GetAsync(address, credentials, null, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await failure.OfAsync(response, cancellationToken);
+        }
+
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var value = await JsonSerializer.DeserializeAsync<T>(body, StoreJson.Options, cancellationToken) ?? throw Nonsense("is empty");
+            return (value, NextPage(response, address));
+        }
+        catch (JsonException e)
+        {
+            throw Nonsense($"is not what the hub's API sends ({e.Message})");
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new FetchException(FetchFailure.Unreachable, $"{endpoint.Authority}: the connection was lost ({e.Message.TrimEnd('.')}).", e);
+        }
+    }
+
+    private FetchException Nonsense(string problem) =>
+        new(FetchFailure.Unsupported, $"the answer of {endpoint} about {uri.Repository} {problem}. Is HF_ENDPOINT the address of a hub?");
+
+    private static Uri? NextPage(HttpResponseMessage response, Uri current) =>
+        response.Headers.TryGetValues("Link", out var links) && NextLink().Match(string.Join(',', links)) is { Success: true } match
+            ? new Uri(current, match.Groups[1].Value)
+            : null;
+
+    [GeneratedRegex("<([^>]+)>\\s*;[^,]*\\brel=\"?next\"?")]
+    private static partial Regex NextLink();
+}

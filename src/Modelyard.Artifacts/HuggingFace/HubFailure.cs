@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>
+/// What the hub's refusals mean. It answers 401 both for a repository that does not exist and for one the caller may not see, and tells
+/// which only in <c>X-Error-Code</c>; so the messages name both possibilities where the hub does not decide.
+/// </summary>
+internal sealed class HubFailure(Uri endpoint, HubModelUri uri, bool hasToken, TimeProvider time)
+{
+    private string Page => $"{endpoint.AbsoluteUri.TrimEnd('/')}/{uri.Repository}";
+
+    internal async Task<FetchException> OfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (HttpStatusFailure.Transient(response, $"{uri.Display} at {endpoint.Authority}", time) is { } transient)
+        {
+            return response.StatusCode == HttpStatusCode.TooManyRequests && !hasToken
+                ? new(transient.Reason, $"{transient.Message} With a token (HF_TOKEN) the hub allows more requests.", retryAfter: transient.RetryAfter)
+                : transient;
+        }
+
+        return (Header(response, "X-Error-Code"), response.StatusCode) switch
+        {
+            ("GatedRepo", _) => Gated(),
+            ("RevisionNotFound", _) => new(FetchFailure.NotFound,
+                $"{uri.Repository} has no revision \"{uri.Revision}\". Use a branch, tag or commit listed at {Page}/tree/main; to choose files of a revision, write hf://{uri.Repository}/<file or glob>."),
+            ("EntryNotFound", _) => new(FetchFailure.NotFound, $"{uri.Display}: the file is listed, but gone. Fetch the model again."),
+            ("RepoNotFound", _) => NoRepository(),
+            (_, HttpStatusCode.Unauthorized) => hasToken ? BadToken() : NoRepository(),
+            (_, HttpStatusCode.Forbidden) => new(FetchFailure.Unauthorized,
+                $"the hub refuses to give {uri.Repository} to this token: {await DetailAsync(response, cancellationToken)} Give the token read access to it at {endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens."),
+            (_, HttpStatusCode.NotFound) => NoRepository(),
+            (var code, var status) => new(FetchFailure.Unsupported,
+                $"the hub answered HTTP {(int)status}{(code is null ? "" : $" ({code})")} for {uri.Display}: {await DetailAsync(response, cancellationToken)}"),
+        };
+    }
+
+    private FetchException Gated() => new(FetchFailure.Gated, hasToken
+        ? $"{uri.Repository} is gated and the account of this token has no access yet: accept its terms at {Page}, wait for approval where it is needed, and fetch again."
+        : $"{uri.Repository} is gated: accept its terms at {Page}, create a read token at {endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens and set it as HF_TOKEN.");
+
+    private FetchException NoRepository() => new(FetchFailure.NotFound, hasToken
+        ? $"there is no model {uri.Repository} at {endpoint.Authority} that this token may see. Check the spelling, and that the token's account has access if it is private."
+        : $"there is no public model {uri.Repository} at {endpoint.Authority}. Check the spelling; if it is private, set a token with access to it as HF_TOKEN.");
+
+    private FetchException BadToken() => new(FetchFailure.Unauthorized,
+        $"the hub at {endpoint.Authority} does not accept the token for {uri.Repository}: it may be expired or mistyped. Create a new read token at {endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens.");
+
+    private static async Task<string> DetailAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (Header(response, "X-Error-Message") is { Length: > 0 } message)
+        {
+            return Sentence(message);
+        }
+
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return Sentence((await JsonSerializer.DeserializeAsync<HubError>(body, StoreJson.Options, cancellationToken))?.Message ?? "it gave no reason");
+        }
+        catch (Exception e) when (e is JsonException or IOException or HttpRequestException)
+        {
+            return "it gave no reason.";
+        }
+    }
+
+    private static string Sentence(string text) => (text.Length > 300 ? text[..300] + "…" : text).TrimEnd('.', ' ') + ".";
+
+    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.First() : null;
+}

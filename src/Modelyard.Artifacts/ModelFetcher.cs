@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>Brings models to this machine: one per process, for all of them.</summary>
+public sealed class ModelFetcher : IDisposable
+{
+    private readonly ArtifactsOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpSender _sender;
+    private readonly Dictionary<string, IModelSource> _sources = new(StringComparer.Ordinal);
+    private readonly SharedFetches _shared;
+
+    /// <param name="sources">Sources besides the built-in ones; they win where schemes are equal.</param>
+    /// <exception cref="FetchException">The store's folder cannot be used.</exception>
+    public ModelFetcher(ArtifactsOptions options, TimeProvider time, IEnumerable<IModelSource>? sources = null)
+    {
+        (_options, _time) = (options, time);
+        Store = new ContentStore(options.StoreFolder, time);
+        Retry = new RetrySchedule(options, time);
+        _sender = new HttpSender(options, time);
+        _shared = new SharedFetches(time);
+        foreach (var source in new IModelSource[] { new FileSource(), new HttpSource(_sender, time), new HuggingFaceSource(_sender, options, time) }.Concat(sources ?? []))
+        {
+            foreach (var scheme in source.Schemes)
+            {
+                _sources[scheme] = source;
+            }
+        }
+    }
+
+    public ContentStore Store { get; }
+
+    internal RetrySchedule Retry { get; }
+
+    /// <summary>Fetches what the URI names unless it is here already. Callers asking for the same thing at the same time share one download.</summary>
+    /// <exception cref="FetchException">With a message for the user.</exception>
+    public async Task<FetchedModel> FetchAsync(
+        string uri, FetchOptions? options = null, IProgress<FetchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new FetchOptions();
+        var parsed = ModelUri.Parse(uri);
+        if (!_sources.TryGetValue(parsed.Scheme, out var source))
+        {
+            throw new FetchException(FetchFailure.Unsupported,
+                $"models cannot be fetched from {parsed.Scheme}:// yet ({parsed.Display}). Supported are a path on this machine and "
+                + $"{string.Join(", ", _sources.Keys.Order(StringComparer.Ordinal).Select(s => s + "://"))}.");
+        }
+
+        return await _shared.RunAsync(
+            JoinKey(parsed, options),
+            (tracker, ct) => new Fetch(Store, source, Retry, _options, _time, tracker).RunAsync(parsed, options, ct),
+            progress,
+            cancellationToken);
+    }
+
+    public void Dispose() => _sender.Dispose();
+
+    /// <summary>Only callers with the same credentials share: one without a token must not get a model through another's.</summary>
+    private static string JoinKey(ModelUri uri, FetchOptions options)
+    {
+        var key = new StringBuilder(uri.Text).Append('\n').Append(options.Token).Append('\n').Append(options.PreferCached).Append('\n').Append(options.BaseFolder);
+        foreach (var (name, value) in options.Headers.OrderBy(h => h.Key, StringComparer.Ordinal))
+        {
+            key.Append('\n').Append(name).Append(':').Append(value);
+        }
+
+        return StoreLayout.KeyOf(key.ToString());
+    }
+}

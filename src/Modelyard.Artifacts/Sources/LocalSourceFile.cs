@@ -1,0 +1,17 @@
+namespace Modelyard.Artifacts;
+
+/// <summary>A file of this machine that is read, not used in place: an archive to unpack.</summary>
+internal sealed class LocalSourceFile(string path) : SourceFile
+{
+    public override string Identity => path;
+
+    public override string Display => path;
+
+    public override string LocalPath => path;
+
+    public override Task<SourceBody> OpenAsync(long offset, string? validator, CancellationToken cancellationToken)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        return Task.FromResult(new SourceBody(stream, 0, stream.Length, null));
+    }
+}

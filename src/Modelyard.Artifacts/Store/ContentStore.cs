@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>Model files by the digest of their content: equal files are kept once, and what is there is complete.</summary>
+public sealed class ContentStore
+{
+    private readonly TimeProvider _time;
+
+    internal ContentStore(string folder, TimeProvider time)
+    {
+        _time = time;
+        try
+        {
+            Layout = new StoreLayout(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFailure.Of(e, folder);
+        }
+    }
+
+    public string Folder => Layout.Root;
+
+    internal StoreLayout Layout { get; }
+
+    /// <summary>Re-reads every byte of a model and names the files that are not what they should be.</summary>
+    /// <param name="digest">As in <see cref="FetchedModel.Digest"/>.</param>
+    public Task<VerifyReport> VerifyAsync(string digest, CancellationToken cancellationToken = default) =>
+        new StoreVerifier(this).VerifyAsync(KeyOf(digest), cancellationToken);
+
+    /// <summary>Forgets the broken files of a report, so that the next fetch gets them again.</summary>
+    public void RemoveBroken(VerifyReport report) => new StoreVerifier(this).RemoveBroken(report);
+
+    /// <summary>Marks a model as used until the owner is gone. Survives restarts.</summary>
+    /// <param name="owner">Any name that stays the same, for instance a pod's uid.</param>
+    public void AddReference(string digest, string owner)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Layout.References, KeyOf(digest)));
+        File.WriteAllText(Path.Combine(folder.FullName, StoreLayout.KeyOf(owner)), owner);
+    }
+
+    public void RemoveReferences(string owner)
+    {
+        foreach (var model in Directory.EnumerateDirectories(Layout.References))
+        {
+            File.Delete(Path.Combine(model, StoreLayout.KeyOf(owner)));
+        }
+    }
+
+    /// <summary>Removes every model that nobody references and that is not in <paramref name="keep"/>, and what interrupted downloads left.</summary>
+    /// <param name="keep">Digests as in <see cref="FetchedModel.Digest"/>.</param>
+    public GarbageReport CollectGarbage(IEnumerable<string> keep) => new GarbageCollector(Layout, _time).Collect(keep.Select(KeyOf));
+
+    internal bool HasBlob(string sha256, long? size = null)
+    {
+        var file = new FileInfo(Layout.Blob(sha256));
+        return file.Exists && (size is null || file.Length == size);
+    }
+
+    /// <summary>Makes a finished, flushed file part of the store.</summary>
+    internal void Adopt(string file, string sha256, long size)
+    {
+        if (HasBlob(sha256, size))
+        {
+            File.Delete(file);
+            return;
+        }
+
+        var blob = Layout.Blob(sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
+        DurableFile.MakeReadOnly(file);
+        DurableFile.Publish(file, blob);
+    }
+
+    internal ResolutionRecord? FindResolution(ModelUri uri) => Read<ResolutionRecord>(Layout.ResolutionOf(uri));
+
+    internal ModelManifest? FindManifest(string key) => Read<ModelManifest>(Layout.Manifest(key));
+
+    internal void Write(ModelManifest manifest) =>
+        DurableFile.WriteAllBytes(Layout.Manifest(manifest.Key), manifest.ToBytes(), Layout.NewScratch());
+
+    internal void Write(ModelUri uri, ResolutionRecord record) =>
+        DurableFile.WriteAllBytes(Layout.ResolutionOf(uri), JsonSerializer.SerializeToUtf8Bytes(record, StoreJson.Options), Layout.NewScratch());
+
+    internal static string KeyOf(string digest) => digest.StartsWith("sha256:", StringComparison.Ordinal) && digest.Length == 71
+        ? digest[7..]
+        : throw new ArgumentException($"\"{digest}\" is not a model's digest: expected sha256: and 64 hex digits.", nameof(digest));
+
+    private static T? Read<T>(string path)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), StoreJson.Options);
+        }
+        catch (Exception e) when (e is FileNotFoundException or JsonException)
+        {
+            // An unreadable document is as good as none: it is derived, and the next fetch writes it anew.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>Mark and sweep over manifests and blobs, with no fetch under way in any process.</summary>
+internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
+{
+    /// <summary>An interrupted download is worth resuming for this long.</summary>
+    private static readonly TimeSpan PartialLifetime = TimeSpan.FromDays(7);
+
+    internal GarbageReport Collect(IEnumerable<string> keep)
+    {
+        using var alone = FileLock.TryAcquire(layout.StoreLock, exclusive: true);
+        if (alone is null)
+        {
+            return new(Busy: true, 0, 0, 0);
+        }
+
+        var kept = keep.Concat(Referenced()).ToHashSet(StringComparer.Ordinal);
+        var models = SweepModels(kept);
+        var (blobs, bytes) = SweepBlobs(BlobsOf(kept));
+        bytes += SweepPartials();
+        SweepScratch(layout);
+        foreach (var file in Directory.EnumerateFiles(layout.Locks))
+        {
+            File.Delete(file);
+        }
+
+        return new(Busy: false, models, blobs, bytes);
+    }
+
+    /// <summary>Only under the exclusive lock: whatever is in there then belongs to nobody.</summary>
+    internal static void SweepScratch(StoreLayout layout)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(layout.Scratch))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(layout.Scratch))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private IEnumerable<string> Referenced() => Directory.EnumerateDirectories(layout.References)
+        .Where(model => Directory.EnumerateFiles(model).Any())
+        .Select(model => Path.GetFileName(model));
+
+    private int SweepModels(HashSet<string> kept)
+    {
+        var removed = 0;
+        foreach (var manifest in Directory.EnumerateFiles(layout.Manifests).Where(m => !kept.Contains(Path.GetFileNameWithoutExtension(m))))
+        {
+            // The view first: a manifest without a view is rebuilt, a view without a manifest would never be found.
+            var view = layout.Model(Path.GetFileNameWithoutExtension(manifest));
+            if (Directory.Exists(view))
+            {
+                var scratch = layout.NewScratch();
+                Directory.Move(view, scratch);
+                Directory.Delete(scratch, recursive: true);
+            }
+
+            File.Delete(manifest);
+            removed++;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(layout.Resolutions))
+        {
+            if (Read<ResolutionRecord>(file) is not { } record || !kept.Contains(record.Manifest))
+            {
+                File.Delete(file);
+            }
+        }
+
+        return removed;
+    }
+
+    private HashSet<string> BlobsOf(IEnumerable<string> models) => models
+        .Select(key => Read<ModelManifest>(layout.Manifest(key)))
+        .SelectMany(manifest => manifest?.Files ?? [])
+        .Select(file => file.Sha256 ?? "")
+        .ToHashSet(StringComparer.Ordinal);
+
+    private (int Blobs, long Bytes) SweepBlobs(HashSet<string> live)
+    {
+        var (blobs, bytes) = (0, 0L);
+        foreach (var file in new DirectoryInfo(layout.Blobs).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => !live.Contains(f.Name)))
+        {
+            (blobs, bytes) = (blobs + 1, bytes + file.Length);
+            file.Delete();
+        }
+
+        return (blobs, bytes);
+    }
+
+    private long SweepPartials()
+    {
+        var bytes = 0L;
+        var oldest = time.GetUtcNow() - PartialLifetime;
+        foreach (var file in new DirectoryInfo(layout.Partials).EnumerateFiles().Where(f => f.LastWriteTimeUtc < oldest))
+        {
+            bytes += file.Length;
+            file.Delete();
+        }
+
+        return bytes;
+    }
+
+    private static T? Read<T>(string path)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), StoreJson.Options);
+        }
+        catch (Exception e) when (e is FileNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+}

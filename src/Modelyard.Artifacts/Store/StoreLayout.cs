@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>
+/// Where things are in the store:
+/// <code>
+/// blobs/sha256/ab/abcd…      content, read-only, named by its digest
+/// manifests/DIGEST.json      the files of one model; the name is the digest of the document
+/// models/DIGEST/             the same files under their own names: what an engine is given
+/// resolutions/URI-HASH.json  what a URI was resolved to, and when
+/// references/DIGEST/OWNER    somebody uses this model
+/// partial/KEY, KEY.json      downloads under way or interrupted
+/// tmp/, locks/               work space and locks; hold nothing worth keeping
+/// </code>
+/// </summary>
+internal sealed class StoreLayout
+{
+    internal StoreLayout(string folder)
+    {
+        Root = Path.GetFullPath(folder);
+        foreach (var part in new[] { Blobs, Manifests, Models, Resolutions, References, Partials, Scratch, Locks })
+        {
+            Directory.CreateDirectory(part);
+        }
+    }
+
+    internal string Root { get; }
+
+    internal string Blobs => Path.Combine(Root, "blobs", "sha256");
+
+    internal string Manifests => Path.Combine(Root, "manifests");
+
+    internal string Models => Path.Combine(Root, "models");
+
+    internal string Resolutions => Path.Combine(Root, "resolutions");
+
+    internal string References => Path.Combine(Root, "references");
+
+    internal string Partials => Path.Combine(Root, "partial");
+
+    internal string Scratch => Path.Combine(Root, "tmp");
+
+    internal string Locks => Path.Combine(Root, "locks");
+
+    internal string StoreLock => Path.Combine(Root, "store.lock");
+
+    internal string Blob(string sha256) => Path.Combine(Blobs, sha256[..2], sha256);
+
+    internal string Manifest(string key) => Path.Combine(Manifests, key + ".json");
+
+    internal string Model(string key) => Path.Combine(Models, key);
+
+    internal string ResolutionOf(ModelUri uri) => Path.Combine(Resolutions, KeyOf(uri.Text) + ".json");
+
+    internal string Lock(string key) => Path.Combine(Locks, key);
+
+    internal string NewScratch() => Path.Combine(Scratch, Guid.NewGuid().ToString("n"));
+
+    /// <summary>A file name for a text that may hold a secret or any character.</summary>
+    internal static string KeyOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+}

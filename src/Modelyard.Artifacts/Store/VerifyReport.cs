@@ -1,0 +1,11 @@
+namespace Modelyard.Artifacts;
+
+/// <summary>What reading a model again found.</summary>
+public sealed record VerifyReport(string Digest, IReadOnlyList<BrokenFile> Broken)
+{
+    public bool IsIntact => Broken.Count == 0;
+}
+
+/// <param name="Path">Inside the model.</param>
+/// <param name="Problem">In plain words: missing, shortened, or changed.</param>
+public sealed record BrokenFile(string Path, string Problem);
