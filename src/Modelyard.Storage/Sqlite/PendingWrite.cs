@@ -1,0 +1,37 @@
+namespace Modelyard.Storage.Sqlite;
+
+/// <summary>What a queued write is to do.</summary>
+internal enum WriteType
+{
+    Create,
+    Update,
+    Delete,
+    Compact,
+}
+
+/// <summary>A write waiting for its turn, and later its outcome.</summary>
+internal sealed class PendingWrite(WriteType type, ResourceKey key, long revision, byte[]? document, CancellationToken cancellationToken)
+{
+    // Continuations must not run on the writer's thread: they would delay every other write.
+    private readonly TaskCompletionSource<long> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public WriteType Type { get; } = type;
+
+    public ResourceKey Key { get; } = key;
+
+    /// <summary>The revision expected (update, delete) or compacted to.</summary>
+    public long Revision { get; } = revision;
+
+    public byte[]? Document { get; } = document;
+
+    public Task<long> Outcome => _outcome.Task;
+
+    /// <summary>Set while the batch is being worked on; reported once the batch is on disk.</summary>
+    public long Result { get; set; }
+
+    public bool TryCancel() => cancellationToken.IsCancellationRequested && _outcome.TrySetCanceled(cancellationToken);
+
+    public void Succeed() => _outcome.TrySetResult(Result);
+
+    public void Fail(Exception error) => _outcome.TrySetException(error);
+}

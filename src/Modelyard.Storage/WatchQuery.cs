@@ -1,0 +1,13 @@
+namespace Modelyard.Storage;
+
+/// <summary>What to follow, and from where.</summary>
+/// <param name="Collection">The collection.</param>
+/// <param name="After">Changes after this revision are wanted.</param>
+public sealed record WatchQuery(string Collection, long After)
+{
+    /// <summary>Only this namespace; null for all.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>How often to report <see cref="ChangeType.Progress"/> while nothing happens; null for never.</summary>
+    public TimeSpan? ProgressInterval { get; init; }
+}
