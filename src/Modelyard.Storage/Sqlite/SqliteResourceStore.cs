@@ -54,8 +54,8 @@ public sealed class SqliteResourceStore : IResourceStore
         FileStream claim;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
-            claim = new FileStream(options.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            claim = PrivateFile.Claim(options.Path + ".lock");
+            PrivateFile.EnsureExists(options.Path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

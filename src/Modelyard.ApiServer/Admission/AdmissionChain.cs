@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, rules.</summary>
+internal sealed class AdmissionChain
+{
+    /// <param name="kind">Its kind.</param>
+    /// <param name="document">The object to be stored.</param>
+    /// <param name="live">The object it replaces; null for a new one.</param>
+    /// <param name="options">How the client wants it done.</param>
+    /// <returns>The object as it will be stored.</returns>
+    public JsonObject Admit(KindDescriptor kind, JsonObject document, JsonObject? live, WriteOptions options)
+    {
+        StrictDecoding.Apply(kind, document, options);
+        if (live is null && NamespaceGuard.IsNamespace(kind))
+        {
+            NamespaceGuard.Occupy(document);
+        }
+
+        document = kind.Default?.Invoke(document) ?? document;
+        var errors = kind.Validate?.Invoke(document, live) ?? [];
+        return errors.Count == 0 ? document : throw StatusErrors.Invalid(kind, document.Meta().Name ?? "", errors);
+    }
+}

@@ -1,0 +1,51 @@
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>What discovery says about one resource.</summary>
+internal sealed record ResourceEntry(
+    string Group,
+    string Version,
+    string Plural,
+    string Singular,
+    string Kind,
+    bool Namespaced,
+    IReadOnlyList<string> Verbs,
+    IReadOnlyList<string> ShortNames,
+    IReadOnlyList<string> Categories,
+    IReadOnlyList<SubresourceEntry> Subresources)
+{
+    private static readonly string[] StoredVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+    private static readonly string[] StatusVerbs = ["get", "patch", "update"];
+
+    public static ResourceEntry Of(KindDescriptor kind)
+    {
+        var subresources = new List<SubresourceEntry>();
+        if (kind.Is("", "pods"))
+        {
+            subresources.Add(new SubresourceEntry("log", kind.Kind, ["get"]));
+        }
+
+        if (kind.HasStatus)
+        {
+            subresources.Add(new SubresourceEntry("status", kind.Kind, StatusVerbs));
+        }
+
+        return new ResourceEntry(
+            kind.Group, kind.Version, kind.Plural, kind.Singular, kind.Kind, kind.IsNamespaced(), StoredVerbs, kind.ShortNames, kind.Categories, subresources);
+    }
+
+    public static ResourceEntry Of(ReviewKind kind) =>
+        new(kind.Group, kind.Version, kind.Plural, kind.Kind.ToLowerInvariant(), kind.Kind, false, ["create"], [], [], []);
+
+    /// <summary>Everything served in a group version, by name.</summary>
+    public static IReadOnlyList<ResourceEntry> In(KindCatalogSnapshot kinds, GroupVersion groupVersion) =>
+    [
+        .. kinds.In(groupVersion).Select(Of)
+            .Concat(ReviewKinds.All.Where(k => k.Group == groupVersion.Group && k.Version == groupVersion.Version).Select(Of))
+            .OrderBy(e => e.Plural, StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>What discovery says about one subresource.</summary>
+internal sealed record SubresourceEntry(string Name, string Kind, IReadOnlyList<string> Verbs);

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>
+/// What every request goes through, over TLS and in process alike:
+/// open endpoints → authenticate → discovery → resource → verb; any failure → <see cref="Status"/>.
+/// </summary>
+internal sealed partial class ApiPipeline(
+    RequestAuthenticator authenticator,
+    ServerEndpoints serverEndpoints,
+    DiscoveryEndpoints discovery,
+    KindCatalog catalog,
+    VerbTable verbs,
+    ILogger<ApiPipeline> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await RouteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+        }
+        catch (Exception failure) when (!http.Response.HasStarted)
+        {
+            var status = StatusMapper.Map(failure);
+            if (status.Code >= 500)
+            {
+                Log.Failed(logger, http.Request.Method, http.Request.Path, status.Code, failure);
+            }
+
+            await ResponseWriter.WriteAsync(http, status);
+        }
+        catch (Exception failure)
+        {
+            // Half an answer is out; only a broken connection can tell the client so.
+            Log.Broken(logger, http.Request.Method, http.Request.Path, failure);
+            http.Abort();
+        }
+    }
+
+    private async Task RouteAsync(HttpContext http)
+    {
+        var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (await serverEndpoints.TryHandleAsync(http, segments))
+        {
+            return;
+        }
+
+        var user = authenticator.Authenticate(http) ?? throw StatusErrors.Unauthorized();
+        if (segments is not (["api", ..] or ["apis", ..]))
+        {
+            throw StatusErrors.NoSuchPath();
+        }
+
+        if (await discovery.TryHandleAsync(http, segments))
+        {
+            return;
+        }
+
+        var path = ResourcePath.Parse(segments) ?? throw StatusErrors.NoSuchPath();
+        var kind = catalog.Current.Find(path.Group, path.Version, path.Plural) ?? throw StatusErrors.NoSuchPath();
+        if (!kind.IsNamespaced() && path.Namespace is not null || kind.IsNamespaced() && path.Namespace is null && path.Name is not null)
+        {
+            throw StatusErrors.NoSuchPath();
+        }
+
+        var request = new ApiRequest(http, path, kind, user);
+        var verb = verbs.Find(request) ?? throw StatusErrors.MethodNotAllowed();
+        await verb.HandleAsync(request);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed with {Code}")]
+        public static partial void Failed(ILogger logger, string method, PathString path, int code, Exception failure);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} broke off")]
+        public static partial void Broken(ILogger logger, string method, PathString path, Exception failure);
+    }
+}

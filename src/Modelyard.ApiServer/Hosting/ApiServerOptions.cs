@@ -1,0 +1,23 @@
+namespace Modelyard.ApiServer;
+
+/// <summary>Where the API server keeps its state and where it listens.</summary>
+public sealed record ApiServerOptions
+{
+    /// <summary>Folder for the database, the certificate authority and the administrator's kubeconfig.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The HTTPS port on loopback; 0 for any free one.</summary>
+    public int Port { get; init; } = 6443;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The kinds served.</summary>
+    public IReadOnlyList<Api.KindDescriptor> Kinds { get; init; } = Api.KindRegistry.BuiltIn;
+
+    internal string PkiDirectory => Path.Combine(DataDirectory, "pki");
+
+    internal string DatabasePath => Path.Combine(DataDirectory, "resources.db");
+
+    internal string KubeconfigPath => Path.Combine(DataDirectory, "kubeconfig");
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Modelyard.Storage;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>The parts of the API server, and its place in a pipeline.</summary>
+public static class ApiServerRegistration
+{
+    /// <summary>Adds the API server over <paramref name="store"/>, which stays the caller's to close.</summary>
+    public static IServiceCollection AddApiServer(this IServiceCollection services, ApiServerOptions options, IResourceStore store)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Time);
+        services.AddSingleton(store);
+        services.AddSingleton(new KindCatalog(options.Kinds));
+        services.AddSingleton<ServerLifetime>();
+
+        services.AddSingleton<ObjectStore>();
+        services.AddSingleton<ObjectLister>();
+        services.AddSingleton<ObjectWriter>();
+        services.AddSingleton<ObjectDeleter>();
+        services.AddSingleton<NamespaceGuard>();
+        services.AddSingleton<BuiltInNamespaces>();
+        services.AddSingleton<AdmissionChain>();
+        services.AddSingleton<ObjectDecoder>();
+        services.AddSingleton<ObjectPresenter>();
+        services.AddSingleton<TableBuilder>();
+
+        services.AddSingleton<GetVerb>();
+        services.AddSingleton<ListVerb>();
+        services.AddSingleton<WatchVerb>();
+        services.AddSingleton<CreateVerb>();
+        services.AddSingleton<UpdateVerb>();
+        services.AddSingleton<PatchVerb>();
+        services.AddSingleton<DeleteVerb>();
+        services.AddSingleton<DeleteCollectionVerb>();
+        services.AddSingleton<VerbTable>();
+
+        services.AddSingleton<RequestAuthenticator>();
+        services.AddSingleton<ServerEndpoints>();
+        services.AddSingleton<DiscoveryEndpoints>();
+        services.AddSingleton<ApiPipeline>();
+        return services;
+    }
+
+    /// <summary>Answers every request that gets here.</summary>
+    public static IApplicationBuilder MapApiServer(this IApplicationBuilder app)
+    {
+        var pipeline = app.ApplicationServices.GetRequiredService<ApiPipeline>();
+        app.Run(pipeline.InvokeAsync);
+        return app;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>Refusals in Kubernetes' own words: tools, and people's habits, match on them.</summary>
+internal static class StatusErrors
+{
+    public static StatusException NotFound(KindDescriptor kind, string name) => new(
+        HttpStatusCode.NotFound, StatusReason.NotFound, $"{kind.QualifiedPlural()} \"{name}\" not found", Details(kind, name));
+
+    public static StatusException AlreadyExists(KindDescriptor kind, string name) => new(
+        HttpStatusCode.Conflict, StatusReason.AlreadyExists, $"{kind.QualifiedPlural()} \"{name}\" already exists", Details(kind, name));
+
+    public static StatusException Conflict(KindDescriptor kind, string name, string why) => new(
+        HttpStatusCode.Conflict, StatusReason.Conflict, $"Operation cannot be fulfilled on {kind.QualifiedPlural()} \"{name}\": {why}", Details(kind, name));
+
+    public static StatusException Modified(KindDescriptor kind, string name) =>
+        Conflict(kind, name, "the object has been modified; please apply your changes to the latest version and try again");
+
+    public static StatusException BadRequest(string message) => new(HttpStatusCode.BadRequest, StatusReason.BadRequest, message);
+
+    public static StatusException Forbidden(KindDescriptor kind, string name, string why) => new(
+        HttpStatusCode.Forbidden,
+        StatusReason.Forbidden,
+        name.Length == 0 ? $"{kind.QualifiedPlural()} is forbidden: {why}" : $"{kind.QualifiedPlural()} \"{name}\" is forbidden: {why}",
+        Details(kind, name.Length == 0 ? null : name));
+
+    public static StatusException Invalid(KindDescriptor kind, string name, IReadOnlyList<FieldError> errors)
+    {
+        var details = Details(kind, name);
+        details.Kind = kind.Kind;
+        details.Causes = [.. errors.Select(e => new StatusCause { Reason = e.Reason, Message = e.Message, Field = e.Field })];
+        return new StatusException(
+            HttpStatusCode.UnprocessableEntity, StatusReason.Invalid, $"{kind.QualifiedKind()} \"{name}\" is invalid: {Join(errors)}", details);
+    }
+
+    /// <summary>A patch whose result is no object of the kind.</summary>
+    public static StatusException InvalidPatch(string patched, string why)
+    {
+        var error = FieldError.Invalid("patch", patched, why);
+        return new StatusException(HttpStatusCode.UnprocessableEntity, StatusReason.Invalid, $" \"\" is invalid: {error}", new StatusDetails
+        {
+            Causes = [new StatusCause { Reason = error.Reason, Message = error.Message, Field = error.Field }],
+        });
+    }
+
+    /// <summary>A patch that does not fit the object it is for.</summary>
+    public static StatusException UnprocessablePatch(string why) => new(
+        HttpStatusCode.UnprocessableEntity, StatusReason.Invalid, $"the server rejected our request due to an error in our request: {why}", new StatusDetails());
+
+    public static StatusException NoSuchPath() =>
+        new(HttpStatusCode.NotFound, StatusReason.NotFound, "the server could not find the requested resource", new StatusDetails());
+
+    public static StatusException MethodNotAllowed() => new(
+        HttpStatusCode.MethodNotAllowed, StatusReason.MethodNotAllowed, "the server does not allow this method on the requested resource", new StatusDetails());
+
+    public static StatusException UnsupportedMediaType(string accepted) => new(
+        HttpStatusCode.UnsupportedMediaType,
+        StatusReason.UnsupportedMediaType,
+        $"the body of the request was in an unknown format - accepted media types include: {accepted}");
+
+    public static StatusException NotAcceptable(string offered) => new(
+        HttpStatusCode.NotAcceptable, StatusReason.NotAcceptable, $"only the following media types are accepted: {offered}");
+
+    public static StatusException TooLarge(long limit) => new(
+        HttpStatusCode.RequestEntityTooLarge, StatusReason.RequestEntityTooLarge, $"Request entity too large: limit is {limit}");
+
+    public static StatusException Unauthorized() => new(HttpStatusCode.Unauthorized, StatusReason.Unauthorized, "Unauthorized");
+
+    /// <summary>A watch or list from a revision that is no longer kept.</summary>
+    public static StatusException TooOld(long requested, long oldest) =>
+        new(HttpStatusCode.Gone, StatusReason.Expired, $"too old resource version: {requested} ({oldest})");
+
+    public static StatusException ContinueExpired() => new(
+        HttpStatusCode.Gone,
+        StatusReason.Expired,
+        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.");
+
+    public static StatusException TooLargeVersion(long requested, long current) => new(
+        HttpStatusCode.GatewayTimeout, StatusReason.Timeout, $"Too large resource version: {requested}, current: {current}", new StatusDetails
+        {
+            RetryAfterSeconds = 1,
+            Causes = [new StatusCause { Reason = "ResourceVersionTooLarge", Message = "Too large resource version" }],
+        });
+
+    public static StatusException Unavailable(string message) =>
+        new(HttpStatusCode.ServiceUnavailable, StatusReason.ServiceUnavailable, message, new StatusDetails { RetryAfterSeconds = 1 });
+
+    public static string Join(IReadOnlyList<FieldError> errors) =>
+        errors.Count == 1 ? errors[0].ToString() : $"[{string.Join(", ", errors)}]";
+
+    private static StatusDetails Details(KindDescriptor kind, string? name) =>
+        new() { Name = name, Group = kind.Group.Length == 0 ? null : kind.Group, Kind = kind.Plural };
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+using Modelyard.Storage;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>Objects of kinds over the store's bytes: the revision becomes <c>resourceVersion</c>, store errors become API errors.</summary>
+internal sealed class ObjectStore(IResourceStore store)
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = ApiJson.Options.Encoder };
+
+    public IResourceStore Store => store;
+
+    public static ResourceKey Key(KindDescriptor kind, string @namespace, string name) => new(kind.Collection(), @namespace, name);
+
+    public async ValueTask<JsonObject?> FindAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) =>
+        await store.GetAsync(Key(kind, @namespace, name), cancellationToken) is { } stored ? Decode(kind, stored.Document, stored.Revision) : null;
+
+    public async ValueTask<JsonObject> GetAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) =>
+        await FindAsync(kind, @namespace, name, cancellationToken) ?? throw StatusErrors.NotFound(kind, name);
+
+    public async Task<JsonObject> CreateAsync(KindDescriptor kind, JsonObject document, CancellationToken cancellationToken)
+    {
+        var meta = document.Meta();
+        try
+        {
+            var revision = await store.CreateAsync(Key(kind, meta.Namespace ?? "", meta.Name!), Encode(document), cancellationToken);
+            return WithRevision(document, revision);
+        }
+        catch (KeyExistsException)
+        {
+            throw StatusErrors.AlreadyExists(kind, meta.Name!);
+        }
+    }
+
+    /// <summary>Replaces <paramref name="live"/>, which must be as it was read.</summary>
+    public Task<JsonObject> UpdateAsync(KindDescriptor kind, JsonObject live, JsonObject document, CancellationToken cancellationToken) =>
+        ReplaceAsync(kind, live, document, static (store, key, expected, bytes, ct) => store.UpdateAsync(key, expected, bytes, ct), cancellationToken);
+
+    /// <summary>Removes <paramref name="live"/>, which must be as it was read, and returns its last state.</summary>
+    public Task<JsonObject> DeleteAsync(KindDescriptor kind, JsonObject live, CancellationToken cancellationToken) =>
+        ReplaceAsync(kind, live, live, static (store, key, expected, _, ct) => store.DeleteAsync(key, expected, ct), cancellationToken);
+
+    public static JsonObject Decode(KindDescriptor kind, ReadOnlyMemory<byte> bytes, long revision)
+    {
+        var document = (JsonObject)JsonNode.Parse(bytes.Span)!;
+
+        // The same stored object may be asked for in any version of its kind.
+        document["apiVersion"] = kind.ApiVersion;
+        return WithRevision(document, revision);
+    }
+
+    public static long RevisionOf(JsonObject document) => long.Parse(document.Meta().ResourceVersion!, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static JsonObject WithRevision(JsonObject document, long revision)
+    {
+        document.Meta().ResourceVersion = revision.ToString(CultureInfo.InvariantCulture);
+        return document;
+    }
+
+    private static ReadOnlyMemory<byte> Encode(JsonObject document)
+    {
+        // The revision is the store's to assign; a copy inside the document would only go stale.
+        document.Meta().ResourceVersion = null;
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            document.WriteTo(writer, ApiJson.Options);
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private async Task<JsonObject> ReplaceAsync(
+        KindDescriptor kind,
+        JsonObject live,
+        JsonObject document,
+        Func<IResourceStore, ResourceKey, long, ReadOnlyMemory<byte>, CancellationToken, Task<long>> write,
+        CancellationToken cancellationToken)
+    {
+        var meta = live.Meta();
+        var expected = RevisionOf(live);
+        var key = Key(kind, meta.Namespace ?? "", meta.Name!);
+        try
+        {
+            return WithRevision(document, await write(store, key, expected, Encode(document), cancellationToken));
+        }
+        catch (RevisionConflictException)
+        {
+            throw StatusErrors.Modified(kind, key.Name);
+        }
+        catch (KeyNotFoundInStoreException)
+        {
+            throw StatusErrors.NotFound(kind, key.Name);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>
+/// The one way objects are created and changed. Each write: decode strictly, default, record managers, check, store; PUT, the
+/// patches and the status subresource differ only in how the next state is made from the live one.
+/// </summary>
+internal sealed class ObjectWriter(ObjectStore objects, AdmissionChain admission, NamespaceGuard namespaces, TimeProvider time)
+{
+    // As Kubernetes: a patch that does not say which revision it means is tried on the newest a few times.
+    private const int Attempts = 5;
+
+    public async Task<JsonObject> CreateAsync(
+        KindDescriptor kind, string @namespace, JsonObject document, WriteOptions options, CancellationToken cancellationToken)
+    {
+        var meta = document.Meta();
+        Identify(kind, @namespace, document);
+        await namespaces.RequireAsync(kind, @namespace, meta.Name!, cancellationToken);
+        meta.Uid = Guid.NewGuid().ToString();
+        meta.CreationTimestamp = DocumentMetadata.Time(time.GetUtcNow());
+        meta.ResourceVersion = null;
+        meta.DeletionTimestamp = null;
+        meta.Object.Remove("deletionGracePeriodSeconds");
+        meta.Object.Remove("generation");
+        if (kind.HasStatus)
+        {
+            document.Remove("status");
+            meta.Generation = 1;
+        }
+
+        document = admission.Admit(kind, document, null, options);
+        if (options.DryRun)
+        {
+            return await objects.FindAsync(kind, @namespace, meta.Name!, cancellationToken) is null
+                ? document
+                : throw StatusErrors.AlreadyExists(kind, meta.Name!);
+        }
+
+        return await objects.CreateAsync(kind, document, cancellationToken);
+    }
+
+    /// <summary>Replaces an object by what <paramref name="change"/> makes of a copy of its live state.</summary>
+    public async Task<JsonObject> UpdateAsync(
+        KindDescriptor kind,
+        string @namespace,
+        string name,
+        Func<JsonObject, JsonObject> change,
+        WriteOptions options,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var live = await objects.GetAsync(kind, @namespace, name, cancellationToken);
+            var next = change((JsonObject)live.DeepClone());
+            var asked = next.Meta().ResourceVersion;
+            if (asked is not null && asked != live.Meta().ResourceVersion)
+            {
+                throw StatusErrors.Modified(kind, name);
+            }
+
+            try
+            {
+                return await StoreAsync(kind, live, next, options, cancellationToken);
+            }
+            catch (StatusException lost) when (lost.IsConflict && attempt < Attempts && asked == live.Meta().ResourceVersion && IsUnpinned(change, live))
+            {
+                // Somebody else wrote between our read and our write; the change did not depend on the revision.
+            }
+        }
+    }
+
+    /// <summary>Whether the change keeps whatever revision it is given, rather than naming one of its own.</summary>
+    private static bool IsUnpinned(Func<JsonObject, JsonObject> change, JsonObject live)
+    {
+        var probe = (JsonObject)live.DeepClone();
+        probe.Meta().ResourceVersion = "probe";
+        return change(probe).Meta().ResourceVersion == "probe";
+    }
+
+    private async Task<JsonObject> StoreAsync(
+        KindDescriptor kind, JsonObject live, JsonObject next, WriteOptions options, CancellationToken cancellationToken)
+    {
+        KeepServerFields(kind, live, next, options.Subresource);
+        next = admission.Admit(kind, next, live, options);
+        if (kind.HasStatus && options.Subresource.Length == 0 && SpecChanged(live, next))
+        {
+            next.Meta().Generation = live.Meta().Generation + 1;
+        }
+
+        var revision = live.Meta().ResourceVersion;
+        next.Meta().ResourceVersion = revision;
+        if (JsonNode.DeepEquals(live, next) || options.DryRun)
+        {
+            return next;
+        }
+
+        return IsFinished(kind, next)
+            ? await FinishAsync(kind, live, next, cancellationToken)
+            : await objects.UpdateAsync(kind, live, next, cancellationToken);
+    }
+
+    /// <summary>Being deleted, with nothing left to wait for.</summary>
+    private static bool IsFinished(KindDescriptor kind, JsonObject document)
+    {
+        var meta = document.Meta();
+        return meta.IsBeingDeleted && meta.Finalizers.Count == 0 && (meta.DeletionGracePeriodSeconds ?? 0) == 0
+            && !NamespaceGuard.HoldsContents(kind, document);
+    }
+
+    private async Task<JsonObject> FinishAsync(KindDescriptor kind, JsonObject live, JsonObject last, CancellationToken cancellationToken)
+    {
+        var removed = await objects.DeleteAsync(kind, live, cancellationToken);
+        last.Meta().ResourceVersion = removed.Meta().ResourceVersion;
+        return last;
+    }
+
+    private static void Identify(KindDescriptor kind, string @namespace, JsonObject document)
+    {
+        var meta = document.Meta();
+        if (meta.Namespace is { } given && given != @namespace && (kind.IsNamespaced() || @namespace.Length > 0))
+        {
+            throw StatusErrors.BadRequest($"the namespace of the provided object does not match the namespace sent on the request");
+        }
+
+        meta.Namespace = kind.IsNamespaced() ? @namespace : null;
+        if (meta.Name is null)
+        {
+            meta.Name = meta.GenerateName is { } prefix
+                ? NameGenerator.Complete(prefix)
+                : throw StatusErrors.Invalid(kind, "", [FieldError.Required("metadata.name", "name or generateName is required")]);
+        }
+    }
+
+    /// <summary>What a client sends for these does not count.</summary>
+    private static void KeepServerFields(KindDescriptor kind, JsonObject live, JsonObject next, string subresource)
+    {
+        var (before, meta) = (live.Meta(), next.Meta());
+        if (meta.Name != before.Name)
+        {
+            throw StatusErrors.BadRequest($"the name of the object ({meta.Name}) does not match the name on the URL ({before.Name})");
+        }
+
+        if (meta.Namespace is { } given && given != before.Namespace)
+        {
+            throw StatusErrors.BadRequest("the namespace of the object does not match the namespace on the request");
+        }
+
+        if (meta.Uid is { } uid && uid != before.Uid)
+        {
+            throw StatusErrors.Conflict(kind, before.Name!, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Uid}");
+        }
+
+        if (subresource == "status")
+        {
+            KeepAllBut("status", live, next);
+        }
+        else if (kind.HasStatus)
+        {
+            Copy("status", live, next);
+        }
+
+        foreach (var field in (ReadOnlySpan<string>)
+            ["namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "generateName", "selfLink"])
+        {
+            Copy(field, before.Object, next.Meta().Object);
+        }
+
+        // Nothing new may hold up an object that is already going.
+        if (before.IsBeingDeleted)
+        {
+            next.Meta().SetFinalizers([.. next.Meta().Finalizers.Where(before.Finalizers.Contains)]);
+        }
+    }
+
+    private static void KeepAllBut(string property, JsonObject live, JsonObject next)
+    {
+        var managers = next.Meta().Object["managedFields"]?.DeepClone();
+        foreach (var name in live.Select(p => p.Key).Union(next.Select(p => p.Key)).Where(n => n != property).ToList())
+        {
+            Copy(name, live, next);
+        }
+
+        if (managers is not null)
+        {
+            next.Meta().Object["managedFields"] = managers;
+        }
+    }
+
+    private static void Copy(string property, JsonObject from, JsonObject to)
+    {
+        if (from.TryGetPropertyValue(property, out var value))
+        {
+            to[property] = value?.DeepClone();
+        }
+        else
+        {
+            to.Remove(property);
+        }
+    }
+
+    private static bool SpecChanged(JsonObject live, JsonObject next)
+    {
+        var names = live.Select(p => p.Key).Union(next.Select(p => p.Key));
+        return names.Any(n => n is not ("metadata" or "status" or "apiVersion" or "kind") && !JsonNode.DeepEquals(live[n], next[n]));
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>Which objects a list, a watch or a deletion of many is about.</summary>
+internal sealed record ObjectFilter(LabelSelector Labels, FieldSelector Fields)
+{
+    public bool IsEverything => Labels.IsEverything && Fields.IsEverything;
+
+    public static ObjectFilter Of(ApiRequest request)
+    {
+        var fields = FieldSelector.Parse(request.Text("fieldSelector"), request.Kind);
+        return new ObjectFilter(LabelSelector.Parse(request.Text("labelSelector")), fields);
+    }
+
+    public bool Matches(JsonObject document) => Labels.Matches(document.Meta().Labels) && Fields.Matches(document);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary><c>DELETE</c> of all objects of a collection that match.</summary>
+internal sealed class DeleteCollectionVerb(ObjectLister lister, ObjectDeleter deleter, ObjectPresenter presenter) : IVerb
+{
+    public async Task HandleAsync(ApiRequest request)
+    {
+        var options = await DeleteOptions.ReadAsync(request);
+        var page = await lister.ListAsync(request.Kind, request.Path.Namespace, ObjectFilter.Of(request), 0, 0, null, request.Aborted);
+        var deleted = new List<JsonObject>(page.Items.Count);
+        foreach (var item in page.Items)
+        {
+            try
+            {
+                var (last, _) = await deleter.DeleteAsync(request.Kind, item.Meta().Namespace ?? "", item.Meta().Name!, options, request.Aborted);
+                deleted.Add(last);
+            }
+            catch (StatusException gone) when (gone.IsNotFound)
+            {
+                // Somebody else was quicker: it is what was wanted.
+            }
+        }
+
+        await presenter.WriteListAsync(request, deleted, page.Revision.ToString(CultureInfo.InvariantCulture), null);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace Modelyard.ApiServer;
+
+/// <summary><c>DELETE</c> of one object.</summary>
+internal sealed class DeleteVerb(ObjectDeleter deleter, ObjectPresenter presenter) : IVerb
+{
+    public async Task HandleAsync(ApiRequest request)
+    {
+        var options = await DeleteOptions.ReadAsync(request);
+        var (last, gone) = await deleter.DeleteAsync(request.Kind, request.Namespace, request.Name, options, request.Aborted);
+        if (!gone)
+        {
+            await presenter.WriteAsync(request, StatusCodes.Ok, last);
+            return;
+        }
+
+        var details = new JsonObject { ["name"] = request.Name };
+        if (request.Kind.Group.Length > 0)
+        {
+            details["group"] = request.Kind.Group;
+        }
+
+        details["kind"] = request.Kind.Plural;
+        details["uid"] = last.Meta().Uid;
+        await ResponseWriter.WriteAsync(request.Http, StatusCodes.Ok, new JsonObject
+        {
+            ["kind"] = "Status",
+            ["apiVersion"] = "v1",
+            ["metadata"] = new JsonObject(),
+            ["status"] = "Success",
+            ["details"] = details,
+        });
+    }
+}
