@@ -1,0 +1,3 @@
+namespace Modelyard.Inference;
+
+internal readonly record struct GgufTensor(string Name, long[] Dimensions, int Type, ulong Offset);
