@@ -1,0 +1,14 @@
+namespace Modelyard.Gateway;
+
+/// <summary>An error as OpenAI's clients expect it.</summary>
+internal sealed record OpenAIError(int Status, string Type, string? Code, string Message)
+{
+    /// <summary>The request field that is to blame.</summary>
+    public string? Param { get; init; }
+
+    /// <summary>When trying again makes sense.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The methods the URL takes, for 405.</summary>
+    public string? Allow { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace Modelyard.Gateway;
+
+/// <summary>Errors on the wire: as a response, or as an event of a stream that has begun.</summary>
+internal static class OpenAIErrorWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async ValueTask WriteAsync(GatewayCall call, OpenAIError error)
+    {
+        var body = new ArrayBufferWriter<byte>(512);
+        WriteObject(body, error);
+
+        call.StampProcessingTime();
+        var response = call.Http.Response;
+        response.StatusCode = error.Status;
+        var headers = response.Headers;
+        headers.ContentType = "application/json";
+        headers.ContentLength = body.WrittenCount;
+        if (error.RetryAfter is { } wait)
+        {
+            headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (error.Allow is not null)
+        {
+            headers.Allow = error.Allow;
+        }
+
+        if (error.Status == 401)
+        {
+            headers[HeaderNames.WWWAuthenticate] = "Bearer";
+        }
+
+        await response.Body.WriteAsync(body.WrittenMemory, call.Http.RequestAborted);
+    }
+
+    /// <summary>An event that clients raise as an error; behind the end of the event the stream is in, if it is in one.</summary>
+    public static ReadOnlyMemory<byte> ToEvent(OpenAIError error, bool endEvent)
+    {
+        var body = new ArrayBufferWriter<byte>(512);
+        if (endEvent)
+        {
+            body.Write("\n\n"u8);
+        }
+
+        body.Write("data: "u8);
+        WriteObject(body, error);
+        body.Write("\n\n"u8);
+        return body.WrittenMemory;
+    }
+
+    private static void WriteObject(IBufferWriter<byte> output, OpenAIError error)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        json.WriteStartObject("error"u8);
+        json.WriteString("message"u8, error.Message);
+        json.WriteString("type"u8, error.Type);
+        json.WriteString("param"u8, error.Param);
+        json.WriteString("code"u8, error.Code);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace Modelyard.Gateway;
+
+/// <summary>Every error the gateway itself gives, in OpenAI's words where OpenAI has some.</summary>
+internal static class OpenAIErrors
+{
+    private const string InvalidRequest = "invalid_request_error";
+    private const string ServerError = "server_error";
+
+    public static OpenAIError MissingKey() => new(
+        401,
+        InvalidRequest,
+        null,
+        "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY). "
+        + "You can make one with `modelyard keys create`.");
+
+    public static OpenAIError IncorrectKey(string redacted) =>
+        new(401, InvalidRequest, "invalid_api_key", $"Incorrect API key provided: {redacted}. You can make one with `modelyard keys create`.");
+
+    public static OpenAIError ExpiredKey(string redacted, DateTimeOffset at) => new(
+        401, InvalidRequest, "invalid_api_key", $"The API key {redacted} expired on {at.ToString("u", CultureInfo.InvariantCulture)}. Make a new one with `modelyard keys create`.");
+
+    public static OpenAIError RevokedKey(string redacted) =>
+        new(401, InvalidRequest, "invalid_api_key", $"The API key {redacted} has been revoked. Make a new one with `modelyard keys create`.");
+
+    public static OpenAIError UnknownUrl(string method, string path) => new(404, InvalidRequest, "unknown_url", $"Invalid URL ({method} {Cut(path)})");
+
+    public static OpenAIError MethodNotAllowed(string method, string path, string allowed) =>
+        new(405, InvalidRequest, "method_not_supported", $"Not allowed to {method} on {Cut(path)}. (HINT: use {allowed} instead.)") { Allow = allowed };
+
+    public static OpenAIError UnsupportedContentType(string given) => new(
+        415,
+        InvalidRequest,
+        "unsupported_content_type",
+        $"Unsupported content type: '{Cut(given)}'. This API method only accepts 'application/json'. (HINT: with curl, add -H 'Content-Type: application/json'.)");
+
+    public static OpenAIError UnsupportedContentEncoding(string given) =>
+        new(415, InvalidRequest, "unsupported_content_encoding", $"Unsupported content encoding: '{Cut(given)}'. Send the body uncompressed.");
+
+    public static OpenAIError RequestTooLarge(int limit) =>
+        new(413, InvalidRequest, "request_too_large", $"The request body is larger than the limit of {limit.ToString(CultureInfo.InvariantCulture)} bytes.");
+
+    public static OpenAIError BadJson(string reason) => new(400, InvalidRequest, null, $"We could not parse the JSON body of your request: {reason}");
+
+    public static OpenAIError WrongType(string field, string expected, string given) =>
+        new(400, InvalidRequest, "invalid_type", $"Invalid type for '{field}': expected {expected}, but got {given} instead.") { Param = field };
+
+    public static OpenAIError DuplicateField(string field) =>
+        new(400, InvalidRequest, "invalid_value", $"The request body has more than one '{field}'.") { Param = field };
+
+    public static OpenAIError MissingModel() => new(400, InvalidRequest, null, "you must provide a model parameter") { Param = "model" };
+
+    public static OpenAIError ModelNotFound(string id) =>
+        new(404, InvalidRequest, "model_not_found", $"The model `{Cut(id)}` does not exist or you do not have access to it.") { Param = "model" };
+
+    public static OpenAIError ModelAmbiguous(string id, IEnumerable<string> choices) => new(
+        400,
+        InvalidRequest,
+        "model_ambiguous",
+        $"The model `{id}` exists in several namespaces. Ask for one of them: {string.Join(", ", choices.Select(c => $"`{c}`"))}.") { Param = "model" };
+
+    public static OpenAIError ModelNotReady(string id, string awaited, TimeSpan retryAfter) =>
+        new(503, ServerError, "model_not_ready", $"The model `{id}` has no ready replica: {awaited}") { RetryAfter = retryAfter };
+
+    public static OpenAIError NotSynced(TimeSpan retryAfter) =>
+        new(503, ServerError, "starting", "The gateway is starting and does not know the models yet.") { RetryAfter = retryAfter };
+
+    public static OpenAIError ReplicaUnreachable(string id, TimeSpan retryAfter) =>
+        new(502, ServerError, "replica_unreachable", $"No replica of the model `{id}` could be reached.") { RetryAfter = retryAfter };
+
+    public static OpenAIError ReplicaFailed(string id) =>
+        new(502, ServerError, "replica_failed", $"The replica of the model `{id}` closed the connection before it answered.");
+
+    public static OpenAIError ReplicaTimeout(string id, TimeSpan limit) =>
+        new(504, ServerError, "replica_timeout", $"The replica of the model `{id}` did not begin its answer within {Seconds(limit)} s.");
+
+    public static OpenAIError StreamBroken(string id) =>
+        new(502, ServerError, "stream_interrupted", $"The replica of the model `{id}` ended in the middle of its answer. What was sent is incomplete.");
+
+    public static OpenAIError StreamStalled(string id, TimeSpan limit) =>
+        new(504, ServerError, "stream_stalled", $"The replica of the model `{id}` sent nothing for {Seconds(limit)} s in the middle of its answer. What was sent is incomplete.");
+
+    public static OpenAIError Internal(string requestId) =>
+        new(500, ServerError, null, $"The gateway had an error while processing your request. The gateway's log has more under the request id {requestId}.");
+
+    public static OpenAIError BadHttp(int status, string reason) => new(status, InvalidRequest, null, reason);
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+
+    // What the client sent is repeated for its own good, but not at any length.
+    private static string Cut(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
+}

@@ -1,0 +1,35 @@
+namespace Modelyard.Gateway;
+
+/// <summary>Where server-sent events end.</summary>
+internal static class EventBoundary
+{
+    /// <summary>Length of the part that consists of whole events.</summary>
+    public static int LastEnd(ReadOnlySpan<byte> events)
+    {
+        var lf = events.LastIndexOf("\n\n"u8);
+        var crlf = events.LastIndexOf("\r\n\r\n"u8);
+        var end = Math.Max(lf < 0 ? 0 : lf + 2, crlf < 0 ? 0 : crlf + 4);
+        if (end == 0)
+        {
+            // Allowed by the specification, seen from nobody; looked for only where it would matter.
+            var cr = events.LastIndexOf("\r\r"u8);
+            end = cr < 0 ? 0 : cr + 2;
+        }
+
+        return end;
+    }
+
+    /// <summary>Whether the last of these events says that there are no more: <c>[DONE]</c>, or an error of the replica's own.</summary>
+    public static bool EndsStream(ReadOnlySpan<byte> events)
+    {
+        events = events.TrimEnd("\r\n"u8);
+        var last = events[(events.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        if (!last.StartsWith("data:"u8))
+        {
+            return false;
+        }
+
+        var data = last[5..].TrimStart((byte)' ');
+        return data.StartsWith("[DONE]"u8) || data.StartsWith("{\"error\""u8) || data.StartsWith("{ \"error\""u8);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+
+namespace Modelyard.Gateway;
+
+/// <summary>
+/// Passes a stream of server-sent events on, whole events at a time and each as soon as it is whole, so that what the client has is well-formed
+/// whenever the replica dies. While the replica is silent between events no buffer is held.
+/// </summary>
+internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience patience, GatewayOptions limits)
+{
+    private byte[]? _buffer;
+    private int _filled;
+    private bool _ended;
+
+    /// <summary>Whether the client has the beginning of an event but not its end.</summary>
+    public bool IsInsideEvent { get; private set; }
+
+    public async ValueTask<ReplicaFault> RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                int read;
+                try
+                {
+                    read = await ReadAsync();
+                }
+                catch (Exception e) when (ReplicaFaults.IsFault(e))
+                {
+                    var fault = ReplicaFaults.Of(e, patience);
+                    return fault != ReplicaFault.ClientLeft && _ended ? ReplicaFault.None : fault;
+                }
+
+                if (read == 0)
+                {
+                    await WriteRestAsync();
+                    return _ended ? ReplicaFault.None : ReplicaFault.Broken;
+                }
+
+                call.NoteFirstByte();
+                _filled += read;
+                await WriteWholeEventsAsync();
+            }
+        }
+        finally
+        {
+            ReturnBuffer();
+        }
+    }
+
+    private async ValueTask<int> ReadAsync()
+    {
+        patience.Wait(call.TimeToFirstByte is null ? limits.FirstByteTimeout : limits.IdleTimeout);
+        if (_buffer is null)
+        {
+            // Completes when there is something to read; only then is a buffer worth having.
+            _ = await from.ReadAsync(Memory<byte>.Empty, patience.Token);
+            _buffer = ArrayPool<byte>.Shared.Rent(BodyRelay.BufferSize);
+        }
+
+        var read = await from.ReadAsync(_buffer.AsMemory(_filled), patience.Token);
+        patience.Rest();
+        return read;
+    }
+
+    private async ValueTask WriteWholeEventsAsync()
+    {
+        var whole = EventBoundary.LastEnd(_buffer.AsSpan(0, _filled));
+        if (whole == 0)
+        {
+            if (_filled < _buffer!.Length)
+            {
+                return;
+            }
+
+            // An event larger than the buffer goes on in parts.
+            whole = _filled;
+            IsInsideEvent = true;
+        }
+        else
+        {
+            IsInsideEvent = false;
+        }
+
+        _ended |= EventBoundary.EndsStream(_buffer.AsSpan(0, whole));
+        await call.Http.Response.Body.WriteAsync(_buffer.AsMemory(0, whole), call.Http.RequestAborted);
+
+        _filled -= whole;
+        if (_filled == 0)
+        {
+            ReturnBuffer();
+        }
+        else
+        {
+            _buffer.AsSpan(whole, _filled).CopyTo(_buffer);
+        }
+    }
+
+    // A last event without its blank line is whole all the same if the replica said so by ending the stream after "[DONE]".
+    private async ValueTask WriteRestAsync()
+    {
+        if (_filled > 0 && EventBoundary.EndsStream(_buffer.AsSpan(0, _filled)))
+        {
+            _ended = true;
+            await call.Http.Response.Body.WriteAsync(_buffer.AsMemory(0, _filled), call.Http.RequestAborted);
+        }
+    }
+
+    private void ReturnBuffer()
+    {
+        var buffer = _buffer;
+        _buffer = null;
+        if (buffer is not null)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Modelyard.Gateway;
+
+/// <summary>The request a replica gets.</summary>
+internal static class ReplicaRequest
+{
+    // Named, not all but a few: a client's credentials, cookies and addresses are no business of a replica, under whatever header they come.
+    // Accept-Encoding is left out so that answers come as they are, not compressed in blocks that hold events back.
+    private static readonly string[] Passed = ["Accept", "traceparent", "tracestate", "baggage"];
+
+    public static HttpRequestMessage Create(GatewayCall call, Replica replica)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, replica.UrlOf(call.Operation))
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new EditedContent(call.Body.Bytes, ModelNameEdit.For(call.Fields, call.Model)),
+        };
+        foreach (var name in Passed)
+        {
+            if (call.Http.Request.Headers.TryGetValue(name, out var values))
+            {
+                request.Headers.TryAddWithoutValidation(name, values.ToString());
+            }
+        }
+
+        request.Headers.TryAddWithoutValidation("X-Request-Id", call.RequestId);
+        return request;
+    }
+}

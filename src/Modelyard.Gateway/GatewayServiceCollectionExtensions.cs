@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Modelyard.Api;
+using Modelyard.Client;
+
+namespace Modelyard.Gateway;
+
+/// <summary>Puts the gateway into a host of its own.</summary>
+public static class GatewayServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the gateway. The host must also have an <see cref="IResourceClient"/> and an <see cref="Ledger.ApiKeyDirectory"/>. The limits of its web
+    /// server become the gateway's, so nothing else should be served by it.
+    /// </summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, Action<GatewayOptions> configure)
+    {
+        services.AddOptions<GatewayOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayOptions>>(ConfigureKestrel);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddRouting();
+        services.AddMetrics();
+
+        services.AddInformer<InferenceService>();
+        services.AddInformer<Pod>();
+        services.AddSingleton<ModelDirectory>();
+        services.AddHostedService(p => p.GetRequiredService<ModelDirectory>());
+        services.AddHostedService<ApiKeyRefresher>();
+
+        services.AddSingleton<ModelResolver>();
+        services.AddSingleton<ReplicaTransport>();
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<AssignRequestId>();
+        services.AddSingleton<Authenticate>();
+        services.AddSingleton<ReadRequest>();
+        services.AddSingleton<AuthorizeModel>();
+        services.AddSingleton<ChooseReplica>();
+        services.AddSingleton<Forward>();
+        services.AddSingleton<ListModels>();
+        services.AddSingleton<GetModel>();
+        services.AddSingleton<Settle>();
+        return services;
+    }
+
+    private static void ConfigureKestrel(KestrelServerOptions kestrel, IOptions<GatewayOptions> options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(options.Value.Listen);
+
+        // The gateway has its own limit, with an answer in OpenAI's shape.
+        kestrel.Limits.MaxRequestBodySize = null;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using Modelyard.Api;
+
+namespace Modelyard.Gateway;
+
+/// <summary>Works out from resources which models there are and where they run.</summary>
+/// <remarks>Not thread-safe; it remembers the replicas it made, so that the next snapshot counts on with them.</remarks>
+internal sealed class ModelSnapshotBuilder
+{
+    private const string ServiceLabel = "serving.kserve.io/inferenceservice";
+    private const string AddressAnnotation = "modelyard.dev/address";
+    private const string ModelContainer = "kserve-container";
+    private const int DefaultPort = 8080;
+
+    private Dictionary<(string Uid, IPEndPoint Address), Replica> _replicas = [];
+
+    public ModelSnapshot Build(IEnumerable<InferenceService> services, IEnumerable<Pod> pods)
+    {
+        var podsOfService = pods
+            .Where(p => p.Metadata.Labels?.ContainsKey(ServiceLabel) == true)
+            .ToLookup(p => new NamespacedName(p.Metadata.Namespace ?? "", p.Metadata.Labels![ServiceLabel]));
+
+        var known = new Dictionary<(string, IPEndPoint), Replica>();
+        var models = services
+            .Where(s => s.Metadata.DeletionTimestamp is null)
+            .OrderBy(s => s.Metadata.Namespace, StringComparer.Ordinal)
+            .ThenBy(s => s.Metadata.Name, StringComparer.Ordinal)
+            .Select(s => Build(s, podsOfService[NamespacedName.Of(s)].ToArray(), known))
+            .ToArray();
+        _replicas = known;
+        return new ModelSnapshot(models);
+    }
+
+    private ServedModel Build(InferenceService service, Pod[] pods, Dictionary<(string, IPEndPoint), Replica> known)
+    {
+        var replicas = new List<Replica>();
+        foreach (var pod in pods.Where(TakesTraffic).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
+        {
+            if (AddressOf(pod) is not { } address)
+            {
+                continue;
+            }
+
+            // By uid: a pod of the same name and address may be another one by now.
+            var identity = (pod.Metadata.Uid ?? pod.Metadata.Name ?? "", address);
+            var replica = _replicas.GetValueOrDefault(identity) ?? new Replica(pod.Metadata.Name ?? "", address);
+            known[identity] = replica;
+            replicas.Add(replica);
+        }
+
+        return new ServedModel(
+            service.Metadata.Namespace ?? "",
+            service.Metadata.Name ?? "",
+            service.Metadata.CreationTimestamp ?? DateTimeOffset.UnixEpoch,
+            [.. replicas],
+            AwaitedCondition.Describe(service, pods));
+    }
+
+    private static bool TakesTraffic(Pod pod) =>
+        pod.Metadata.DeletionTimestamp is null && pod.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true;
+
+    // Only addresses, no names: a replica is not looked up anew for every connection.
+    private static IPEndPoint? AddressOf(Pod pod)
+    {
+        if (pod.Metadata.Annotations?.GetValueOrDefault(AddressAnnotation) is { } annotated)
+        {
+            return IPEndPoint.TryParse(annotated, out var endpoint) && endpoint.Port > 0 ? endpoint : null;
+        }
+
+        if (!IPAddress.TryParse(pod.Status?.PodIP, out var ip))
+        {
+            return null;
+        }
+
+        var container = pod.Spec.Containers?.Find(c => c.Name == ModelContainer) ?? pod.Spec.Containers?.FirstOrDefault();
+        return new IPEndPoint(ip, container?.Ports?.FirstOrDefault()?.Port ?? DefaultPort);
+    }
+}

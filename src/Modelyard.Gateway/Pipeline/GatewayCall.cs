@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Modelyard.Ledger;
+
+namespace Modelyard.Gateway;
+
+/// <summary>One call on its way through the steps, each of which adds what it found out.</summary>
+internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, TimeProvider time)
+{
+    private readonly long _startedAt = time.GetTimestamp();
+    private ApiKey? _key;
+    private RequestBody? _body;
+    private ServedModel? _model;
+
+    public HttpContext Http { get; } = http;
+
+    public GatewayOperation Operation { get; } = operation;
+
+    /// <summary><c>namespace/name</c> when the URL is that of one service.</summary>
+    public string? ServiceId { get; init; }
+
+    /// <summary>The rest of the URL where it names a model, still escaped.</summary>
+    public string ModelPath { get; init; } = "";
+
+    public string RequestId { get; private set; } = "";
+
+    public ApiKey Key { get => _key ?? throw NotYet(); set => _key = value; }
+
+    public RequestBody Body { get => _body ?? throw NotYet(); set => _body = value; }
+
+    public RequestFields Fields { get; set; }
+
+    public ServedModel Model { get => _model ?? throw NotYet(); set => _model = value; }
+
+    public Replica? Replica { get; private set; }
+
+    /// <summary>Whether the answer is a stream of events.</summary>
+    public bool Streamed { get; set; }
+
+    public CallOutcome Outcome { get; set; } = CallOutcome.Completed;
+
+    public TimeSpan Elapsed => time.GetElapsedTime(_startedAt);
+
+    /// <summary>When, after its start, the first byte of a replica's answer arrived.</summary>
+    public TimeSpan? TimeToFirstByte { get; private set; }
+
+    /// <summary>For metrics and logs of calls that did not come far.</summary>
+    public string? ModelId => _model?.QualifiedId;
+
+    /// <summary>Gives the call its name, here and in the answer.</summary>
+    public void Identify(string requestId)
+    {
+        RequestId = requestId;
+        Http.Response.Headers["x-request-id"] = requestId;
+        Http.Response.Headers["openai-version"] = "2020-10-01";
+    }
+
+    public void StampProcessingTime() =>
+        Http.Response.Headers["openai-processing-ms"] = ((long)Elapsed.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+
+    public void NoteFirstByte() => TimeToFirstByte ??= Elapsed;
+
+    /// <summary>Counts this call among those <paramref name="replica"/> is answering, instead of the one it had before.</summary>
+    public void Occupy(Replica replica)
+    {
+        Replica?.Leave();
+        replica.Enter();
+        Replica = replica;
+    }
+
+    /// <summary>Forgets an answer of which nothing was sent.</summary>
+    public void StartOver()
+    {
+        Http.Response.Clear();
+        Streamed = false;
+        Identify(RequestId);
+    }
+
+    /// <summary>Gives back what the call holds. Its answer is complete, or never will be.</summary>
+    public void Release()
+    {
+        Replica?.Leave();
+        _body?.Dispose();
+        _body = null;
+    }
+
+    private static InvalidOperationException NotYet() => new("An earlier step provides this.");
+}

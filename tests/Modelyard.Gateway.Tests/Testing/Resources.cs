@@ -1,0 +1,25 @@
+using Modelyard.Api;
+
+namespace Modelyard.Gateway.Tests.Testing;
+
+internal static class Resources
+{
+    public static InferenceService Service(string ns, string name, params Condition[] conditions) => new()
+    {
+        Metadata = new ObjectMeta { Namespace = ns, Name = name, CreationTimestamp = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000) },
+        Status = new InferenceServiceStatus { Conditions = [.. conditions] },
+    };
+
+    public static Pod Pod(string ns, string service, string name, string? address, bool ready = true) => new()
+    {
+        Metadata = new ObjectMeta
+        {
+            Namespace = ns,
+            Name = name,
+            Uid = $"uid-{name}",
+            Labels = new() { ["serving.kserve.io/inferenceservice"] = service, ["component"] = "predictor" },
+            Annotations = address is null ? null : new() { ["modelyard.dev/address"] = address },
+        },
+        Status = new PodStatus { Conditions = [new PodCondition { Type = "Ready", Status = ready ? "True" : "False" }] },
+    };
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Modelyard.Api;
+using Modelyard.Client;
+using Modelyard.Ledger;
+
+namespace Modelyard.Gateway.Tests.Testing;
+
+/// <summary>A gateway on a real socket with a ledger of its own; the test plays API server and replicas.</summary>
+internal sealed class TestGateway : IAsyncDisposable
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly WebApplication _app;
+    private readonly LedgerDatabase _database;
+    private readonly string _folder;
+    private readonly List<ScriptedReplica> _replicas = [];
+
+    private TestGateway(WebApplication app, LedgerDatabase database, ApiKeyStore keys, ResourceBoard board, string folder)
+    {
+        _app = app;
+        _database = database;
+        _folder = folder;
+        Keys = keys;
+        Board = board;
+    }
+
+    public ApiKeyStore Keys { get; }
+
+    public ResourceBoard Board { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public Uri Url => new(_app.Urls.Single());
+
+    /// <summary>A key that may use everything.</summary>
+    public string Secret { get; private set; } = "";
+
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
+
+    public static async Task<TestGateway> StartAsync(Action<GatewayOptions>? configure = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("modelyard-gateway-").FullName;
+        var database = await LedgerDatabase.OpenAsync(Path.Combine(folder, "ledger.db"), None);
+        var keys = await ApiKeyStore.OpenAsync(database, Path.Combine(folder, "ledger.pepper"), TimeProvider.System, None);
+        var board = new ResourceBoard();
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IResourceClient>(board);
+        builder.Services.AddSingleton(await ApiKeyDirectory.OpenAsync(keys, TimeProvider.System, None));
+        builder.Services.AddGateway(options =>
+        {
+            options.Listen = new IPEndPoint(IPAddress.Loopback, 0);
+            configure?.Invoke(options);
+        });
+        var app = builder.Build();
+        app.MapGateway();
+        await app.StartAsync();
+
+        var gateway = new TestGateway(app, database, keys, board, folder);
+        gateway.Http.BaseAddress = gateway.Url;
+        gateway.Secret = await gateway.CreateKeyAsync("everything");
+        await gateway.UntilAsync(snapshot => snapshot is not null);
+        return gateway;
+    }
+
+    public async Task<string> CreateKeyAsync(string name, ApiKeyScope? scope = null, DateTimeOffset? expiresAt = null) =>
+        (await Keys.CreateAsync(new ApiKeyRequest("demo", name) { Scope = scope ?? ApiKeyScope.All, ExpiresAt = expiresAt }, None)).Secret;
+
+    /// <summary>A service with one running replica.</summary>
+    public async Task<ScriptedReplica> ServeAsync(string ns, string name)
+    {
+        Board.Put(Resources.Service(ns, name));
+        return await AddReplicaAsync(ns, name, $"{name}-0");
+    }
+
+    public async Task<ScriptedReplica> AddReplicaAsync(string ns, string service, string pod)
+    {
+        var replica = await ScriptedReplica.StartAsync();
+        _replicas.Add(replica);
+        await PutPodAsync(Resources.Pod(ns, service, pod, replica.Address.ToString()));
+        return replica;
+    }
+
+    public async Task PutPodAsync(Pod pod)
+    {
+        Board.Put(pod);
+        var address = pod.Metadata.Annotations!["modelyard.dev/address"];
+        await UntilAsync(s => s!.Models.Any(m => m.Replicas.Any(r => r.Address.ToString() == address)));
+    }
+
+    public async Task UntilAsync(Func<ModelSnapshot?, bool> condition)
+    {
+        var directory = Services.GetRequiredService<ModelDirectory>();
+        await Eventually.TrueAsync(() => condition(directory.Current));
+    }
+
+    public HttpRequestMessage Request(HttpMethod method, string path, string? body = null, string? secret = null)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {secret ?? Secret}");
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        return request;
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, string body, string? secret = null) =>
+        Http.SendAsync(Request(HttpMethod.Post, path, body, secret), HttpCompletionOption.ResponseHeadersRead);
+
+    public Task<HttpResponseMessage> ChatAsync(string model, bool stream = false) =>
+        PostAsync("/v1/chat/completions", $$"""{"model":"{{model}}","messages":[],"stream":{{(stream ? "true" : "false")}}}""");
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+        foreach (var replica in _replicas)
+        {
+            await replica.DisposeAsync();
+        }
+
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+internal static class Eventually
+{
+    /// <summary>Waits for what another thread is about to do.</summary>
+    public static async Task TrueAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            await Task.Delay(5, limit.Token);
+        }
+    }
+}
+
+internal static class Answers
+{
+    /// <summary>The error of an answer, after checking that it is one in OpenAI's shape.</summary>
+    public static async Task<JsonObject> ErrorAsync(this HttpResponseMessage response, HttpStatusCode status)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(status, text);
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/json");
+        response.Headers.GetValues("x-request-id").Single().ShouldNotBeEmpty();
+        var error = JsonNode.Parse(text)!["error"]!.AsObject();
+        error.Select(p => p.Key).ShouldBe(["message", "type", "param", "code"]);
+        ((string?)error["message"]).ShouldNotBeNullOrWhiteSpace();
+        ((string?)error["type"]).ShouldBe((int)status < 500 ? "invalid_request_error" : "server_error");
+        return error;
+    }
+}
