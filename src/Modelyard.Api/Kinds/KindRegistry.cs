@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Modelyard.Api;
@@ -9,29 +10,32 @@ public static class KindRegistry
     /// <summary>Every built-in kind.</summary>
     public static IReadOnlyList<KindDescriptor> BuiltIn { get; } =
     [
-        Describe<Namespace>(CoreColumns.Namespace),
-        Describe<Secret>(CoreColumns.Secret),
-        Describe<ConfigMap>(CoreColumns.ConfigMap),
+        Describe<Namespace>(CoreColumns.Namespace, CoreDefaulter.Namespace, NamespaceValidator.Validate, NameRules.Label),
+        Describe<Secret>(CoreColumns.Secret, CoreDefaulter.Secret, DataValidator.Validate),
+        Describe<ConfigMap>(CoreColumns.ConfigMap, null, DataValidator.Validate),
         Describe<ServiceAccount>(CoreColumns.ServiceAccount),
-        Describe<Event>(CoreColumns.Event),
-        Describe<Pod>(PodColumns.All),
-        Describe<Service>(NetworkColumns.Service),
+        Describe<Event>(CoreColumns.Event, null, EventValidator.Validate),
+        Describe<Pod>(PodColumns.All, PodDefaulter.Fill, PodValidator.Validate),
+        Describe<Service>(NetworkColumns.Service, CoreDefaulter.Service, ServiceValidator.Validate, NameRules.Label1035),
         Describe<Node>(NetworkColumns.Node),
         Describe<Lease>(CoreColumns.Lease),
-        Describe<InferenceService>(ServingColumns.InferenceService),
-        Describe<ServingRuntime>(ServingColumns.ServingRuntime),
-        Describe<ClusterServingRuntime>(ServingColumns.ServingRuntime),
+        Describe<InferenceService>(
+            ServingColumns.InferenceService, InferenceServiceDefaulter.Fill, InferenceServiceValidator.Validate, InferenceServiceValidator.Name),
+        Describe<ServingRuntime>(ServingColumns.ServingRuntime, null, ServingRuntimeValidator.Validate),
+        Describe<ClusterServingRuntime>(ServingColumns.ServingRuntime, null, ServingRuntimeValidator.Validate),
     ];
 
     /// <summary>The descriptor of a type marked with <see cref="KindAttribute"/>. Cheap: its schema is only built when first needed.</summary>
     /// <typeparam name="T">The kind's type.</typeparam>
     /// <param name="columns">What <c>kubectl get</c> prints besides the name.</param>
-    /// <param name="fill">Fills in defaults, in place; the schema's own defaults are filled in before.</param>
-    /// <param name="validate">Finds what is wrong; the schema's own rules and the metadata are checked before.</param>
-    public static KindDescriptor Describe<T>(
+    /// <param name="fill">Fills in defaults, in place, after those the schema names.</param>
+    /// <param name="validate">Finds what is wrong beyond schema and metadata.</param>
+    /// <param name="nameRule">What names must look like; a DNS subdomain unless said otherwise.</param>
+    internal static KindDescriptor Describe<T>(
         IReadOnlyList<PrinterColumn> columns,
         Action<JsonObject>? fill = null,
-        Func<JsonObject, JsonObject?, IReadOnlyList<FieldError>>? validate = null)
+        Action<T, T?, FieldErrors>? validate = null,
+        Func<string, IEnumerable<string>>? nameRule = null)
         where T : Resource
     {
         var kind = typeof(T).GetCustomAttribute<KindAttribute>(false)
@@ -55,13 +59,39 @@ public static class KindRegistry
                 fill?.Invoke(document);
                 return document;
             },
-            Validate = (document, old) =>
-            {
-                var errors = SchemaChecker.Check(schema.Value, document);
-
-                // Rules on values assume the right types: with wrong ones they could only add noise.
-                return errors.Count > 0 || validate is null ? errors : validate(document, old);
-            },
+            Validate = (document, old) => Validate(schema.Value, document, old, validate, nameRule ?? NameRules.Subdomain),
         };
+    }
+
+    private static IReadOnlyList<FieldError> Validate<T>(
+        ResourceSchema schema,
+        JsonObject document,
+        JsonObject? old,
+        Action<T, T?, FieldErrors>? validate,
+        Func<string, IEnumerable<string>> nameRule)
+        where T : Resource
+    {
+        // Rules on values need the right types: with wrong ones they could only add noise.
+        var errors = SchemaChecker.Check(schema, document);
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        T value;
+        try
+        {
+            value = document.Deserialize<T>(ApiJson.Options)!;
+        }
+        catch (JsonException wrong)
+        {
+            // What fits the schema and still cannot be read is out of range, such as a quantity of 1000E.
+            return [FieldError.Invalid(wrong.Path?.TrimStart('$').TrimStart('.') ?? "", "", wrong.InnerException?.Message ?? wrong.Message)];
+        }
+
+        var found = new FieldErrors();
+        MetadataValidator.Validate(value.Metadata, nameRule, found);
+        validate?.Invoke(value, old?.Deserialize<T>(ApiJson.Options), found);
+        return found.All;
     }
 }
