@@ -13,6 +13,11 @@ internal sealed class HubFailure(Uri endpoint, HubModelUri uri, bool hasToken, T
 
     internal async Task<FetchException> OfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        if (response.RequestMessage?.RequestUri is { } asked && asked.Authority != endpoint.Authority)
+        {
+            return OfContentNetwork(response, asked);
+        }
+
         if (HttpStatusFailure.Transient(response, $"{uri.Display} at {endpoint.Authority}", time) is { } transient)
         {
             return response.StatusCode == HttpStatusCode.TooManyRequests && !hasToken
@@ -35,6 +40,11 @@ internal sealed class HubFailure(Uri endpoint, HubModelUri uri, bool hasToken, T
                 $"the hub answered HTTP {(int)status}{(code is null ? "" : $" ({code})")} for {uri.Display}: {await DetailAsync(response, cancellationToken)}"),
         };
     }
+
+    /// <summary>Links there are signed for minutes only; the next attempt asks the hub for a fresh one.</summary>
+    private FetchException OfContentNetwork(HttpResponseMessage response, Uri asked) => response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized
+        ? new(FetchFailure.Unreachable, $"{uri.Display}: {asked.Authority}, to which the hub redirects, refused its link (HTTP {(int)response.StatusCode}).")
+        : HttpStatusFailure.Of(response, $"{uri.Display} at {asked.Authority}", time);
 
     private FetchException Gated() => new(FetchFailure.Gated, hasToken
         ? $"{uri.Repository} is gated and the account of this token has no access yet: accept its terms at {Page}, wait for approval where it is needed, and fetch again."

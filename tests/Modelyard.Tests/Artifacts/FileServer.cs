@@ -77,6 +77,8 @@ internal sealed class ServedRequest(HttpRequest request)
 
     internal string? IfRange { get; } = request.Headers.IfRange;
 
+    internal string? Query { get; } = request.QueryString.Value;
+
     internal string? Authorization { get; } = request.Headers.Authorization;
 
     internal IReadOnlyDictionary<string, string?> Headers { get; } = request.Headers.ToDictionary(h => h.Key, h => (string?)h.Value, StringComparer.OrdinalIgnoreCase);
@@ -104,6 +106,9 @@ internal sealed class ServedFile(byte[] content)
 
     /// <summary>The next requests for more than one byte are cut after so many bytes each.</summary>
     internal ConcurrentQueue<int> CutAfter { get; } = new();
+
+    /// <summary>Awaited before a connection is cut, with the offset: what the client has not read by then is lost with the connection.</summary>
+    internal Func<long, Task>? BeforeCut { get; set; }
 
     /// <summary>The next requests for more than one byte are answered so.</summary>
     internal void AnswerNext(int status, string? retryAfter = null) => _next.Enqueue(context =>
@@ -150,7 +155,7 @@ internal sealed class ServedFile(byte[] content)
         {
             if (at >= cut)
             {
-                await response.Body.FlushAsync(context.RequestAborted);
+                await (BeforeCut?.Invoke(at) ?? Task.CompletedTask);
                 context.Abort();
                 return;
             }
@@ -161,9 +166,9 @@ internal sealed class ServedFile(byte[] content)
             }
 
             var size = Math.Min(Chunk, Math.Min(to, cut ?? to) - at);
+            request.Sent(size);
             await response.Body.WriteAsync(Content.AsMemory(at, size), context.RequestAborted);
             await response.Body.FlushAsync(context.RequestAborted);
-            request.Sent(size);
             at += size;
         }
     }

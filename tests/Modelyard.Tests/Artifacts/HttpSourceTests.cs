@@ -25,7 +25,7 @@ public sealed class HttpSourceTests : IAsyncLifetime
 
         var model = await _test.FetchAsync(Uri());
 
-        File.ReadAllBytes(model.File!).ShouldBe(Content);
+        File.ReadAllBytes(model.File!).AsSpan().SequenceEqual(Content).ShouldBeTrue();
         Path.GetFileName(model.File).ShouldBe("a.gguf");
         var blob = _test.Blobs().ShouldHaveSingleItem();
         Path.GetFileName(blob).ShouldBe(TestFetcher.Sha256(Content));
@@ -56,8 +56,8 @@ public sealed class HttpSourceTests : IAsyncLifetime
         var second = await _test.FetchAsync(Uri());
 
         second.Digest.ShouldNotBe(first.Digest);
-        File.ReadAllBytes(second.File!).ShouldBe(file.Content);
-        File.ReadAllBytes(first.File!).ShouldBe(Content);
+        File.ReadAllBytes(second.File!).AsSpan().SequenceEqual(file.Content).ShouldBeTrue();
+        File.ReadAllBytes(first.File!).AsSpan().SequenceEqual(Content).ShouldBeTrue();
     }
 
     [Fact]

@@ -46,6 +46,16 @@ internal sealed class TestFetcher : IDisposable
 
     internal IEnumerable<string> Litter() => new[] { "partial", "tmp" }.SelectMany(d => Directory.EnumerateFileSystemEntries(Path.Combine(Store, d)));
 
+    internal Task PartialReachesAsync(long length) => UntilAsync(() => new DirectoryInfo(Path.Combine(Store, "partial")).EnumerateFiles().Any(f => f.Length == length));
+
+    internal static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
     internal static byte[] Bytes(int size, int seed = 1)
     {
         var bytes = new byte[size];

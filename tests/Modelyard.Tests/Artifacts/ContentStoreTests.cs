@@ -1,0 +1,152 @@
+using Modelyard.Artifacts;
+
+namespace Modelyard.Tests.Artifacts;
+
+public sealed class ContentStoreTests : IAsyncLifetime
+{
+    private static readonly byte[] Shared = TestFetcher.Bytes(10_000);
+    private readonly TestFetcher _test = new();
+    private FakeHub _hub = null!;
+    private TestFetcher _models = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub = await FakeHub.StartAsync();
+        foreach (var name in new[] { "acme/one", "acme/two" })
+        {
+            var model = _hub.Add(name);
+            model.AddLarge("shared.bin", Shared);
+            model.AddLarge("sub/own.bin", TestFetcher.Bytes(5000, seed: name.GetHashCode(StringComparison.Ordinal)));
+        }
+
+        _models = new TestFetcher(o => o with { HubEndpoint = new Uri(_hub.Endpoint) });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _test.Dispose();
+        _models.Dispose();
+        await _hub.DisposeAsync();
+    }
+
+    private ContentStore Store => _models.Fetcher.Store;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Files_EqualInTwoModels_AreKeptOnce()
+    {
+        await _models.FetchAsync("hf://acme/one");
+        await _models.FetchAsync("hf://acme/two");
+
+        _models.Blobs().Count().ShouldBe(3);
+        _hub.Content.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Verify_OfAnIntactModel_FindsNothing()
+    {
+        var model = await _models.FetchAsync("hf://acme/one");
+
+        (await Store.VerifyAsync(model.Digest, Cancelled)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Verify_OfAFlippedBit_NamesTheFileAndTheNextFetchRepairsIt()
+    {
+        var model = await _models.FetchAsync("hf://acme/one");
+        var blob = _models.Blobs().Single(b => Path.GetFileName(b) == model.Files.Single(f => f.Path == "sub/own.bin").Sha256);
+        var bytes = File.ReadAllBytes(blob);
+        bytes[42] ^= 1;
+        File.Delete(blob);
+        File.WriteAllBytes(blob, bytes);
+
+        var report = await Store.VerifyAsync(model.Digest, Cancelled);
+
+        var broken = report.Broken.ShouldHaveSingleItem();
+        broken.Path.ShouldBe("sub/own.bin");
+        broken.Problem.ShouldStartWith("hashes to sha256:");
+        Store.RemoveBroken(report);
+        var repaired = await _models.FetchAsync("hf://acme/one");
+        repaired.Digest.ShouldBe(model.Digest);
+        (await Store.VerifyAsync(model.Digest, Cancelled)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Verify_OfAModelInPlace_NoticesAChange()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.gguf", [1, 2, 3]);
+        var model = await _models.FetchAsync(path);
+        File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        (await Store.VerifyAsync(model.Digest, Cancelled)).Broken.ShouldBe([new BrokenFile("a.gguf", "was changed after it was recorded")]);
+    }
+
+    [Theory]
+    [InlineData("shared.bin", true)]
+    [InlineData("sub/own.bin", false)]
+    public async Task Copy_WithAMissingFile_IsMadeWholeAgain(string name, bool blobToo)
+    {
+        var model = await _models.FetchAsync("hf://acme/one");
+        File.Delete(Path.Combine(model.Folder, name));
+        if (blobToo)
+        {
+            File.Delete(_models.Blobs().Single(b => Path.GetFileName(b) == model.Files.Single(f => f.Path == name).Sha256));
+        }
+
+        var again = await _models.FetchAsync("hf://acme/one", new FetchOptions { PreferCached = true });
+
+        again.Folder.ShouldBe(model.Folder);
+        File.Exists(Path.Combine(again.Folder, name)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Garbage_NotKeptAndNotReferenced_IsRemovedWithItsBytes()
+    {
+        var one = await _models.FetchAsync("hf://acme/one");
+        var two = await _models.FetchAsync("hf://acme/two");
+        Store.AddReference(one.Digest, "pod-1");
+
+        var report = Store.CollectGarbage([]);
+
+        report.ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 1, Bytes: 5000));
+        Directory.Exists(two.Folder).ShouldBeFalse();
+        (await Store.VerifyAsync(one.Digest, Cancelled)).IsIntact.ShouldBeTrue();
+
+        Store.RemoveReferences("pod-1");
+        Store.CollectGarbage([one.Digest]).Models.ShouldBe(0);
+        Store.CollectGarbage([]).Models.ShouldBe(1);
+        _models.Blobs().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Garbage_DuringAFetch_IsLeftForLater()
+    {
+        var (reached, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _hub.Content.Files[_hub.Repositories["acme/one"].LargePath("shared.bin")].BeforeChunk = (_, _) =>
+        {
+            reached.TrySetResult();
+            return release.Task;
+        };
+        var fetch = _models.FetchAsync("hf://acme/one");
+        await reached.Task.WaitAsync(Cancelled);
+
+        Store.CollectGarbage([]).Busy.ShouldBeTrue();
+
+        release.SetResult();
+        (await Store.VerifyAsync((await fetch).Digest, Cancelled)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Folder_ThatCannotBeCreated_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("file", [1]);
+
+        var failure = Should.Throw<FetchException>(() => new ModelFetcher(new ArtifactsOptions { StoreFolder = Path.Combine(file, "store") }, TimeProvider.System));
+
+        failure.Reason.ShouldBe(FetchFailure.StoreUnavailable);
+        failure.Message.ShouldContain(file);
+    }
+}

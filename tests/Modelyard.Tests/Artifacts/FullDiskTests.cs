@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Modelyard.Artifacts;
+
+namespace Modelyard.Tests.Artifacts;
+
+/// <summary>On a real file system of four megabytes, which takes the right to mount one.</summary>
+public sealed class FullDiskTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private bool _mounted;
+    private FileServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await FileServer.StartAsync();
+        _mounted = await RunAsync("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", _folder.Path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_mounted)
+        {
+            (await RunAsync("umount", _folder.Path)).ShouldBeTrue();
+        }
+
+        _folder.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Model_LargerThanTheDisk_IsRefusedBeforeTheDownload()
+    {
+        using var fetcher = Fetcher();
+        _server.Serve("/a.gguf", new byte[6 << 20]);
+
+        var failure = await Should.ThrowAsync<FetchException>(() => fetcher.FetchAsync(_server.Address + "/a.gguf", cancellationToken: TestContext.Current.CancellationToken));
+
+        failure.Reason.ShouldBe(FetchFailure.NoSpace);
+        failure.Message.ShouldContain("the model needs 6.0 MiB more on the disk of");
+        _server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Disk_FillingDuringTheDownload_LeavesNoLitterAndLaterWorks()
+    {
+        using var fetcher = Fetcher();
+        var file = _server.Serve("/a.gguf", new byte[3 << 20]);
+        var filler = _folder.At("filler");
+        file.BeforeChunk = (at, _) => at == 1 << 20 ? File.WriteAllBytesAsync(filler, new byte[2 << 20], CancellationToken.None) : Task.CompletedTask;
+
+        var failure = await Should.ThrowAsync<FetchException>(() => fetcher.FetchAsync(_server.Address + "/a.gguf", cancellationToken: TestContext.Current.CancellationToken));
+
+        failure.Reason.ShouldBe(FetchFailure.NoSpace);
+        failure.Message.ShouldContain("is full");
+        Directory.EnumerateFiles(_folder.At("store", "partial")).ShouldBeEmpty();
+        Directory.EnumerateFiles(_folder.At("store", "tmp")).ShouldBeEmpty();
+
+        File.Delete(filler);
+        file.BeforeChunk = null;
+        (await fetcher.FetchAsync(_server.Address + "/a.gguf", cancellationToken: TestContext.Current.CancellationToken)).Size.ShouldBe(3 << 20);
+    }
+
+    private ModelFetcher Fetcher()
+    {
+        if (!_mounted)
+        {
+            Environment.GetEnvironmentVariable("CI").ShouldBeNull("a runner must be allowed to mount a tmpfs");
+            Assert.Skip("mounting a tmpfs is not permitted here");
+        }
+
+        return new ModelFetcher(new ArtifactsOptions { StoreFolder = _folder.At("store"), FreeSpaceReserve = 0 }, TimeProvider.System);
+    }
+
+    private static async Task<bool> RunAsync(string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode == 0;
+    }
+}

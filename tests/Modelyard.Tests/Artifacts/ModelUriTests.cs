@@ -1,0 +1,104 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Modelyard.Artifacts;
+
+namespace Modelyard.Tests.Artifacts;
+
+public sealed class ModelUriTests
+{
+    [Theory]
+    [InlineData("/models/a.gguf", "/models/a.gguf")]
+    [InlineData("models/a b.gguf", "models/a b.gguf")]
+    [InlineData("./a%20b", "./a%20b")]
+    [InlineData("file:///models/a%20b.gguf", "/models/a b.gguf")]
+    [InlineData("FILE://localhost/models", "/models")]
+    public void Path_InAnyForm_IsLocal(string text, string path) =>
+        ModelUri.Parse(text).ShouldBeOfType<LocalModelUri>().Path.ShouldBe(path);
+
+    [Theory]
+    [InlineData("hf://acme/tiny", "main", null)]
+    [InlineData("hf://acme/tiny:v1.0", "v1.0", null)]
+    [InlineData("hf://acme/tiny/a.gguf", "main", "a.gguf")]
+    [InlineData("hf://acme/tiny:main/sub/", "main", "sub")]
+    [InlineData("hf://acme/tiny:refs/pr/3/a.gguf", "refs/pr/3", "a.gguf")]
+    [InlineData("hf://acme/tiny:feature%2Fx/*.gguf", "feature/x", "*.gguf")]
+    public void Hub_WithRevisionAndPath_IsTakenApart(string text, string revision, string? pattern)
+    {
+        var uri = ModelUri.Parse(text).ShouldBeOfType<HubModelUri>();
+
+        (uri.Repository, uri.Revision, uri.Pattern).ShouldBe(("acme/tiny", revision, pattern));
+    }
+
+    [Fact]
+    public void Http_WithSecrets_ShowsNone()
+    {
+        var uri = ModelUri.Parse("https://me:pa%40ss@host/m/a.gguf?X-Signature=secret#sha256=" + new string('A', 64)).ShouldBeOfType<HttpModelUri>();
+
+        uri.UserInfo.ShouldBe("me:pa@ss");
+        uri.Address.AbsoluteUri.ShouldBe("https://host/m/a.gguf?X-Signature=secret");
+        uri.Sha256.ShouldBe(new string('a', 64));
+        uri.Display.ShouldBe("https://host/m/a.gguf?…");
+        uri.ToString().ShouldBe(uri.Display);
+    }
+
+    [Theory]
+    [InlineData("", "the model URI is empty")]
+    [InlineData(" hf://acme/tiny", "has a blank at its beginning or end")]
+    [InlineData("a\nb", "contains a control character")]
+    [InlineData("file://", "names no path")]
+    [InlineData("file://models/a.gguf", "write file:///models/a.gguf for an absolute path")]
+    [InlineData("https://host/", "names no file")]
+    [InlineData("https://host/models/", "names no file")]
+    [InlineData("https:///a.gguf", "is not a valid web address")]
+    [InlineData("https://host/a%2F..%2Fb", "cannot be the name of a file")]
+    [InlineData("https://host/a.gguf#md5=1", "only #sha256=<64 hex digits> means something")]
+    [InlineData("hf://", "names no owner")]
+    [InlineData("hf:///tiny", "names no owner")]
+    [InlineData("hf://gpt2", "names no model after the owner \"gpt2\"")]
+    [InlineData("hf://acme/:main", "names no model after the owner \"acme\"")]
+    [InlineData("hf://acme/tiny:", "has ':' but no revision")]
+    [InlineData("hf://acme/tiny@v1", "write hf://acme/tiny:v1")]
+    [InlineData("hf://ac me/tiny", "contains the name \"ac me\"")]
+    [InlineData("hf://acme/ti--ny", "contains the name \"ti--ny\"")]
+    [InlineData("hf://acme/tiny:a..b", "cannot be a branch, tag or commit")]
+    [InlineData("hf://acme/tiny/../other", "has \"..\" as a part of the path")]
+    [InlineData("s3://", "names nothing after s3://")]
+    public void Text_ThatIsNoModelUri_IsRefusedWithAReason(string text, string problem)
+    {
+        ModelUri.TryParse(text, out var uri, out var why).ShouldBeFalse();
+
+        uri.ShouldBeNull();
+        why.ShouldNotBeNull().ShouldContain(problem);
+        Should.Throw<FetchException>(() => ModelUri.Parse(text)).Reason.ShouldBe(FetchFailure.InvalidUri);
+    }
+
+    [Fact]
+    public void Parse_OfAnyText_AnswersAndNeverBoth() =>
+        Prop.ForAll(Gen.OneOf(ArbMap.Default.GeneratorFor<string>(), Almost).ToArbitrary(), text =>
+            ModelUri.TryParse(text, out var uri, out var problem) == uri is not null && uri is null == problem is not null)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [Fact]
+    public void Hub_OfValidParts_GivesThePartsBack() =>
+        Prop.ForAll(Gen.Zip(Gen.Zip(Name, Name), Gen.Zip(Name, Gen.NonEmptyListOf(Name))).ToArbitrary(), parts =>
+        {
+            var ((owner, name), (revision, path)) = parts;
+            var uri = (HubModelUri)ModelUri.Parse($"hf://{owner}/{name}:{revision}/{string.Join('/', path)}");
+            return uri.Owner == owner && uri.Name == name && uri.Revision == revision && uri.Pattern == string.Join('/', path)
+                && uri.At(new string('a', 40)).IsPinned && ModelUri.Parse(uri.At(new string('a', 40)).Text) == uri.At(new string('a', 40));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [Fact]
+    public void Hub_WhateverIsAccepted_NamesNothingOutsideTheRepository() =>
+        Prop.ForAll(Almost.ToArbitrary(), text =>
+            !ModelUri.TryParse(text, out var uri, out _) || uri is not HubModelUri { Pattern: { } pattern } || RelativePath.Problem(pattern) is null)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    /// <summary>Names as the hub allows them.</summary>
+    private static Gen<string> Name => Gen.Elements("abcXYZ019_".ToCharArray()).NonEmptyListOf().Select(c => string.Concat(c.Take(20)))
+        .SelectMany(a => Gen.Elements("", ".5", "-it", "_v2").Select(b => a + b));
+
+    /// <summary>Texts that are nearly right, where mistakes in a parser are.</summary>
+    private static Gen<string> Almost => Gen.Elements("hf://", "file://", "https://", "/", "//", "..", ".", ":", "@", "#sha256=", "?", "%2F", "%", "acme", "tiny", "refs", "pr", "*", "\\", " ", "main")
+        .NonEmptyListOf().Select(string.Concat);
+}
