@@ -21,7 +21,7 @@ public sealed record LlamaServerOptions
     /// <summary>--parallel: how many choices are generated at once.</summary>
     public int Parallel { get; init; } = 8;
 
-    /// <summary>--threads: all cores where not given.</summary>
+    /// <summary>--threads: where not given all cores, or fewer for a model too small to occupy them.</summary>
     public int? Threads { get; init; }
 
     /// <summary>--max-queue: how many more may wait before requests are refused with 503.</summary>

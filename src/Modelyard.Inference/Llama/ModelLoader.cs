@@ -6,6 +6,7 @@ namespace Modelyard.Inference;
 internal static partial class ModelLoader
 {
     private const int DefaultContext = 8192;
+    private const long WeightBytesPerThread = 32L << 20;
 
     internal static ServedModel Load(
         ModelFile file, string alias, LlamaServerOptions options, EngineMetrics metrics, TimeProvider time, ILogger logger)
@@ -27,7 +28,7 @@ internal static partial class ModelLoader
                 CacheCells = CacheCells(model, context, options.Parallel),
                 Parallel = options.Parallel,
                 MaxQueue = options.MaxQueue,
-                Threads = options.Threads ?? Environment.ProcessorCount,
+                Threads = options.Threads ?? Threads(model),
             };
             var template = ChatTemplate.Create(options.ChatTemplate ?? model.ChatTemplate, $"The model `{alias}`");
             if (options.Embedding ?? IsEmbeddingModel(model))
@@ -68,6 +69,11 @@ internal static partial class ModelLoader
         var affordable = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / model.CacheBytesPerToken;
         return (int)Math.Clamp((long)context * parallel, context, Math.Max(context, affordable));
     }
+
+    // Threads meet at a barrier after every operation. Below some megabytes of weights each, the waiting costs more than the work
+    // saves, and on a busy machine a thread that is not scheduled holds up all the others.
+    private static int Threads(LlamaModel model) =>
+        (int)Math.Clamp((long)(model.Bytes / (ulong)WeightBytesPerThread), 1, Environment.ProcessorCount);
 
     private static partial class Log
     {
