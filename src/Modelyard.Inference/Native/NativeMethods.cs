@@ -54,6 +54,9 @@ internal static unsafe partial class NativeMethods
     internal static partial uint llama_n_ctx(LlamaContextHandle context);
 
     [LibraryImport(Llama)]
+    internal static partial uint llama_n_batch(LlamaContextHandle context);
+
+    [LibraryImport(Llama)]
     internal static partial nint llama_get_memory(LlamaContextHandle context);
 
     [LibraryImport(Llama)]

@@ -9,10 +9,11 @@ internal sealed unsafe class LlamaContext : IDisposable
     private readonly int _vocabularySize;
     private readonly bool _encodes;
 
-    private LlamaContext(LlamaModel model, LlamaContextHandle handle, int batchCapacity)
+    private LlamaContext(LlamaModel model, LlamaContextHandle handle)
     {
         _handle = handle;
-        _batch = new LlamaBatchHandle(batchCapacity);
+        // Asked of the context: a small one takes smaller batches than it was told to, and a larger batch aborts the process.
+        _batch = new LlamaBatchHandle((int)NativeMethods.llama_n_batch(handle));
         _memory = NativeMethods.llama_get_memory(handle);
         _vocabularySize = model.Vocabulary.Size;
         _encodes = model.IsEncoderOnly;
@@ -37,7 +38,7 @@ internal sealed unsafe class LlamaContext : IDisposable
         return handle.IsInvalid
             ? throw new ModelFileException(
                 $"model file {model.File.Path} cannot be served with a context of {parameters.n_ctx} tokens: {LlamaLog.LastError ?? "no reason given"}")
-            : new LlamaContext(model, handle, (int)parameters.n_batch);
+            : new LlamaContext(model, handle);
     }
 
     internal DecodeResult Decode()
