@@ -153,7 +153,10 @@ public sealed class LlamaServer : IAsyncDisposable
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             console.UseUtcTimestamp = true;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(options.LogLevel)
+            .AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning)
+            // A port that is taken is told in one line by RunAsync, not in a page of stack trace.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Grace);
         // Signals are the caller's business: a library that installs handlers could not be hosted twice, or tested.
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Modelyard.Inference;
 
 /// <summary>The settings of <c>modelyard runtime llama</c>; each is the flag of the same name.</summary>
@@ -44,6 +46,9 @@ public sealed record LlamaServerOptions
 
     /// <summary>--grace: how long running requests may go on after the server was told to stop.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>--log-level: from which level on log lines are written to standard output.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>Everything that is wrong with the settings, each naming its flag.</summary>
     public IReadOnlyList<string> Validate()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Modelyard.Inference;
@@ -21,8 +20,6 @@ internal sealed class JsonSchemaGrammar
         "title", "description", "default", "examples", "$schema", "$id", "$comment", "$defs", "definitions", "deprecated", "readOnly",
         "writeOnly", "format", "type",
     ];
-
-    private static readonly JsonSerializerOptions Literals = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonElement _root;
     private readonly StringBuilder _rules = new();
@@ -165,7 +162,7 @@ internal sealed class JsonSchemaGrammar
         foreach (var property in properties.EnumerateObject())
         {
             var value = Schema(property.Value, $"{path}.properties.{property.Name}", depth + 1);
-            var key = JsonSerializer.Serialize(property.Name, Literals);
+            var key = JsonLiteral.Text(property.Name);
             members.Add((Rule($"{Quote(key)} \":\" ws {value} ws"), required.Remove(property.Name)));
         }
 
@@ -307,7 +304,7 @@ internal sealed class JsonSchemaGrammar
 
     private static string Times(int min, int? max) => string.Create(CultureInfo.InvariantCulture, $"{{{min},{max}}}");
 
-    private static string Literal(JsonElement value) => Quote(JsonSerializer.Serialize(value, Literals));
+    private static string Literal(JsonElement value) => Quote(JsonLiteral.Value(value));
 
     private static string Quote(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

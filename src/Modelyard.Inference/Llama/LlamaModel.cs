@@ -63,7 +63,7 @@ internal sealed unsafe class LlamaModel : IDisposable
             var handle = new LlamaModelHandle(NativeMethods.llama_model_load_from_file(path, parameters));
             if (handle.IsInvalid)
             {
-                throw new ModelFileException($"model file {file.Path} is refused by the engine: {LlamaLog.LastError ?? "no reason given"}");
+                throw new ModelFileException($"model file {file.Path} is refused by the engine: {LlamaLog.FirstError ?? "no reason given"}");
             }
 
             return new LlamaModel(handle, file);

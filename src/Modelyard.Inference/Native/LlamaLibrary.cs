@@ -55,7 +55,7 @@ internal sealed class LlamaLibrary
                 NativeMethods.llama_backend_init();
                 if (NativeMethods.ggml_backend_dev_count() == 0)
                 {
-                    throw new EngineNotFoundException($"The engine in {found.Path} offers no device on this machine: {LlamaLog.LastError}");
+                    throw new EngineNotFoundException($"The engine in {found.Path} offers no device on this machine: {LlamaLog.FirstError}");
                 }
 
                 return _loaded = library;

@@ -6,7 +6,7 @@ namespace Modelyard.Inference;
 
 /// <summary>
 /// Native log lines into an <see cref="ILogger"/>. llama.cpp reports routine loading at its info level, line by line: that is
-/// debug output of ours. The last error is kept, because a failed load returns only a null pointer.
+/// debug output of ours. The first error is kept, because a failed call returns only a null pointer, and the first is the cause.
 /// </summary>
 internal static unsafe partial class LlamaLog
 {
@@ -16,16 +16,16 @@ internal static unsafe partial class LlamaLog
     private const int NativeContinue = 5;
 
     private static volatile ILogger? _logger;
-    private static volatile string? _lastError;
+    private static volatile string? _firstError;
 
     [ThreadStatic]
     private static int _threadLevel;
 
-    internal static string? LastError => _lastError;
+    internal static string? FirstError => _firstError;
 
     internal static void Attach(ILogger logger) => _logger = logger;
 
-    internal static void ForgetError() => _lastError = null;
+    internal static void ForgetError() => _firstError = null;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     internal static void Receive(int level, byte* text, void* userData)
@@ -41,12 +41,12 @@ internal static unsafe partial class LlamaLog
 
             if (_threadLevel == NativeError)
             {
-                _lastError = line;
+                _firstError ??= line;
             }
 
             if (_logger is { } logger)
             {
-                Log.Native(logger, Level(_threadLevel), line);
+                Log.Native(logger, Level(_threadLevel, line), line);
             }
         }
         catch (Exception)
@@ -55,8 +55,10 @@ internal static unsafe partial class LlamaLog
         }
     }
 
-    private static LogLevel Level(int level) => level switch
+    // The cache is larger than one request may be, which the engine takes for a context larger than the model was trained for.
+    private static LogLevel Level(int level, string line) => level switch
     {
+        NativeWarning when line.Contains("possible training context overflow", StringComparison.Ordinal) => LogLevel.Debug,
         NativeError => LogLevel.Error,
         NativeWarning => LogLevel.Warning,
         NativeInfo => LogLevel.Debug,

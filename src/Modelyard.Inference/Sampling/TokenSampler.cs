@@ -95,7 +95,7 @@ internal sealed unsafe class TokenSampler : IDisposable
             fixed (byte* root = "root\0"u8)
             {
                 var sampler = NativeMethods.llama_sampler_init_grammar(vocabulary.Handle, text, root);
-                chain.Add(sampler != 0 ? sampler : throw new GrammarException($"The engine does not accept the grammar: {LlamaLog.LastError}"));
+                chain.Add(sampler != 0 ? sampler : throw new GrammarException($"The engine does not accept the grammar: {LlamaLog.FirstError}"));
             }
         }
 

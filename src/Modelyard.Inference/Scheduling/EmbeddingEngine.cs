@@ -186,7 +186,7 @@ internal sealed partial class EmbeddingEngine : IDisposable
         }
         else
         {
-            input.Result.TrySetException(new InvalidOperationException($"The engine could not embed the input: {LlamaLog.LastError ?? reason.ToString()}"));
+            input.Result.TrySetException(new InvalidOperationException($"The engine could not embed the input: {LlamaLog.FirstError ?? reason.ToString()}"));
         }
     }
 

@@ -377,7 +377,8 @@ internal sealed partial class GenerationEngine : IDisposable
 
     private void Fail(DecodeResult result)
     {
-        Log.StepFailed(_logger, result, LlamaLog.LastError);
+        Log.StepFailed(_logger, result, LlamaLog.FirstError);
+        LlamaLog.ForgetError();
         for (var i = _slots.Active.Count - 1; i >= 0; i--)
         {
             Finish(_slots.Active[i], FinishReason.Failed, "The engine could not compute this request.");

@@ -37,7 +37,7 @@ internal sealed unsafe class LlamaContext : IDisposable
         var handle = LlamaContextHandle.Create(model.Handle, parameters);
         return handle.IsInvalid
             ? throw new ModelFileException(
-                $"model file {model.File.Path} cannot be served with a context of {parameters.n_ctx} tokens: {LlamaLog.LastError ?? "no reason given"}")
+                $"model file {model.File.Path} cannot be served with a context of {parameters.n_ctx} tokens: {LlamaLog.FirstError ?? "no reason given"}")
             : new LlamaContext(model, handle);
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace Modelyard.Inference.Tests;
 
@@ -25,7 +26,7 @@ internal sealed class TestServer : IAsyncDisposable
         var folder = new TemporaryFolder();
         var options = new LlamaServerOptions
         {
-            Model = folder.Model(model ?? new RandomGguf()), Alias = "random", EnginesDirectory = engines, Threads = 1, Grace = TimeSpan.FromSeconds(5),
+            Model = folder.Model(model ?? new RandomGguf()), Alias = "random", EnginesDirectory = engines, Threads = 1, Grace = TimeSpan.FromSeconds(5), LogLevel = LogLevel.None,
         };
         var server = await LlamaServer.StartAsync(configure?.Invoke(options) ?? options, TimeProvider.System, TestContext.Current.CancellationToken);
         await server.Loaded;
