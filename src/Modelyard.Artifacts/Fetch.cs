@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Modelyard.Artifacts;
 
 /// <summary>One fetch, from a URI to a folder: resolve, compare with what is here, download what is missing, record, show.</summary>
-internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedule retry, ArtifactsOptions options, TimeProvider time, FetchTracker tracker)
+internal sealed class Fetch(
+    ContentStore store, IModelSource source, RetrySchedule retry, ArtifactsOptions options, TimeProvider time, FetchTracker tracker)
 {
     /// <summary>With an earlier copy at hand an unreachable source is not worth a long wait.</summary>
     private const int AttemptsWithCopy = 2;
@@ -15,7 +16,6 @@ internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedu
     {
         try
         {
-            SweepScratch();
             using var open = await FileLock.AcquireAsync(_layout.StoreLock, exclusive: false, time,
                 () => tracker.Note("Unused models are being removed; waiting for that."), cancellationToken);
             using var mine = await FileLock.AcquireAsync(_layout.Lock("fetch-" + StoreLayout.KeyOf(uri.Text)), exclusive: true, time,
@@ -39,7 +39,8 @@ internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedu
         Resolution resolution;
         try
         {
-            resolution = await retry.RunAsync(ct => source.ResolveAsync(uri, request, ct), copy is null ? retry.MaxAttempts : AttemptsWithCopy, tracker.Note, cancellationToken);
+            var attempts = copy is null ? retry.MaxAttempts : AttemptsWithCopy;
+            resolution = await retry.RunAsync(ct => source.ResolveAsync(uri, request, ct), attempts, tracker.Note, cancellationToken);
         }
         catch (FetchException e) when (e.IsTransient && copy is not null)
         {
@@ -55,7 +56,7 @@ internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedu
         {
             InPlaceResolution local => InPlace(local),
             FilesResolution files => Keep(uri, files, files.Immutable, await DownloadAsync(files.Files, cancellationToken)),
-            ArchiveResolution archive => Keep(uri, archive, archive.Immutable, await new ArchiveFetch(store, Downloads, options).RunAsync(archive, tracker, cancellationToken)),
+            ArchiveResolution archive => Keep(uri, archive, archive.Immutable, await UnpackAsync(archive, cancellationToken)),
             _ => throw new InvalidOperationException($"{source.GetType().Name} resolved to an unknown {resolution.GetType().Name}."),
         };
     }
@@ -70,10 +71,13 @@ internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedu
         FreeSpace.Demand(store.Folder, files.Sum(f => downloads.Missing(f) ?? 0), options.FreeSpaceReserve);
 
         var done = new ConcurrentBag<ModelFile>();
-        await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFiles, CancellationToken = cancellationToken },
-            async (file, ct) => done.Add(await downloads.RunAsync(file, tracker, ct)));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFiles, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(files, parallel, async (file, ct) => done.Add(await downloads.RunAsync(file, tracker, ct)));
         return done;
     }
+
+    private Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ArchiveResolution archive, CancellationToken cancellationToken) =>
+        new ArchiveFetch(store, Downloads, options).RunAsync(archive, tracker, cancellationToken);
 
     private static void Refuse(IReadOnlyList<SourceFile> files)
     {
@@ -81,7 +85,8 @@ internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedu
         {
             if (RelativePath.Problem(file.Path) is { } problem)
             {
-                throw new FetchException(FetchFailure.UnsafeArchive, $"the source lists a file whose path {problem}: \"{file.Path}\". Such a model is not fetched.");
+                throw new FetchException(FetchFailure.Unsafe,
+                    $"the source lists a file whose path {problem}: \"{file.Path}\". Such a model is not fetched.");
             }
         }
 
@@ -96,8 +101,9 @@ internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedu
         var manifest = ModelManifest.Of(files);
         store.Write(manifest);
         var folder = _view.Build(manifest);
-        store.Write(uri, new ResolutionRecord(uri.Display, resolution.ResolvedUri, resolution.Version, immutable, manifest.Key, time.GetUtcNow()));
-        return Describe(manifest, folder, resolution.ResolvedUri);
+        var resolved = resolution.ResolvedUri;
+        store.Write(uri, new ResolutionRecord(uri.Display, resolved, resolution.Version, immutable, manifest.Key, time.GetUtcNow()));
+        return Describe(manifest, folder, resolved);
     }
 
     private FetchedModel InPlace(InPlaceResolution local)
@@ -142,14 +148,4 @@ internal sealed class Fetch(ContentStore store, IModelSource source, RetrySchedu
         Digest = "sha256:" + manifest.Key,
         ResolvedUri = resolvedUri,
     };
-
-    /// <summary>What a killed process left is removed as soon as nobody else is at work.</summary>
-    private void SweepScratch()
-    {
-        using var alone = FileLock.TryAcquire(_layout.StoreLock, exclusive: true);
-        if (alone is not null)
-        {
-            GarbageCollector.SweepScratch(_layout);
-        }
-    }
 }

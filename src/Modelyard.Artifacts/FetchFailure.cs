@@ -11,7 +11,7 @@ public enum FetchFailure
     RateLimited,
     Unreachable,
     Corrupt,
-    UnsafeArchive,
+    Unsafe,
     NoSpace,
     StoreUnavailable,
 }

@@ -20,7 +20,8 @@ public sealed class ModelFetcher : IDisposable
         Retry = new RetrySchedule(options, time);
         _sender = new HttpSender(options, time);
         _shared = new SharedFetches(time);
-        foreach (var source in new IModelSource[] { new FileSource(), new HttpSource(_sender, time), new HuggingFaceSource(_sender, options, time) }.Concat(sources ?? []))
+        IModelSource[] builtIn = [new FileSource(), new HttpSource(_sender, time), new HuggingFaceSource(_sender, options, time)];
+        foreach (var source in builtIn.Concat(sources ?? []))
         {
             foreach (var scheme in source.Schemes)
             {
@@ -33,13 +34,17 @@ public sealed class ModelFetcher : IDisposable
 
     internal RetrySchedule Retry { get; }
 
-    /// <summary>Fetches what the URI names unless it is here already. Callers asking for the same thing at the same time share one download.</summary>
+    /// <summary>
+    /// Fetches what the URI names unless it is here already. Callers asking for the same thing at the same time share one download.
+    /// </summary>
     /// <exception cref="FetchException">With a message for the user.</exception>
     public async Task<FetchedModel> FetchAsync(
         string uri, FetchOptions? options = null, IProgress<FetchProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new FetchOptions();
-        var parsed = ModelUri.Parse(uri);
+        var parsed = ModelUri.Parse(uri) is var named && named is LocalModelUri local
+            ? local.From(options.BaseFolder ?? Environment.CurrentDirectory)
+            : named;
         if (!_sources.TryGetValue(parsed.Scheme, out var source))
         {
             throw new FetchException(FetchFailure.Unsupported,
@@ -59,7 +64,7 @@ public sealed class ModelFetcher : IDisposable
     /// <summary>Only callers with the same credentials share: one without a token must not get a model through another's.</summary>
     private static string JoinKey(ModelUri uri, FetchOptions options)
     {
-        var key = new StringBuilder(uri.Text).Append('\n').Append(options.Token).Append('\n').Append(options.PreferCached).Append('\n').Append(options.BaseFolder);
+        var key = new StringBuilder(uri.Text).Append('\n').Append(options.Token).Append('\n').Append(options.PreferCached);
         foreach (var (name, value) in options.Headers.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
             key.Append('\n').Append(name).Append(':').Append(value);

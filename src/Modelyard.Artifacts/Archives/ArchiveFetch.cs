@@ -3,7 +3,8 @@ namespace Modelyard.Artifacts;
 /// <summary>Downloads an archive, unpacks it into the store and drops it again.</summary>
 internal sealed class ArchiveFetch(ContentStore store, FileDownload downloads, ArtifactsOptions options)
 {
-    internal async Task<IReadOnlyCollection<ModelFile>> RunAsync(ArchiveResolution resolution, FetchTracker tracker, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyCollection<ModelFile>> RunAsync(
+        ArchiveResolution resolution, FetchTracker tracker, CancellationToken cancellationToken)
     {
         var archive = resolution.Archive;
         tracker.Start(1, archive.Size);
@@ -25,9 +26,10 @@ internal sealed class ArchiveFetch(ContentStore store, FileDownload downloads, A
         }
     }
 
-    private async Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ArchiveResolution resolution, string path, FetchTracker tracker, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<ModelFile>> UnpackAsync(
+        ArchiveResolution resolution, string path, FetchTracker tracker, CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var stream = SequentialFile.Open(path);
         var entries = resolution.Format == ArchiveFormat.Zip
             ? ZipEntries.ReadAsync(stream, cancellationToken)
             : TarEntries.ReadAsync(stream, resolution.Format == ArchiveFormat.TarGz, cancellationToken);
@@ -38,7 +40,8 @@ internal sealed class ArchiveFetch(ContentStore store, FileDownload downloads, A
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {
             throw new FetchException(FetchFailure.Corrupt,
-                $"{resolution.Archive.Display} is not a complete {Name(resolution.Format)} archive ({e.Message.TrimEnd('.')}). Pack it again, or check that the link leads to the archive itself.", e);
+                $"{resolution.Archive.Display} is not a complete {Name(resolution.Format)} archive ({e.Message.TrimEnd('.')}). "
+                    + "Pack it again, or check that the link leads to the archive itself.", e);
         }
         catch (FetchException e)
         {

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Modelyard.Artifacts;
 
 /// <summary>
-/// Turns an archive into blobs and a list of files. Nothing is ever written under a name taken from the archive: content goes to scratch files, and
-/// names only become paths, after being checked, when the model's folder is built.
+/// Turns an archive into blobs and a list of files. Nothing is ever written under a name taken from the archive: content goes to
+/// scratch files, and names only become paths, after being checked, when the model's folder is built.
 /// </summary>
 internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limits, FetchTracker tracker)
 {
@@ -15,7 +15,8 @@ internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limit
     private int _entries;
     private long _bytes;
 
-    internal async Task<IReadOnlyCollection<ModelFile>> RunAsync(IAsyncEnumerable<ArchiveEntry> entries, long archiveSize, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyCollection<ModelFile>> RunAsync(
+        IAsyncEnumerable<ArchiveEntry> entries, long archiveSize, CancellationToken cancellationToken)
     {
         var allowed = Math.Min(limits.MaxBytes, Math.Max(limits.RatioAppliesAbove, archiveSize * limits.MaxRatio));
         await foreach (var entry in entries.WithCancellation(cancellationToken))
@@ -48,17 +49,19 @@ internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limit
     {
         if (++_entries > limits.MaxEntries)
         {
-            throw new FetchException(FetchFailure.UnsafeArchive, $"the archive has more than {limits.MaxEntries} entries, which no model has.");
+            throw new FetchException(FetchFailure.Unsafe, $"the archive has more than {limits.MaxEntries} entries, which no model has.");
         }
 
         if (RelativePath.Problem(entry.Path) is { } problem)
         {
-            throw new FetchException(FetchFailure.UnsafeArchive, $"the archive contains a path that {problem}: \"{entry.Path}\". It may be an attack; it is not unpacked.");
+            throw new FetchException(FetchFailure.Unsafe,
+                $"the archive contains a path that {problem}: \"{entry.Path}\". It may be an attack; it is not unpacked.");
         }
 
         if (_files.ContainsKey(entry.Path) || _links.ContainsKey(entry.Path))
         {
-            throw new FetchException(FetchFailure.UnsafeArchive, $"the archive contains \"{entry.Path}\" twice, so that what it holds depends on who unpacks it.");
+            throw new FetchException(FetchFailure.Unsafe,
+                $"the archive contains \"{entry.Path}\" twice, so that what it holds depends on who unpacks it.");
         }
     }
 
@@ -71,14 +74,15 @@ internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limit
             using var hasher = new ContentHasher(expected: null, size: null);
             var crc = new Crc32();
             long size = 0;
-            await using (var file = new FileStream(scratch, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
+            await using (var file = new FileStream(scratch, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true))
             {
                 for (int read; (read = await entry.Content!.ReadAsync(buffer, cancellationToken)) > 0; size += read)
                 {
                     if ((_bytes += read) > allowed)
                     {
-                        throw new FetchException(FetchFailure.UnsafeArchive,
-                            $"the archive unpacks to more than {DiskFailure.Size(allowed)}, far more than its size explains. It may be an attack; it is not unpacked.");
+                        throw new FetchException(FetchFailure.Unsafe,
+                            $"the archive unpacks to more than {DiskFailure.Size(allowed)}, far more than its size explains. "
+                                + "It may be an attack; it is not unpacked.");
                     }
 
                     hasher.Append(buffer.AsSpan(0, read));
@@ -95,7 +99,8 @@ internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limit
 
             if (entry.Crc32 is { } expected && expected != crc.Value)
             {
-                throw new FetchException(FetchFailure.Corrupt, $"\"{entry.Path}\" in the archive is damaged: its checksum is {crc.Value:x8} instead of {expected:x8}.");
+                throw new FetchException(FetchFailure.Corrupt,
+                    $"\"{entry.Path}\" in the archive is damaged: its checksum is {crc.Value:x8} instead of {expected:x8}.");
             }
 
             var sha256 = hasher.Finish().Sha256;
@@ -131,7 +136,8 @@ internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limit
 
         return target.StartsWith('/') ? throw Outside() : string.Join('/', segments);
 
-        FetchException Outside() => new(FetchFailure.UnsafeArchive, $"\"{link}\" in the archive links to {target}, outside the archive. It may be an attack; it is not unpacked.");
+        FetchException Outside() => new(FetchFailure.Unsafe,
+            $"\"{link}\" in the archive links to {target}, outside the archive. It may be an attack; it is not unpacked.");
     }
 
     /// <summary>A link becomes one more name of the file it leads to; no link is ever created.</summary>
@@ -144,6 +150,7 @@ internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limit
         }
 
         return _files.GetValueOrDefault(current)
-            ?? throw new FetchException(FetchFailure.Unsupported, $"\"{link}\" in the archive links to \"{current}\", which is not a file in it. Repack it with the file itself.");
+            ?? throw new FetchException(FetchFailure.Unsupported,
+                $"\"{link}\" in the archive links to \"{current}\", which is not a file in it. Repack it with the file itself.");
     }
 }

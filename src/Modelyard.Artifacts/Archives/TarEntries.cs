@@ -6,7 +6,8 @@ namespace Modelyard.Artifacts;
 
 internal static class TarEntries
 {
-    internal static async IAsyncEnumerable<ArchiveEntry> ReadAsync(Stream archive, bool compressed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal static async IAsyncEnumerable<ArchiveEntry> ReadAsync(
+        Stream archive, bool compressed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var plain = compressed ? new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true) : archive;
         await using var reader = new TarReader(plain, leaveOpen: true);
@@ -19,8 +20,7 @@ internal static class TarEntries
                     yield return new(name, entry.DataStream ?? Stream.Null);
                     break;
                 case TarEntryType.SymbolicLink:
-                    var folder = Path.GetDirectoryName(name) ?? "";
-                    yield return new(name, null, entry.LinkName.StartsWith('/') ? entry.LinkName : Path.Combine(folder, entry.LinkName));
+                    yield return new(name, null, Path.Combine(Path.GetDirectoryName(name) ?? "", entry.LinkName));
                     break;
                 case TarEntryType.HardLink:
                     yield return new(name, null, entry.LinkName);
@@ -28,7 +28,8 @@ internal static class TarEntries
                 case TarEntryType.Directory or TarEntryType.DirectoryList or TarEntryType.GlobalExtendedAttributes:
                     break;
                 default:
-                    throw new FetchException(FetchFailure.UnsafeArchive, $"the archive contains \"{name}\", a {entry.EntryType}: a model consists of files. Repack it without.");
+                    throw new FetchException(FetchFailure.Unsafe,
+                        $"the archive contains \"{name}\", a {entry.EntryType}: a model consists of files. Repack it without.");
             }
         }
     }

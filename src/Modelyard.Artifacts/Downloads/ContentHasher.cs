@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Modelyard.Artifacts;
 
-/// <summary>Hashes content as it passes: SHA-256 always, because it names the blob, and git's SHA-1 where that is what the source promised.</summary>
+/// <summary>
+/// Hashes content as it passes: SHA-256 always, because it names the blob, and git's SHA-1 where that is what the source promised.
+/// </summary>
 internal sealed class ContentHasher : IDisposable
 {
     private readonly FileDigest? _expected;
@@ -32,7 +34,9 @@ internal sealed class ContentHasher : IDisposable
     internal (string Sha256, string? Mismatch) Finish()
     {
         var sha256 = Convert.ToHexStringLower(_sha256.GetHashAndReset());
-        var actual = _git is null ? new FileDigest(DigestKind.Sha256, sha256) : new(DigestKind.GitBlob, Convert.ToHexStringLower(_git.GetHashAndReset()));
+        var actual = _git is null
+            ? new FileDigest(DigestKind.Sha256, sha256)
+            : new FileDigest(DigestKind.GitBlob, Convert.ToHexStringLower(_git.GetHashAndReset()));
         return (sha256, _expected is null || _expected == actual ? null : $"hashes to {actual} instead of {_expected}");
     }
 

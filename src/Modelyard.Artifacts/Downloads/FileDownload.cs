@@ -66,11 +66,13 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
         return file;
     }
 
-    private ModelFile? Present(SourceFile file) => file.Digest is { Kind: DigestKind.Sha256, Hex: var sha256 } && store.HasBlob(sha256, file.Size)
-        ? new ModelFile(file.Path, new FileInfo(store.Layout.Blob(sha256)).Length, sha256)
-        : null;
+    private ModelFile? Present(SourceFile file) =>
+        file.Digest is { Kind: DigestKind.Sha256, Hex: var sha256 } && store.HasBlob(sha256, file.Size)
+            ? new ModelFile(file.Path, new FileInfo(store.Layout.Blob(sha256)).Length, sha256)
+            : null;
 
-    private async Task<string> DownloadAsync(SourceFile file, PartialFile partial, FetchTracker tracker, CancellationToken cancellationToken)
+    private async Task<string> DownloadAsync(
+        SourceFile file, PartialFile partial, FetchTracker tracker, CancellationToken cancellationToken)
     {
         for (var failures = 0; ;)
         {
@@ -85,7 +87,8 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
                 failures = partial.Length > before ? 1 : failures + 1;
                 if (failures >= retry.MaxAttempts)
                 {
-                    throw new FetchException(e.Reason, $"{e.Message} Given up after {failures} attempts; what has arrived is kept and the next attempt goes on from there.", e, e.RetryAfter);
+                    var message = $"{e.Message} Given up after {failures} attempts; what has arrived is kept for the next one.";
+                    throw new FetchException(e.Reason, message, e, e.RetryAfter);
                 }
 
                 await retry.WaitAsync(failures, e, tracker.Note, cancellationToken);
@@ -133,7 +136,14 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
         }
     }
 
-    private async Task CopyAsync(SourceFile file, SourceBody body, PartialFile partial, ContentHasher hasher, byte[] buffer, FetchTracker tracker, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        SourceFile file,
+        SourceBody body,
+        PartialFile partial,
+        ContentHasher hasher,
+        byte[] buffer,
+        FetchTracker tracker,
+        CancellationToken cancellationToken)
     {
         var expected = file.Size ?? body.TotalSize;
         while (await ReadAsync(file, body.Content, buffer, cancellationToken) is var read and > 0)
@@ -150,7 +160,8 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
 
         if (partial.Length < expected)
         {
-            throw new FetchException(FetchFailure.Unreachable, $"{file.Display}: the connection ended after {partial.Length} of {expected} bytes.");
+            throw new FetchException(FetchFailure.Unreachable,
+                $"{file.Display}: the connection ended after {partial.Length} of {expected} bytes.");
         }
     }
 
@@ -164,7 +175,8 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new FetchException(FetchFailure.Unreachable, $"{file.Display}: no byte arrived for {options.IdleTimeout.TotalSeconds:0} s.", e);
+            throw new FetchException(FetchFailure.Unreachable,
+                $"{file.Display}: no byte arrived for {options.IdleTimeout.TotalSeconds:0} s.", e);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
@@ -176,6 +188,7 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
     {
         (var sha256, null) => sha256,
         (_, var mismatch) => throw new FetchException(FetchFailure.Corrupt,
-            $"{file.Display} {mismatch}: the source sent something else than it announced, and nothing was kept. Try again; if it stays so, the copy at the source is damaged."),
+            $"{file.Display} {mismatch}: the source sent something else than it announced, and nothing was kept. "
+                + "Try again; if it stays so, the copy at the source is damaged."),
     };
 }

@@ -31,7 +31,7 @@ internal sealed class PartialFile : IDisposable
     internal static PartialFile Open(StoreLayout layout, string key, bool hasDigest)
     {
         var path = Path.Combine(layout.Partials, key);
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, useAsync: true);
         var partial = new PartialFile(layout, path, stream);
         var note = partial.ReadNote();
         var usable = hasDigest ? stream.Length : Math.Min(stream.Length, note?.Durable ?? 0);
@@ -42,7 +42,8 @@ internal sealed class PartialFile : IDisposable
     }
 
     /// <summary>Bytes a partial file holds, for planning; approximate while somebody downloads.</summary>
-    internal static long LengthOf(StoreLayout layout, string key) => new FileInfo(Path.Combine(layout.Partials, key)) is { Exists: true } file ? file.Length : 0;
+    internal static long LengthOf(StoreLayout layout, string key) =>
+        new FileInfo(Path.Combine(layout.Partials, key)) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>Feeds what is already here to the hasher.</summary>
     internal async Task ReplayAsync(ContentHasher hasher, byte[] buffer, CancellationToken cancellationToken)

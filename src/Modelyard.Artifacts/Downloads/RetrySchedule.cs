@@ -11,7 +11,8 @@ internal sealed class RetrySchedule(ArtifactsOptions options, TimeProvider time)
 
     internal int MaxAttempts { get; } = options.MaxAttempts;
 
-    internal async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, int attempts, Action<string>? waiting, CancellationToken cancellationToken)
+    internal async Task<T> RunAsync<T>(
+        Func<CancellationToken, Task<T>> attempt, int attempts, Action<string>? waiting, CancellationToken cancellationToken)
     {
         for (var failures = 1; ; failures++)
         {

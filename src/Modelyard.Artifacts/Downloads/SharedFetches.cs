@@ -9,7 +9,10 @@ internal sealed class SharedFetches(TimeProvider time)
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
 
     internal async Task<FetchedModel> RunAsync(
-        string key, Func<FetchTracker, CancellationToken, Task<FetchedModel>> fetch, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+        string key,
+        Func<FetchTracker, CancellationToken, Task<FetchedModel>> fetch,
+        IProgress<FetchProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var running = Join(key, fetch, progress);
         try

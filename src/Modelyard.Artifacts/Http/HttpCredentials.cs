@@ -28,7 +28,8 @@ internal sealed class HttpCredentials
 
     internal void ApplyTo(HttpRequestMessage request)
     {
-        if (Uri.Compare(request.RequestUri, _origin, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        const UriComponents origin = UriComponents.SchemeAndServer;
+        if (Uri.Compare(request.RequestUri, _origin, origin, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
         {
             return;
         }

@@ -4,7 +4,9 @@ using System.Net.Http.Headers;
 namespace Modelyard.Artifacts;
 
 /// <summary>A file behind a web address, resumable where the server supports ranges.</summary>
-internal sealed class HttpFile(HttpSender sender, Uri address, HttpCredentials credentials, Func<HttpResponseMessage, CancellationToken, Task<FetchException>> failure) : SourceFile
+internal sealed class HttpFile(
+    HttpSender sender, Uri address, HttpCredentials credentials, Func<HttpResponseMessage, CancellationToken, Task<FetchException>> failure)
+    : SourceFile
 {
     public override string Identity => address.AbsoluteUri;
 
@@ -74,7 +76,8 @@ internal sealed class HttpFile(HttpSender sender, Uri address, HttpCredentials c
             var range = content.Headers.ContentRange;
             if (range?.From != offset)
             {
-                throw new FetchException(FetchFailure.Unreachable, $"{Display}: the server sent the range {range} when asked for bytes from {offset} on.");
+                throw new FetchException(FetchFailure.Unreachable,
+                    $"{Display}: the server sent the range {range} when asked for bytes from {offset} on.");
             }
 
             (from, total) = (offset, range.Length);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.Json;
 
 namespace Modelyard.Artifacts;
 
@@ -12,11 +13,13 @@ namespace Modelyard.Artifacts;
 internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : IDisposable
 {
     private const int MaxRedirects = 10;
+    private const long LargestJson = 32 << 20;
     private readonly HttpMessageInvoker _invoker = new(ModelHttpHandler.Create(options), disposeHandler: true);
 
     /// <summary>Answers with the headers read; the caller disposes it and reads the status.</summary>
     /// <exception cref="FetchException">Nothing answered, or not in time.</exception>
-    internal async Task<HttpResponseMessage> GetAsync(Uri address, HttpCredentials? credentials, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
+    internal async Task<HttpResponseMessage> GetAsync(
+        Uri address, HttpCredentials? credentials, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
     {
         var current = address;
         for (var hop = 0; ; hop++)
@@ -35,11 +38,37 @@ internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : 
                 if (next.Scheme is not ("http" or "https") || (current.Scheme == "https" && next.Scheme == "http"))
                 {
                     throw new FetchException(FetchFailure.Unsupported,
-                        $"{Show(current)} redirects to {next.Scheme}://{next.Authority}, which is not followed because it is not encrypted. Ask for a link that stays on https.");
+                        $"{Show(current)} redirects to {next.Scheme}://{next.Authority}, "
+                            + "which is not followed because it is not encrypted. Ask for a link that stays on https.");
                 }
 
-                current = hop < MaxRedirects ? next : throw new FetchException(FetchFailure.Unsupported, $"{Show(address)} redirects more than {MaxRedirects} times.");
+                current = hop < MaxRedirects ? next : throw new FetchException(FetchFailure.Unsupported,
+                    $"{Show(address)} redirects more than {MaxRedirects} times.");
             }
+        }
+    }
+
+    /// <summary>Reads an answer of an API: as quickly as any other answer, and not without end.</summary>
+    /// <exception cref="FetchException">The connection was lost, or too much or nothing came.</exception>
+    internal async Task<T?> ReadJsonAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var host = response.RequestMessage?.RequestUri?.Authority;
+        using var timeout = new CancellationTokenSource(options.ResponseTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(LargestJson, either.Token);
+            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+            return await JsonSerializer.DeserializeAsync<T>(body, StoreJson.Options, either.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FetchException(FetchFailure.Unreachable,
+                $"{host} did not finish its answer within {options.ResponseTimeout.TotalSeconds:0} s.", e);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new FetchException(FetchFailure.Unreachable, $"{host}: the connection was lost ({e.Message.TrimEnd('.')}).", e);
         }
     }
 
@@ -47,7 +76,8 @@ internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : 
 
     internal static string Show(Uri address) => address.GetLeftPart(UriPartial.Path);
 
-    private async Task<HttpResponseMessage> SendAsync(Uri address, HttpCredentials? credentials, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        Uri address, HttpCredentials? credentials, Action<HttpRequestHeaders>? headers, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("User-Agent", "modelyard");
@@ -64,7 +94,8 @@ internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : 
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new FetchException(FetchFailure.Unreachable, $"{address.Authority} did not answer within {options.ResponseTimeout.TotalSeconds:0} s.", e);
+            throw new FetchException(FetchFailure.Unreachable,
+                $"{address.Authority} did not answer within {options.ResponseTimeout.TotalSeconds:0} s.", e);
         }
         catch (HttpRequestException e)
         {
@@ -75,9 +106,12 @@ internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : 
     private static string Explain(HttpRequestException e, Uri address) => e switch
     {
         { InnerException: AuthenticationException tls } =>
-            $"its certificate is not accepted ({tls.Message.TrimEnd('.')}). If {address.Host} uses a private authority, configure that authority's PEM file.",
-        { HttpRequestError: HttpRequestError.NameResolutionError } => $"the name {address.Host} does not resolve. Check the spelling, the DNS and whether a proxy is needed (HTTPS_PROXY).",
-        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "the connection was refused. Check the port and that the server runs.",
+            $"its certificate is not accepted ({tls.Message.TrimEnd('.')}). "
+                + $"If {address.Host} uses a private authority, configure that authority's PEM file.",
+        { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            $"the name {address.Host} does not resolve. Check the spelling, the DNS and whether a proxy is needed (HTTPS_PROXY).",
+        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } =>
+            "the connection was refused. Check the port and that the server runs.",
         { HttpRequestError: HttpRequestError.ProxyTunnelError } => $"the proxy refused the connection ({e.Message.TrimEnd('.')}).",
         _ => e.InnerException?.Message ?? e.Message,
     };

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Modelyard.Artifacts;
 
@@ -15,7 +14,7 @@ internal sealed class HttpSource(HttpSender sender, TimeProvider time) : IModelS
         var credentials = HttpCredentials.ForFile(http, options);
 
         // A ranged GET instead of HEAD: signed links are signed for GET only, and many servers answer HEAD wrongly.
-        using var response = await sender.GetAsync(http.Address, credentials, headers => headers.Range = new RangeHeaderValue(0, 0), cancellationToken);
+        using var response = await sender.GetAsync(http.Address, credentials, headers => headers.Range = new(0, 0), cancellationToken);
         var size = SizeOf(response);
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent) && size != 0)
         {
@@ -50,7 +49,8 @@ internal sealed class HttpSource(HttpSender sender, TimeProvider time) : IModelS
             && !uri.FileName.EndsWith(".html", StringComparison.OrdinalIgnoreCase))
         {
             throw new FetchException(FetchFailure.Unsupported,
-                $"{uri.Display} is a web page, not a model file: probably a sign-in page or the page about the file. Use the link that downloads the file itself.");
+                $"{uri.Display} is a web page, not a model file: probably a sign-in page or the page about the file. "
+                    + "Use the link that downloads the file itself.");
         }
     }
 }

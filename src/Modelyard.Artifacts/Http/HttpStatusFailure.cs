@@ -10,12 +10,17 @@ internal static class HttpStatusFailure
         var status = (int)response.StatusCode;
         return response.StatusCode switch
         {
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => new(FetchFailure.NotFound, $"{what} does not exist on the server (HTTP {status}). Check the address."),
-            HttpStatusCode.Unauthorized => new(FetchFailure.Unauthorized, $"{what} needs credentials (HTTP 401). Give a token or the headers the server expects."),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new(FetchFailure.NotFound,
+                $"{what} does not exist on the server (HTTP {status}). Check the address."),
+            HttpStatusCode.Unauthorized => new(FetchFailure.Unauthorized,
+                $"{what} needs credentials (HTTP 401). Give a token or the headers the server expects."),
             HttpStatusCode.Forbidden => new(FetchFailure.Unauthorized,
-                $"{what} may not be read with these credentials (HTTP 403). Check the token's rights; if the link is a signed one, it may have expired."),
-            HttpStatusCode.ProxyAuthenticationRequired => new(FetchFailure.Unauthorized, $"the proxy in front of {what} needs credentials: put them into HTTPS_PROXY."),
-            _ => Transient(response, what, time) ?? new(FetchFailure.Unsupported, $"{what} cannot be fetched: the server answered HTTP {status} {response.ReasonPhrase}."),
+                $"{what} may not be read with these credentials (HTTP 403). "
+                    + "Check the token's rights; if the link is a signed one, it may have expired."),
+            HttpStatusCode.ProxyAuthenticationRequired => new(FetchFailure.Unauthorized,
+                $"the proxy in front of {what} needs credentials: put them into HTTPS_PROXY."),
+            _ => Transient(response, what, time) ?? new(FetchFailure.Unsupported,
+                $"{what} cannot be fetched: the server answered HTTP {status} {response.ReasonPhrase}."),
         };
     }
 
@@ -25,10 +30,13 @@ internal static class HttpStatusFailure
         var status = (int)response.StatusCode;
         return status switch
         {
-            429 => new(FetchFailure.RateLimited, $"{what}: the server limits how often it may be asked (HTTP 429){Wait(response, time)}", retryAfter: RetryAfter(response, time)),
-            408 or 425 or >= 500 => new(FetchFailure.Unreachable, $"{what}: the server answered HTTP {status} {response.ReasonPhrase}{Wait(response, time)}", retryAfter: RetryAfter(response, time)),
+            429 => Later(FetchFailure.RateLimited, "the server limits how often it may be asked (HTTP 429)"),
+            408 or 425 or >= 500 => Later(FetchFailure.Unreachable, $"the server answered HTTP {status} {response.ReasonPhrase}"),
             _ => null,
         };
+
+        FetchException Later(FetchFailure reason, string problem) =>
+            new(reason, $"{what}: {problem}{Wait(response, time)}", retryAfter: RetryAfter(response, time));
     }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch

@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Modelyard.Artifacts;
 
-/// <summary>The one handler all downloads share: pooled, proxies from the environment, authorities of the company where configured.</summary>
+/// <summary>
+/// The one handler all downloads share: pooled, proxies from the environment, authorities of the company where configured.
+/// </summary>
 internal static class ModelHttpHandler
 {
     internal static SocketsHttpHandler Create(ArtifactsOptions options) => new()
@@ -31,26 +33,27 @@ internal static class ModelHttpHandler
         }
 
         return authorities.Count > 0 ? authorities
-            : throw new FetchException(FetchFailure.InvalidUri, $"the file of trusted authorities {file} has no certificate in it: it must be a PEM file.");
+            : throw new FetchException(FetchFailure.InvalidUri,
+                $"the file of trusted authorities {file} has no certificate in it: it must be a PEM file.");
     }
 
-    private static RemoteCertificateValidationCallback TrustAlso(X509Certificate2Collection authorities) => (_, certificate, chain, errors) =>
+    private static RemoteCertificateValidationCallback TrustAlso(X509Certificate2Collection own) => (_, certificate, sent, errors) =>
     {
         if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
         {
             return errors == SslPolicyErrors.None;
         }
 
-        using var own = new X509Chain();
-        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        own.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        foreach (var sent in chain?.ChainPolicy.ExtraStore ?? [])
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(own);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        foreach (var intermediate in sent?.ChainPolicy.ExtraStore ?? [])
         {
-            own.ChainPolicy.ExtraStore.Add(sent);
+            chain.ChainPolicy.ExtraStore.Add(intermediate);
         }
 
         using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return own.Build(leaf);
+        return chain.Build(leaf);
     };
 }

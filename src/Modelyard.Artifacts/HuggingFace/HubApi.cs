@@ -11,7 +11,8 @@ internal sealed partial class HubApi(HttpSender sender, Uri endpoint, HubModelUr
 
     internal async Task<string> CommitAsync(CancellationToken cancellationToken)
     {
-        var (revision, _) = await GetAsync<HubRevision>(Address($"api/models/{uri.Repository}/revision/{Uri.EscapeDataString(uri.Revision)}"), cancellationToken);
+        var address = Address($"api/models/{uri.Repository}/revision/{Uri.EscapeDataString(uri.Revision)}");
+        var (revision, _) = await GetAsync<HubRevision>(address, cancellationToken);
         return revision.Sha is { Length: 40 } sha && sha.All(char.IsAsciiHexDigitLower)
             ? sha
             : throw Nonsense("names no commit");
@@ -29,7 +30,7 @@ internal sealed partial class HubApi(HttpSender sender, Uri endpoint, HubModelUr
             }
 
             (var entries, page) = await GetAsync<List<HubEntry>>(page, cancellationToken);
-            files.AddRange(entries.Where(e => e.Type == "file"));
+            files.AddRange(entries.Where(e => e is { Type: "file", Path: not null }));
         }
 
         return files;
@@ -50,17 +51,12 @@ internal sealed partial class HubApi(HttpSender sender, Uri endpoint, HubModelUr
 
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var value = await JsonSerializer.DeserializeAsync<T>(body, StoreJson.Options, cancellationToken) ?? throw Nonsense("is empty");
+            var value = await sender.ReadJsonAsync<T>(response, cancellationToken) ?? throw Nonsense("is empty");
             return (value, NextPage(response, address));
         }
         catch (JsonException e)
         {
             throw Nonsense($"is not what the hub's API sends ({e.Message})");
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            throw new FetchException(FetchFailure.Unreachable, $"{endpoint.Authority}: the connection was lost ({e.Message.TrimEnd('.')}).", e);
         }
     }
 

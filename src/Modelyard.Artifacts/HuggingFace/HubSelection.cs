@@ -19,8 +19,10 @@ internal static class HubSelection
         }
 
         var glob = Glob(pattern);
-        var chosen = files.Where(f => f.Path is { } path && (path.StartsWith(pattern + "/", StringComparison.Ordinal) || glob.IsMatch(path))).ToList();
-        return chosen.Count > 0 ? chosen : throw new FetchException(FetchFailure.NotFound, $"{uri.Repository} has no file that matches \"{pattern}\" at revision {uri.Revision}. {Offer(files)}");
+        var folder = pattern + "/";
+        var chosen = files.Where(f => f.Path!.StartsWith(folder, StringComparison.Ordinal) || glob.IsMatch(f.Path)).ToList();
+        return chosen.Count > 0 ? chosen : throw new FetchException(FetchFailure.NotFound,
+            $"{uri.Repository} has no file that matches \"{pattern}\" at revision {uri.Revision}. {Offer(files)}");
     }
 
     private static Regex Glob(string pattern)

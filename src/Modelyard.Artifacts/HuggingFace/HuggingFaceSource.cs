@@ -13,7 +13,7 @@ internal sealed class HuggingFaceSource(HttpSender sender, ArtifactsOptions opti
         var hub = (HubModelUri)uri;
         var endpoint = options.HubEndpoint;
         var credentials = HttpCredentials.ForHub(endpoint, request.Token ?? options.HubToken);
-        var failure = new HubFailure(endpoint, hub, credentials.HasToken, time);
+        var failure = new HubFailure(sender, endpoint, hub, credentials.HasToken, time);
         var api = new HubApi(sender, endpoint, hub, credentials, failure);
 
         var commit = await api.CommitAsync(cancellationToken);
@@ -31,6 +31,7 @@ internal sealed class HuggingFaceSource(HttpSender sender, ArtifactsOptions opti
     {
         { Lfs.Oid: { Length: 64 } sha256 } => new(DigestKind.Sha256, sha256.ToLowerInvariant()),
         { Lfs: null, Oid: { Length: 40 } sha1 } => new(DigestKind.GitBlob, sha1.ToLowerInvariant()),
-        _ => throw new FetchException(FetchFailure.Unsupported, $"the hub lists \"{entry.Path}\" of {uri.Repository} without a digest, so what arrives could not be checked."),
+        _ => throw new FetchException(FetchFailure.Unsupported,
+            $"the hub lists \"{entry.Path}\" of {uri.Repository} without a digest, so what arrives could not be checked."),
     };
 }

@@ -9,20 +9,28 @@ internal sealed class FileSource : IModelSource
 {
     private const int MaxFiles = 100_000;
 
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 32,
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+    };
+
     public IReadOnlyCollection<string> Schemes { get; } = ["file"];
 
     public Task<Resolution> ResolveAsync(ModelUri uri, FetchOptions options, CancellationToken cancellationToken)
     {
-        var local = (LocalModelUri)uri;
-        var path = Path.GetFullPath(local.Path, Path.GetFullPath(options.BaseFolder ?? Environment.CurrentDirectory));
+        var path = ((LocalModelUri)uri).Path;
         try
         {
-            return Task.FromResult(Resolve(local, path, cancellationToken));
+            return Task.FromResult(Resolve(path, cancellationToken));
         }
         catch (UnauthorizedAccessException e)
         {
             throw new FetchException(FetchFailure.Unauthorized,
-                $"{path} cannot be read by the user {Environment.UserName}, as which Modelyard runs: {e.Message} Give that user read access.", e);
+                $"{path} cannot be read by the user {Environment.UserName}, as which Modelyard runs: "
+                    + $"{e.Message} Give that user read access.", e);
         }
         catch (IOException e)
         {
@@ -30,7 +38,7 @@ internal sealed class FileSource : IModelSource
         }
     }
 
-    private static Resolution Resolve(LocalModelUri uri, string path, CancellationToken cancellationToken)
+    private static Resolution Resolve(string path, CancellationToken cancellationToken)
     {
         var resolved = new Uri(path).AbsoluteUri;
         if (Directory.Exists(path))
@@ -41,7 +49,7 @@ internal sealed class FileSource : IModelSource
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw NotFound(uri, path);
+            throw NotFound(path);
         }
 
         using (file.OpenRead())
@@ -61,12 +69,13 @@ internal sealed class FileSource : IModelSource
     private static List<ModelFile> List(string folder, CancellationToken cancellationToken)
     {
         var files = new List<ModelFile>();
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, MaxRecursionDepth = 32 }))
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", Everything))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (files.Count == MaxFiles)
             {
-                throw new FetchException(FetchFailure.Unsupported, $"{folder} holds more than {MaxFiles} files: it is not the folder of one model. Name the model's own folder.");
+                throw new FetchException(FetchFailure.Unsupported,
+                    $"{folder} holds more than {MaxFiles} files: it is not the folder of one model. Name the model's own folder.");
             }
 
             files.Add(Describe(file, Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/')));
@@ -87,15 +96,16 @@ internal sealed class FileSource : IModelSource
             : throw new FetchException(FetchFailure.NotFound, $"{file.FullName} is a link to {file.LinkTarget}, which does not exist.");
     }
 
-    private static FetchException NotFound(LocalModelUri uri, string path)
+    private static FetchException NotFound(string path)
     {
         var parent = path;
         while (Path.GetDirectoryName(parent) is { } up)
         {
             if (Directory.Exists(up))
             {
-                return new FetchException(FetchFailure.NotFound, $"there is no file or folder {path}"
-                    + (uri.Path == path ? "" : $" (from \"{uri.Text}\")") + $"; {up} exists, but has no \"{Path.GetFileName(parent)}\". Correct the path or put the model there.");
+                return new FetchException(FetchFailure.NotFound,
+                    $"there is no file or folder {path}; {up} exists, but has no \"{Path.GetFileName(parent)}\". "
+                        + "Correct the path or put the model there.");
             }
 
             parent = up;

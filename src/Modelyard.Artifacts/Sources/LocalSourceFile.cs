@@ -11,7 +11,7 @@ internal sealed class LocalSourceFile(string path) : SourceFile
 
     public override Task<SourceBody> OpenAsync(long offset, string? validator, CancellationToken cancellationToken)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var stream = SequentialFile.Open(path);
         return Task.FromResult(new SourceBody(stream, 0, stream.Length, null));
     }
 }

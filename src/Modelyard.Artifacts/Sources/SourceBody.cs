@@ -4,7 +4,8 @@ namespace Modelyard.Artifacts;
 /// <param name="Offset">Where in the file the content begins; zero although more was asked for when the file has to be sent whole.</param>
 /// <param name="TotalSize">Of the whole file.</param>
 /// <param name="Validator">Handed back on the next attempt, so that two versions of a file are never joined.</param>
-public sealed record SourceBody(Stream Content, long Offset, long? TotalSize, string? Validator, IDisposable? Owner = null) : IAsyncDisposable
+public sealed record SourceBody(
+    Stream Content, long Offset, long? TotalSize, string? Validator, IDisposable? Owner = null) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
     {

@@ -13,6 +13,7 @@ public sealed class ContentStore
         try
         {
             Layout = new StoreLayout(folder);
+            GarbageCollector.SweepScratchIfIdle(Layout);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,7 +49,9 @@ public sealed class ContentStore
         }
     }
 
-    /// <summary>Removes every model that nobody references and that is not in <paramref name="keep"/>, and what interrupted downloads left.</summary>
+    /// <summary>
+    /// Removes every model that nobody references and that is not in <paramref name="keep"/>, and what interrupted downloads left.
+    /// </summary>
     /// <param name="keep">Digests as in <see cref="FetchedModel.Digest"/>.</param>
     public GarbageReport CollectGarbage(IEnumerable<string> keep) => new GarbageCollector(Layout, _time).Collect(keep.Select(KeyOf));
 
@@ -80,8 +83,11 @@ public sealed class ContentStore
     internal void Write(ModelManifest manifest) =>
         DurableFile.WriteAllBytes(Layout.Manifest(manifest.Key), manifest.ToBytes(), Layout.NewScratch());
 
-    internal void Write(ModelUri uri, ResolutionRecord record) =>
-        DurableFile.WriteAllBytes(Layout.ResolutionOf(uri), JsonSerializer.SerializeToUtf8Bytes(record, StoreJson.Options), Layout.NewScratch());
+    internal void Write(ModelUri uri, ResolutionRecord record)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(record, StoreJson.Options);
+        DurableFile.WriteAllBytes(Layout.ResolutionOf(uri), json, Layout.NewScratch());
+    }
 
     internal static string KeyOf(string digest) => digest.StartsWith("sha256:", StringComparison.Ordinal) && digest.Length == 71
         ? digest[7..]

@@ -11,9 +11,11 @@ internal static class DiskFailure
     internal static bool IsDiskFull(Exception e) => e is IOException { HResult: NoSpaceLeft or QuotaLinux or QuotaMac or WindowsDiskFull };
 
     internal static FetchException Of(Exception e, string folder) => IsDiskFull(e)
-        ? new(FetchFailure.NoSpace, $"the disk of the model store {folder} is full{Free(folder)}. Free some space, or collect models that are no longer used.", e)
+        ? new(FetchFailure.NoSpace,
+            $"the disk of the model store {folder} is full{Free(folder)}. Free some space, or collect models that are no longer used.", e)
         : new(FetchFailure.StoreUnavailable,
-            $"the model store {folder} cannot be written or read: {e.Message} The user {Environment.UserName}, as which Modelyard runs, needs to own that folder.", e);
+            $"the model store {folder} cannot be written or read: "
+                + $"{e.Message} The user {Environment.UserName}, as which Modelyard runs, needs to own that folder.", e);
 
     internal static string Size(long bytes) => bytes switch
     {

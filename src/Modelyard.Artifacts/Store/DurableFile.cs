@@ -55,7 +55,10 @@ internal static class DurableFile
         }
     }
 
-    /// <summary>A second name for the same file: costs nothing, and deleting one leaves the other. A link by name where the file system has no hard links.</summary>
+    /// <summary>
+    /// A second name for the same file: costs nothing, and deleting one leaves the other. Where the file system has no hard links, a
+    /// symbolic one.
+    /// </summary>
     internal static void Link(string existing, string created)
     {
         if (OperatingSystem.IsWindows() || NativeMethods.Link(existing, created) != 0)

@@ -2,8 +2,8 @@ namespace Modelyard.Artifacts;
 
 /// <summary>
 /// A lock between processes that dies with its holder, however that dies: the operating system's lock on an open file, which is what
-/// <see cref="FileShare.None"/> (exclusive) and <see cref="FileShare.Read"/> (shared) are on Unix. Lock files are never renamed and only removed
-/// under the exclusive lock of the whole store, because a removed lock file can be held by one process and created anew by another.
+/// <see cref="FileShare.None"/> (exclusive) and <see cref="FileShare.Read"/> (shared) are on Unix. Lock files are never renamed, and
+/// removed only under the exclusive lock of the whole store: a removed lock file can be held by one process and made anew by another.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -29,7 +29,8 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    internal static async Task<FileLock> AcquireAsync(string path, bool exclusive, TimeProvider time, Action? waiting, CancellationToken cancellationToken)
+    internal static async Task<FileLock> AcquireAsync(
+        string path, bool exclusive, TimeProvider time, Action? waiting, CancellationToken cancellationToken)
     {
         for (var first = true; ; first = false)
         {

@@ -29,8 +29,18 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         return new(Busy: false, models, blobs, bytes);
     }
 
+    /// <summary>Removes what killed processes left, unless somebody is at work.</summary>
+    internal static void SweepScratchIfIdle(StoreLayout layout)
+    {
+        using var alone = FileLock.TryAcquire(layout.StoreLock, exclusive: true);
+        if (alone is not null)
+        {
+            SweepScratch(layout);
+        }
+    }
+
     /// <summary>Only under the exclusive lock: whatever is in there then belongs to nobody.</summary>
-    internal static void SweepScratch(StoreLayout layout)
+    private static void SweepScratch(StoreLayout layout)
     {
         foreach (var folder in Directory.EnumerateDirectories(layout.Scratch))
         {
@@ -85,7 +95,8 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
     private (int Blobs, long Bytes) SweepBlobs(HashSet<string> live)
     {
         var (blobs, bytes) = (0, 0L);
-        foreach (var file in new DirectoryInfo(layout.Blobs).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => !live.Contains(f.Name)))
+        var all = new DirectoryInfo(layout.Blobs).EnumerateFiles("*", SearchOption.AllDirectories);
+        foreach (var file in all.Where(f => !live.Contains(f.Name)))
         {
             (blobs, bytes) = (blobs + 1, bytes + file.Length);
             file.Delete();

@@ -55,7 +55,7 @@ internal sealed class StoreVerifier(ContentStore store)
             return "is missing";
         }
 
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var stream = SequentialFile.Open(path);
         if (stream.Length != file.Size)
         {
             return $"has {stream.Length} bytes instead of {file.Size}";

@@ -29,7 +29,8 @@ internal static partial class HubUriParser
 
         if ((BadName(segments[0]) ?? BadName(name)) is { } bad)
         {
-            return (null, $"\"{text}\" contains the name \"{bad}\": names on the hub have letters, digits, '-', '_' and '.', at most 96 of them, "
+            return (null, $"\"{text}\" contains the name \"{bad}\": "
+                + "names on the hub have letters, digits, '-', '_' and '.', at most 96 of them, "
                 + "neither beginning nor ending with '-' or '.', and no \"--\" or \"..\"");
         }
 
@@ -69,9 +70,9 @@ internal static partial class HubUriParser
         segment.IndexOf(':') is var colon && colon < 0 ? (segment, false, "") : (segment[..colon], true, segment[(colon + 1)..]);
 
     private static string? BadName(string name) =>
-        NamePattern().IsMatch(name) && !name.Contains("--", StringComparison.Ordinal) && !name.Contains("..", StringComparison.Ordinal) ? null : name;
+        NamePattern().IsMatch(name) ? null : name;
 
-    [GeneratedRegex(@"^[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?\z")]
+    [GeneratedRegex(@"^(?!.*(?:--|\.\.))[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?\z")]
     private static partial Regex NamePattern();
 
     [GeneratedRegex(@"^[^\s~^:?*\[\\/][^\s~^:?*\[\\]*(?<!/)\z")]

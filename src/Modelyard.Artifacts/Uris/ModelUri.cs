@@ -32,8 +32,15 @@ public abstract record ModelUri
 }
 
 /// <summary>A file or folder of this machine.</summary>
-/// <param name="Path">Absolute, or relative to a folder only the caller knows.</param>
-public sealed record LocalModelUri(string Text, string Path) : ModelUri(Text, "file");
+/// <param name="Path">As written: absolute, or relative to a folder only the caller knows.</param>
+public sealed record LocalModelUri(string Text, string Path) : ModelUri(Text, "file")
+{
+    internal LocalModelUri From(string folder)
+    {
+        var path = System.IO.Path.GetFullPath(Path, System.IO.Path.GetFullPath(folder));
+        return new LocalModelUri(path, path);
+    }
+}
 
 /// <summary>A single file or an archive on a web server.</summary>
 /// <param name="Address">What is requested: without user, password and fragment.</param>

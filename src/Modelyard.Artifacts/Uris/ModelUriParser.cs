@@ -64,10 +64,12 @@ internal static partial class ModelUriParser
 
         if (address.AbsolutePath.EndsWith('/'))
         {
-            return No($"\"{WithoutSecrets(address)}\" names no file: write the address of one model file or of a .zip, .tar, .tar.gz or .tgz archive");
+            return No($"\"{WithoutSecrets(address)}\" names no file: "
+                + "write the address of one model file or of a .zip, .tar, .tar.gz or .tgz archive");
         }
 
-        if (Uri.UnescapeDataString(address.Segments[^1]) is var name && (name.Contains('/') || name.Contains('\\') || name.Contains('\0') || name is "." or ".."))
+        var name = Uri.UnescapeDataString(address.Segments[^1]);
+        if (name.AsSpan().ContainsAny('/', '\\') || RelativePath.Problem(name) is not null)
         {
             return No($"\"{WithoutSecrets(address)}\" ends in \"{name}\", which cannot be the name of a file");
         }
@@ -77,7 +79,8 @@ internal static partial class ModelUriParser
         {
             if (Sha256Fragment().Match(address.Fragment) is not { Success: true } match)
             {
-                return No($"\"{WithoutSecrets(address)}\" has the fragment \"{address.Fragment}\": only #sha256=<64 hex digits> means something here");
+                return No($"\"{WithoutSecrets(address)}\" has the fragment \"{address.Fragment}\": "
+                    + "only #sha256=<64 hex digits> means something here");
             }
 
             digest = match.Groups[1].Value.ToLowerInvariant();

@@ -8,7 +8,8 @@ namespace Modelyard.Tests.Artifacts;
 public sealed class ArchiveTests : IAsyncLifetime
 {
     private static readonly byte[] Weights = TestFetcher.Bytes(300_000);
-    private readonly TestFetcher _test = new(o => o with { Extraction = new ExtractionLimits(MaxEntries: 20, MaxBytes: 4 << 20, MaxRatio: 10) { RatioAppliesAbove = 1 << 20 } });
+    private static readonly ExtractionLimits Limits = new(MaxEntries: 20, MaxBytes: 4 << 20, MaxRatio: 10) { RatioAppliesAbove = 1 << 20 };
+    private readonly TestFetcher _test = new(o => o with { Extraction = Limits });
     private FileServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await FileServer.StartAsync();
@@ -26,7 +27,10 @@ public sealed class ArchiveTests : IAsyncLifetime
     [InlineData("m.TGZ")]
     public async Task Archive_OfAWebServer_IsUnpacked(string name)
     {
-        Serve(name, name == "m.zip" ? Zip(("config.json", "{}"u8.ToArray()), ("weights/a.gguf", Weights)) : Tar(name != "m.tar", File("./config.json", "{}"u8.ToArray()), new PaxTarEntry(TarEntryType.Directory, "weights/"), File("weights/a.gguf", Weights)));
+        var config = "{}"u8.ToArray();
+        Serve(name, name == "m.zip"
+            ? Zip(("config.json", config), ("weights/a.gguf", Weights))
+            : Tar(name != "m.tar", File("./config.json", config), new(TarEntryType.Directory, "weights/"), File("weights/a.gguf", Weights)));
 
         var model = await FetchAsync(name);
 
@@ -75,12 +79,13 @@ public sealed class ArchiveTests : IAsyncLifetime
     {
         Serve("m.tar", Tar(false,
             File("blobs/1", Weights),
-            new PaxTarEntry(TarEntryType.SymbolicLink, "snapshot/model.gguf") { LinkName = "../blobs/1" },
+            Link("snapshot/model.gguf", "../blobs/1"),
             new PaxTarEntry(TarEntryType.HardLink, "same.gguf") { LinkName = "snapshot/model.gguf" }));
 
         var model = await FetchAsync("m.tar");
 
-        model.Files.Select(f => (f.Path, f.Sha256)).ShouldBe([("blobs/1", TestFetcher.Sha256(Weights)), ("same.gguf", TestFetcher.Sha256(Weights)), ("snapshot/model.gguf", TestFetcher.Sha256(Weights))]);
+        model.Files.Select(f => f.Path).ShouldBe(["blobs/1", "same.gguf", "snapshot/model.gguf"]);
+        model.Files.ShouldAllBe(f => f.Sha256 == TestFetcher.Sha256(Weights));
         _test.Blobs().ShouldHaveSingleItem();
     }
 
@@ -91,8 +96,8 @@ public sealed class ArchiveTests : IAsyncLifetime
         { "absolute.tar", Tar(false, File("/etc/cron.d/x", [1])), "is absolute" },
         { "backslash.zip", Zip(("..\\outside", [1])), "contains a backslash" },
         { "drive.zip", Zip(("C:outside", [1])), "names a drive" },
-        { "link.tar", Tar(false, new PaxTarEntry(TarEntryType.SymbolicLink, "a") { LinkName = "../../etc/passwd" }), "outside the archive" },
-        { "absolute-link.tar", Tar(false, new PaxTarEntry(TarEntryType.SymbolicLink, "a") { LinkName = "/etc/passwd" }), "outside the archive" },
+        { "link.tar", Tar(false, Link("a", "../../etc/passwd")), "outside the archive" },
+        { "absolute-link.tar", Tar(false, Link("a", "/etc/passwd")), "outside the archive" },
         { "hardlink.tar", Tar(false, new PaxTarEntry(TarEntryType.HardLink, "a") { LinkName = "../b" }), "outside the archive" },
         { "link.zip", ZipLink("a", "../../etc/passwd"), "outside the archive" },
         { "fifo.tar", Tar(false, new PaxTarEntry(TarEntryType.Fifo, "a")), "a Fifo" },
@@ -110,7 +115,7 @@ public sealed class ArchiveTests : IAsyncLifetime
 
         var failure = await _test.FailAsync($"{_server.Address}/{name}");
 
-        failure.Reason.ShouldBe(FetchFailure.UnsafeArchive);
+        failure.Reason.ShouldBe(FetchFailure.Unsafe);
         failure.Message.ShouldStartWith($"{_server.Address}/{name}: ");
         failure.Message.ShouldContain(problem);
         Directory.EnumerateFileSystemEntries(Path.Combine(_test.Store, "models")).ShouldBeEmpty();
@@ -151,9 +156,10 @@ public sealed class ArchiveTests : IAsyncLifetime
     [Fact]
     public async Task Link_ToSomethingMissing_IsNamed()
     {
-        Serve("m.tar", Tar(false, File("a", [1]), new PaxTarEntry(TarEntryType.SymbolicLink, "b") { LinkName = "c" }));
+        Serve("m.tar", Tar(false, File("a", [1]), Link("b", "c")));
 
-        (await _test.FailAsync($"{_server.Address}/m.tar")).Message.ShouldContain("\"b\" in the archive links to \"c\", which is not a file in it");
+        (await _test.FailAsync($"{_server.Address}/m.tar")).Message.ShouldContain("\"b\" in the archive links to \"c\", "
+            + "which is not a file in it");
     }
 
     [Fact]
@@ -181,7 +187,10 @@ public sealed class ArchiveTests : IAsyncLifetime
 
     private void Serve(string name, byte[] archive) => _server.Serve("/" + name, archive).ETag = $"\"{TestFetcher.Sha256(archive)}\"";
 
-    private static PaxTarEntry File(string name, byte[] content) => new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
+    private static PaxTarEntry File(string name, byte[] content) =>
+        new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
+
+    private static PaxTarEntry Link(string name, string target) => new(TarEntryType.SymbolicLink, name) { LinkName = target };
 
     private static byte[] Tar(bool compress, params PaxTarEntry[] entries)
     {
@@ -210,7 +219,8 @@ public sealed class ArchiveTests : IAsyncLifetime
         {
             foreach (var (name, content) in files)
             {
-                using var entry = zip.CreateEntry(name, content == Weights ? CompressionLevel.NoCompression : CompressionLevel.Fastest).Open();
+                var compression = content == Weights ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
+                using var entry = zip.CreateEntry(name, compression).Open();
                 entry.Write(content);
             }
         }

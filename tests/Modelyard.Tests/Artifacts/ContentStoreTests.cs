@@ -44,6 +44,27 @@ public sealed class ContentStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_OfTwoModelsFetchedAtOnce_AreDownloadedOnce()
+    {
+        var (reached, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _hub.Content.Files[_hub.Repositories["acme/one"].LargePath("shared.bin")].BeforeChunk = (_, _) =>
+        {
+            reached.TrySetResult();
+            return release.Task;
+        };
+        var one = _models.FetchAsync("hf://acme/one");
+        await reached.Task.WaitAsync(Cancelled);
+        var progress = new RecordedProgress();
+        var two = _models.FetchAsync("hf://acme/two", progress: progress);
+        await TestFetcher.UntilAsync(() => progress.Reports.Any(r => r.Note == "shared.bin is being downloaded already; waiting for it."));
+
+        release.SetResult();
+        await Task.WhenAll(one, two);
+
+        _hub.Content.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Verify_OfAnIntactModel_FindsNothing()
     {
         var model = await _models.FetchAsync("hf://acme/one");
@@ -144,7 +165,9 @@ public sealed class ContentStoreTests : IAsyncLifetime
         using var folder = new TemporaryFolder();
         var file = folder.Write("file", [1]);
 
-        var failure = Should.Throw<FetchException>(() => new ModelFetcher(new ArtifactsOptions { StoreFolder = Path.Combine(file, "store") }, TimeProvider.System));
+        var options = new ArtifactsOptions { StoreFolder = Path.Combine(file, "store") };
+
+        var failure = Should.Throw<FetchException>(() => new ModelFetcher(options, TimeProvider.System));
 
         failure.Reason.ShouldBe(FetchFailure.StoreUnavailable);
         failure.Message.ShouldContain(file);

@@ -72,7 +72,7 @@ internal sealed class FakeHub : IAsyncDisposable
         var token = context.Request.Headers.Authorization.ToString().Replace("Bearer ", "");
         if (!Repositories.TryGetValue(name, out var repository))
         {
-            return token.Length == 0 ? Refuse(context, 401, "RepoNotFound", "Repository not found") : Refuse(context, 404, "RepoNotFound", "Repository not found");
+            return Refuse(context, token.Length == 0 ? 401 : 404, "RepoNotFound", "Repository not found");
         }
 
         if (repository.IsDisabled)
@@ -159,7 +159,8 @@ internal sealed class FakeRepository(FakeHub hub)
     internal bool IsDisabled { get; set; }
 
     /// <summary>Changes with the content, as a commit does.</summary>
-    internal string Commit => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Entries.Select(e => e.Path)))));
+    internal string Commit =>
+        Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Entries.Select(e => e.Path)))));
 
     internal void Add(string path, byte[] content)
     {
@@ -172,7 +173,8 @@ internal sealed class FakeRepository(FakeHub hub)
         var sha256 = TestFetcher.Sha256(content);
         var address = "/lfs/" + sha256;
         hub.Content.Serve(address, content);
-        Entries.Add(new(path, new { type = "file", path, size = content.Length, oid = new string('a', 40), lfs = new { oid = sha256, size = content.Length, pointerSize = 134 } }, null, address));
+        var lfs = new { oid = sha256, size = content.Length, pointerSize = 134 };
+        Entries.Add(new(path, new { type = "file", path, size = content.Length, oid = new string('a', 40), lfs }, null, address));
     }
 
     internal string LargePath(string path) => Entries.Single(e => e.Path == path).Large!;

@@ -81,7 +81,8 @@ internal sealed class ServedRequest(HttpRequest request)
 
     internal string? Authorization { get; } = request.Headers.Authorization;
 
-    internal IReadOnlyDictionary<string, string?> Headers { get; } = request.Headers.ToDictionary(h => h.Key, h => (string?)h.Value, StringComparer.OrdinalIgnoreCase);
+    internal IReadOnlyDictionary<string, string?> Headers { get; } =
+        request.Headers.ToDictionary(h => h.Key, h => (string?)h.Value, StringComparer.OrdinalIgnoreCase);
 
     internal long Bytes => Interlocked.Read(ref _bytes);
 
@@ -107,7 +108,9 @@ internal sealed class ServedFile(byte[] content)
     /// <summary>The next requests for more than one byte are cut after so many bytes each.</summary>
     internal ConcurrentQueue<int> CutAfter { get; } = new();
 
-    /// <summary>Awaited before a connection is cut, with the offset: what the client has not read by then is lost with the connection.</summary>
+    /// <summary>
+    /// Awaited before a connection is cut, with the offset: what the client has not read by then is lost with the connection.
+    /// </summary>
     internal Func<long, Task>? BeforeCut { get; set; }
 
     /// <summary>The next requests for more than one byte are answered so.</summary>
@@ -181,7 +184,7 @@ internal sealed class ServedFile(byte[] content)
         }
 
         var parts = range["bytes=".Length..].Split('-');
-        var last = parts[1].Length == 0 ? Content.Length - 1 : Math.Min(int.Parse(parts[1], CultureInfo.InvariantCulture), Content.Length - 1);
-        return (int.Parse(parts[0], CultureInfo.InvariantCulture), last);
+        var last = parts[1].Length == 0 ? int.MaxValue : int.Parse(parts[1], CultureInfo.InvariantCulture);
+        return (int.Parse(parts[0], CultureInfo.InvariantCulture), Math.Min(last, Content.Length - 1));
     }
 }

@@ -33,7 +33,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         using var fetcher = Fetcher();
         _server.Serve("/a.gguf", new byte[6 << 20]);
 
-        var failure = await Should.ThrowAsync<FetchException>(() => fetcher.FetchAsync(_server.Address + "/a.gguf", cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Should.ThrowAsync<FetchException>(() => FetchAsync(fetcher));
 
         failure.Reason.ShouldBe(FetchFailure.NoSpace);
         failure.Message.ShouldContain("the model needs 6.0 MiB more on the disk of");
@@ -46,9 +46,9 @@ public sealed class FullDiskTests : IAsyncLifetime
         using var fetcher = Fetcher();
         var file = _server.Serve("/a.gguf", new byte[3 << 20]);
         var filler = _folder.At("filler");
-        file.BeforeChunk = (at, _) => at == 1 << 20 ? File.WriteAllBytesAsync(filler, new byte[2 << 20], CancellationToken.None) : Task.CompletedTask;
+        file.BeforeChunk = (at, _) => at == 1 << 20 ? File.WriteAllBytesAsync(filler, new byte[2 << 20]) : Task.CompletedTask;
 
-        var failure = await Should.ThrowAsync<FetchException>(() => fetcher.FetchAsync(_server.Address + "/a.gguf", cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Should.ThrowAsync<FetchException>(() => FetchAsync(fetcher));
 
         failure.Reason.ShouldBe(FetchFailure.NoSpace);
         failure.Message.ShouldContain("is full");
@@ -57,8 +57,11 @@ public sealed class FullDiskTests : IAsyncLifetime
 
         File.Delete(filler);
         file.BeforeChunk = null;
-        (await fetcher.FetchAsync(_server.Address + "/a.gguf", cancellationToken: TestContext.Current.CancellationToken)).Size.ShouldBe(3 << 20);
+        (await FetchAsync(fetcher)).Size.ShouldBe(3 << 20);
     }
+
+    private Task<FetchedModel> FetchAsync(ModelFetcher fetcher) =>
+        fetcher.FetchAsync(_server.Address + "/a.gguf", cancellationToken: TestContext.Current.CancellationToken);
 
     private ModelFetcher Fetcher()
     {
@@ -73,7 +76,8 @@ public sealed class FullDiskTests : IAsyncLifetime
 
     private static async Task<bool> RunAsync(string command, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode == 0;
     }

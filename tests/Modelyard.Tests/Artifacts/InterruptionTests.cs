@@ -3,7 +3,9 @@ using Modelyard.Artifacts;
 
 namespace Modelyard.Tests.Artifacts;
 
-/// <summary>Lost connections, dying processes, stubborn servers: what has arrived is used, and nothing half-finished is ever shown.</summary>
+/// <summary>
+/// Lost connections, dying processes, stubborn servers: what has arrived is used, and nothing half-finished is ever shown.
+/// </summary>
 public sealed class InterruptionTests : IAsyncLifetime
 {
     private const int Megabyte = 1 << 20;
@@ -305,7 +307,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         await reached.Task.WaitAsync(Cancelled);
         var progress = new RecordedProgress();
         var here = _test.FetchAsync(Uri, progress: progress);
-        await TestFetcher.UntilAsync(() => progress.Reports.Any(r => r.Note is not null && r.Note.StartsWith("Another process is fetching this model")));
+        await TestFetcher.UntilAsync(() => progress.Reports.Any(r => r.Note == "Another process is fetching this model; waiting for it."));
 
         release.SetResult();
         var model = await here;

@@ -40,13 +40,16 @@ internal sealed class TestFetcher : IDisposable
     internal Task<FetchedModel> FetchAsync(string uri, FetchOptions? options = null, IProgress<FetchProgress>? progress = null) =>
         Fetcher.FetchAsync(uri, options, progress, TestContext.Current.CancellationToken);
 
-    internal Task<FetchException> FailAsync(string uri, FetchOptions? options = null) => Should.ThrowAsync<FetchException>(() => FetchAsync(uri, options));
+    internal Task<FetchException> FailAsync(string uri, FetchOptions? options = null) =>
+        Should.ThrowAsync<FetchException>(() => FetchAsync(uri, options));
 
     internal IEnumerable<string> Blobs() => Directory.EnumerateFiles(Path.Combine(Store, "blobs"), "*", SearchOption.AllDirectories);
 
-    internal IEnumerable<string> Litter() => new[] { "partial", "tmp" }.SelectMany(d => Directory.EnumerateFileSystemEntries(Path.Combine(Store, d)));
+    internal IEnumerable<string> Litter() =>
+        new[] { "partial", "tmp" }.SelectMany(d => Directory.EnumerateFileSystemEntries(Path.Combine(Store, d)));
 
-    internal Task PartialReachesAsync(long length) => UntilAsync(() => new DirectoryInfo(Path.Combine(Store, "partial")).EnumerateFiles().Any(f => f.Length == length));
+    internal Task PartialReachesAsync(long length) =>
+        UntilAsync(() => new DirectoryInfo(Path.Combine(Store, "partial")).EnumerateFiles().Any(f => f.Length == length));
 
     internal static async Task UntilAsync(Func<bool> condition)
     {
