@@ -1,0 +1,29 @@
+using Modelyard.Artifacts;
+using Modelyard.Client;
+
+namespace Modelyard.Node;
+
+/// <summary>What all instances of a node share.</summary>
+/// <param name="Client">The API.</param>
+/// <param name="Models">Brings models to this machine.</param>
+/// <param name="Ports">Who has which port.</param>
+/// <param name="Probes">Sends probes over HTTP.</param>
+/// <param name="Events">Tells what happened.</param>
+/// <param name="Options">Where things are.</param>
+/// <param name="Settings">The pace.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record InstanceContext(
+    IResourceClient Client,
+    ModelFetcher Models,
+    PortAllocator Ports,
+    HttpMessageInvoker Probes,
+    EventRecorder Events,
+    NodeOptions Options,
+    NodeSettings Settings,
+    TimeProvider Time)
+{
+    /// <summary>Where the instance of the Pod <paramref name="uid"/> keeps its state.</summary>
+    public InstanceFolder Folder(string uid) => new(Path.Combine(InstancesFolder, uid));
+
+    public string InstancesFolder => Path.Combine(Options.DataDirectory, "instances");
+}

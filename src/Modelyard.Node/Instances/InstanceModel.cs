@@ -1,0 +1,71 @@
+using System.Globalization;
+using Modelyard.Api;
+using Modelyard.Artifacts;
+
+namespace Modelyard.Node;
+
+/// <summary>Fetches the model of a Pod: the job of KServe's storage initializer, reported as that init container.</summary>
+internal sealed class InstanceModel(Pod pod, InstanceContext context)
+{
+    private static readonly TimeSpan ProgressPeriod = TimeSpan.FromSeconds(1);
+
+    private readonly string? _uri = pod.Spec.InitContainers?.Find(c => c.Name == ContainerNames.StorageInitializer)?.Args is [var uri, ..] ? uri : null;
+
+    public bool IsWanted => _uri is not null;
+
+    /// <summary>The model's folder on this machine; null when the Pod wants none.</summary>
+    /// <exception cref="FetchException">It cannot be had.</exception>
+    public async Task<string?> FetchAsync(
+        LaunchEnvironment variables, bool isRestart, Action<StepReport> report, Action<string?> message, CancellationToken cancellationToken)
+    {
+        if (_uri is null)
+        {
+            return null;
+        }
+
+        var started = context.Time.GetUtcNow();
+        if (!isRestart)
+        {
+            report(new StepReport(States.Running(started)));
+            message($"Fetching {_uri}");
+        }
+
+        // A replica that is started again must not be stopped by a hub that is away, nor silently get another model than the one before.
+        var options = new FetchOptions { Token = variables.Variables.GetValueOrDefault("HF_TOKEN"), PreferCached = isRestart };
+        var model = await context.Models.FetchAsync(_uri, options, new Progress(message, _uri, context.Time), cancellationToken);
+        if (!isRestart)
+        {
+            report(new StepReport(States.Terminated(0, started, context.Time.GetUtcNow())));
+            await context.Events.NormalAsync(
+                pod, "Fetched", model.StaleReason is { } stale ? $"Using {model.ResolvedUri} as fetched before: {stale}" : $"Model {model.ResolvedUri} is on this machine ({Size(model.Size)})",
+                cancellationToken);
+        }
+
+        return model.Folder;
+    }
+
+    private static string Size(long bytes) => bytes switch
+    {
+        >= 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GiB"),
+        >= 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.0} MiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB"),
+    };
+
+    /// <summary>Passes on one report a second: each becomes a write to the API.</summary>
+    private sealed class Progress(Action<string?> message, string uri, TimeProvider time) : IProgress<FetchProgress>
+    {
+        private long _last = time.GetTimestamp();
+
+        public void Report(FetchProgress value)
+        {
+            var last = Interlocked.Read(ref _last);
+            if (time.GetElapsedTime(last) < ProgressPeriod || Interlocked.CompareExchange(ref _last, time.GetTimestamp(), last) != last)
+            {
+                return;
+            }
+
+            var done = value.BytesTotal is { } total ? $"{Size(value.BytesDone)} of {Size(total)}" : Size(value.BytesDone);
+            message($"Fetching {uri}: {done}, {value.FilesDone} of {value.FilesTotal} files{(value.Note is { } note ? $" ({note})" : "")}");
+        }
+    }
+}

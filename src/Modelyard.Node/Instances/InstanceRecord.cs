@@ -1,0 +1,21 @@
+namespace Modelyard.Node;
+
+/// <summary>What must survive the control plane about a running instance.</summary>
+internal sealed record InstanceRecord
+{
+    /// <summary>Uid of the Pod.</summary>
+    public required string PodUid { get; init; }
+
+    public required string Namespace { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The port it was told to listen on.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>How often it was started again.</summary>
+    public required int RestartCount { get; init; }
+
+    /// <summary>When this run started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+}

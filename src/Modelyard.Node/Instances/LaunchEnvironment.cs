@@ -1,0 +1,69 @@
+using System.Globalization;
+using Modelyard.Api;
+
+namespace Modelyard.Node;
+
+/// <summary>The variables one run of an instance gets, before the model's place is known.</summary>
+/// <param name="Variables">Names and values.</param>
+/// <param name="Port">The port it is told to listen on.</param>
+internal sealed record LaunchEnvironment(Dictionary<string, string> Variables, int Port)
+{
+    /// <summary>Marks every process of an instance, so that one that outlived its launcher can be told from a stranger's.</summary>
+    public const string InstanceVariable = "MODELYARD_INSTANCE";
+
+    private const string Loopback = "127.0.0.1";
+
+    /// <summary>Resolves the variables of the Pod's main container.</summary>
+    /// <exception cref="ConfigurationException">Something the container refers to is missing.</exception>
+    public static async Task<LaunchEnvironment> ResolveAsync(Pod pod, InstanceContext context, int port, CancellationToken cancellationToken)
+    {
+        var environment = Basic(pod, context, port);
+        await new EnvironmentResolver(context.Client).ResolveAsync(pod, LaunchPlan.MainContainer(pod), environment.Variables, cancellationToken);
+        return environment;
+    }
+
+    /// <summary>The variables that need nothing to be looked up.</summary>
+    public static LaunchEnvironment Basic(Pod pod, InstanceContext context, int port)
+    {
+        var container = LaunchPlan.MainContainer(pod);
+        var variables = BaseEnvironment.Create(Environment.GetEnvironmentVariable);
+        variables[InstanceVariable] = pod.Metadata.Uid!;
+        variables["HOST"] = Loopback;
+        variables["PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        variables["MODEL_NAME"] = pod.Metadata.Labels?.GetValueOrDefault(Labels.InferenceService) ?? pod.Metadata.Name!;
+        if (context.Options.EnginesDirectory is { } engines)
+        {
+            variables["MODELYARD_ENGINES"] = engines;
+        }
+
+        // Which devices were given to the Pod is written on it; an instance without any must not see those of others.
+        if (pod.Metadata.Annotations?.GetValueOrDefault(Annotations.Gpus) is { } gpus)
+        {
+            variables["CUDA_VISIBLE_DEVICES"] = gpus;
+        }
+
+        AddResources(variables, container.Resources);
+        return new LaunchEnvironment(variables, port);
+    }
+
+    private static void AddResources(Dictionary<string, string> variables, ResourceRequirements? resources)
+    {
+        if ((Amount(resources?.Limits, "cpu") ?? Amount(resources?.Requests, "cpu")) is { } cpu)
+        {
+            // Numerical libraries otherwise take every processor there is.
+            variables["OMP_NUM_THREADS"] = Math.Max(1, Math.Ceiling(cpu)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        foreach (var (kind, amounts) in new[] { ("REQUEST", resources?.Requests), ("LIMIT", resources?.Limits) })
+        {
+            foreach (var (resource, quantity) in amounts ?? [])
+            {
+                var name = string.Concat(resource.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
+                variables[$"MODELYARD_{kind}_{name}"] = quantity.ToString();
+            }
+        }
+    }
+
+    private static decimal? Amount(Dictionary<string, Quantity>? amounts, string resource) =>
+        amounts?.TryGetValue(resource, out var quantity) == true ? quantity.Value : null;
+}
