@@ -1,0 +1,236 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Modelyard.Api;
+using Modelyard.ApiServer;
+using Modelyard.Client;
+using Modelyard.Node;
+
+namespace Modelyard.Tests.Node;
+
+/// <summary>A real API server and a real node over a folder of their own. The node can be stopped and started again, as a control plane is.</summary>
+internal sealed class NodeEnvironment : IAsyncDisposable
+{
+    public const string Namespace = "demo";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ApiServerHost _server;
+    private IHost? _node;
+
+    private NodeEnvironment(string folder, ApiServerHost server, NodeSettings settings)
+    {
+        (Folder, _server, Settings) = (folder, server, settings);
+        Client = Connect();
+    }
+
+    public string Folder { get; }
+
+    public NodeSettings Settings { get; }
+
+    public IResourceClient Client { get; }
+
+    public string Script => Path.Combine(Folder, "model-server.py");
+
+    public static async Task<NodeEnvironment> StartAsync(NodeSettings? settings = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("modelyard-node-").FullName;
+        ModelServerScript.Write(folder);
+        var server = await ApiServerHost.StartAsync(
+            new ApiServerOptions { DataDirectory = Path.Combine(folder, "api"), Port = 0 }, NullLoggerFactory.Instance, CancellationToken.None);
+        settings ??= new NodeSettings { InitialBackoff = TimeSpan.FromMilliseconds(300), DrainDelay = TimeSpan.Zero, EagerProbePeriod = TimeSpan.FromMilliseconds(50) };
+        var environment = new NodeEnvironment(folder, server, settings);
+        await environment.Client.CreateAsync(new Namespace { Metadata = new ObjectMeta { Name = Namespace } }, CancellationToken.None);
+        await environment.StartNodeAsync();
+        return environment;
+    }
+
+    public async Task StartNodeAsync()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLogging();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Settings);
+        builder.Services.AddSingleton<IResourceClient>(Connect());
+        builder.Services.AddNode(new NodeOptions
+        {
+            DataDirectory = Path.Combine(Folder, "data"),
+            NodeName = "test-node",
+            GatewayBaseUrl = new Uri("http://127.0.0.1:8080"),
+            Executable = Script,
+        });
+        _node = builder.Build();
+        await _node.StartAsync();
+    }
+
+    /// <summary>Stops the node as a control plane stops: what runs goes on running.</summary>
+    public async Task StopNodeAsync()
+    {
+        await _node!.StopAsync();
+        _node.Dispose();
+        _node = null;
+    }
+
+    public Task StopAllInstancesAsync() => _node!.Services.GetRequiredService<NodeAgent>().StopAllAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+
+    /// <summary>A runtime that starts the test server for models of format <c>gguf</c>.</summary>
+    public Task<ClusterServingRuntime> CreateRuntimeAsync(string name = "python", params string[] arguments) =>
+        Client.CreateAsync(
+            new ClusterServingRuntime
+            {
+                Metadata = new ObjectMeta { Name = name },
+                Spec = new ServingRuntimeSpec
+                {
+                    SupportedModelFormats = [new SupportedModelFormat { Name = "gguf", AutoSelect = false }],
+                    Containers =
+                    [
+                        new Container
+                        {
+                            Name = "kserve-container",
+                            Image = "test/python",
+                            Command = ["python3", Script],
+                            Args = ["--port=8080", "--model=/mnt/models", "--alias={{.Name}}", .. arguments],
+                            ReadinessProbe = new Probe { HttpGet = new HttpGetAction { Path = "/health", Port = 8080 }, PeriodSeconds = 1 },
+                        },
+                    ],
+                },
+            },
+            CancellationToken.None);
+
+    public string WriteModel(string name, string content = "GGUF and so on")
+    {
+        var file = Path.Combine(Folder, "files", name, "model.gguf");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+        return file;
+    }
+
+    public static InferenceService Service(string name, string storageUri, string runtime = "python", Action<InferenceService>? change = null)
+    {
+        var service = new InferenceService
+        {
+            Metadata = new ObjectMeta { Name = name, Namespace = Namespace },
+            Spec = new InferenceServiceSpec
+            {
+                Predictor = new PredictorSpec
+                {
+                    Model = new ModelSpec { ModelFormat = new ModelFormat { Name = "gguf" }, Runtime = runtime, StorageUri = storageUri },
+                },
+            },
+        };
+        change?.Invoke(service);
+        return service;
+    }
+
+    public async Task<InferenceService> CreateServiceAsync(string name, string runtime = "python", Action<InferenceService>? change = null) =>
+        await Client.CreateAsync(Service(name, "file://" + WriteModel(name), runtime, change), CancellationToken.None);
+
+    public Task<InferenceService> ReadyAsync(string name) =>
+        UntilAsync<InferenceService>(name, s => Condition(s, "Ready")?.Status == "True" && s.Status!.ObservedGeneration == s.Metadata.Generation);
+
+    public static Condition? Condition(InferenceService service, string type) => service.Status?.Conditions?.Find(c => c.Type == type);
+
+    /// <summary>Follows one object until it is as wanted, without sleeping; the failure shows what it was like last.</summary>
+    public async Task<T> UntilAsync<T>(string name, Func<T, bool> wanted)
+        where T : Resource
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        T? last = null;
+        try
+        {
+            var key = new NamespacedName(typeof(T) == typeof(Api.Node) || typeof(T) == typeof(ClusterServingRuntime) ? "" : Namespace, name);
+            var options = new ListOptions { Namespace = key.Namespace.Length == 0 ? null : key.Namespace, FieldSelector = $"metadata.name={name}" };
+            var list = await Client.ListAsync<T>(options, timeout.Token);
+            last = list.Items.FirstOrDefault();
+            if (last is not null && wanted(last))
+            {
+                return last;
+            }
+
+            await foreach (var change in Client.WatchAsync<T>(options with { ResourceVersion = list.Metadata.ResourceVersion }, timeout.Token))
+            {
+                if (change.Type is WatchEventType.Added or WatchEventType.Modified && wanted(last = change.Object))
+                {
+                    return last;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        throw new TimeoutException($"{typeof(T).Name} {name} did not become as wanted. Last: {JsonText(last)}");
+    }
+
+    public Task<List<Pod>> PodsUntilAsync(string service, Func<List<Pod>, bool> wanted) => ListUntilAsync($"serving.kserve.io/inferenceservice={service}", wanted);
+
+    public async Task<JsonNode> CallAsync(Pod pod, string path)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        return JsonNode.Parse(await http.GetStringAsync($"http://{pod.Metadata.Annotations!["modelyard.dev/address"]}{path}"))!;
+    }
+
+    public async Task<IReadOnlyList<Event>> EventsAsync(string about) =>
+        [.. (await Client.ListAsync<Event>(new ListOptions { Namespace = Namespace }, CancellationToken.None)).Items.Where(e => e.InvolvedObject?.Name == about)];
+
+    public static bool IsReady(Pod pod) => pod.Metadata.DeletionTimestamp is null && pod.Status?.Conditions?.Find(c => c.Type == "Ready")?.Status == "True";
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is null)
+        {
+            await StartNodeAsync();
+        }
+
+        await _node!.Services.GetRequiredService<NodeRegistration>().WaitUntilRegisteredAsync(CancellationToken.None);
+        await StopAllInstancesAsync();
+        await StopNodeAsync();
+        await _server.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<List<Pod>> ListUntilAsync(string selector, Func<List<Pod>, bool> wanted)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        var options = new ListOptions { Namespace = Namespace, LabelSelector = selector };
+        var list = await Client.ListAsync<Pod>(options, timeout.Token);
+        var pods = list.Items.ToDictionary(p => p.Metadata.Name!);
+        try
+        {
+            if (wanted([.. pods.Values]))
+            {
+                return [.. pods.Values];
+            }
+
+            await foreach (var change in Client.WatchAsync<Pod>(options with { ResourceVersion = list.Metadata.ResourceVersion }, timeout.Token))
+            {
+                switch (change.Type)
+                {
+                    case WatchEventType.Deleted:
+                        pods.Remove(change.Object.Metadata.Name!);
+                        break;
+                    case WatchEventType.Added or WatchEventType.Modified:
+                        pods[change.Object.Metadata.Name!] = change.Object;
+                        break;
+                }
+
+                if (wanted([.. pods.Values]))
+                {
+                    return [.. pods.Values];
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        throw new TimeoutException($"The pods {selector} did not become as wanted. Last: {string.Join('\n', pods.Values.Select(JsonText))}");
+    }
+
+    private static string JsonText(Resource? resource) =>
+        resource is null ? "none" : System.Text.Json.JsonSerializer.Serialize(resource, resource.GetType(), ApiJson.Options);
+
+    private ResourceClient Connect() =>
+        new(new ApiConnection(_server.CreateHandler(UserIdentity.Of("test", UserIdentity.Masters)), new Uri("https://in-process")));
+}
