@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Modelyard.Api;
 using Modelyard.Client;
@@ -20,6 +21,7 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayOptions>>(ConfigureKestrel);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging(QuietWebServer);
         services.AddRouting();
         services.AddMetrics();
 
@@ -43,6 +45,11 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<Settle>();
         return services;
     }
+
+    // It would log each call once more, and every broken-off answer as an error of the application. The gateway logs both itself, with their request ids.
+    private static void QuietWebServer(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
 
     private static void ConfigureKestrel(KestrelServerOptions kestrel, IOptions<GatewayOptions> options)
     {

@@ -37,6 +37,9 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     /// <summary>Whether the answer is a stream of events.</summary>
     public bool Streamed { get; set; }
 
+    /// <summary>Whether the client was sent the beginning of an answer that has no end.</summary>
+    public bool IsUnfinished { get; set; }
+
     public CallOutcome Outcome { get; set; } = CallOutcome.Completed;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_startedAt);

@@ -25,6 +25,11 @@ internal sealed partial class GatewayPipeline(IGatewayStep[] steps, Settle settl
         {
             settle.End(call);
         }
+
+        if (call.IsUnfinished)
+        {
+            throw new UnfinishedAnswerException();
+        }
     }
 
     private async ValueTask<OpenAIError?> RunStepsAsync(GatewayCall call)
@@ -57,8 +62,7 @@ internal sealed partial class GatewayPipeline(IGatewayStep[] steps, Settle settl
                 return OpenAIErrors.Internal(call.RequestId);
             }
 
-            // Too late for an error; a cut connection is at least not mistaken for a whole answer.
-            call.Http.Abort();
+            call.IsUnfinished = true;
             return null;
         }
     }

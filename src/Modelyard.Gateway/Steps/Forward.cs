@@ -94,6 +94,7 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
 
         call.StampProcessingTime();
         call.Http.Response.StatusCode = status;
+        call.Http.Response.ContentType = "application/json";
         call.Http.Response.ContentLength = body.Length;
         await call.Http.Response.Body.WriteAsync(body, call.Http.RequestAborted);
         return null;
@@ -130,15 +131,12 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
 
         Warn(call, fault);
         call.Outcome = CallOutcome.Truncated;
+        call.IsUnfinished = true;
         if (events is not null)
         {
             var id = call.Model.QualifiedId;
             var error = fault == ReplicaFault.TimedOut ? OpenAIErrors.StreamStalled(id, _options.IdleTimeout) : OpenAIErrors.StreamBroken(id);
             await call.Http.Response.Body.WriteAsync(OpenAIErrorWriter.ToEvent(error, events.IsInsideEvent), call.Http.RequestAborted);
-        }
-        else
-        {
-            call.Http.Abort();
         }
 
         return null;

@@ -18,13 +18,15 @@ internal sealed class TestGateway : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LedgerDatabase _database;
     private readonly string _folder;
+    private readonly ErrorLog _log;
     private readonly List<ScriptedReplica> _replicas = [];
 
-    private TestGateway(WebApplication app, LedgerDatabase database, ApiKeyStore keys, ResourceBoard board, string folder)
+    private TestGateway(WebApplication app, LedgerDatabase database, ApiKeyStore keys, ResourceBoard board, string folder, ErrorLog log)
     {
         _app = app;
         _database = database;
         _folder = folder;
+        _log = log;
         Keys = keys;
         Board = board;
     }
@@ -42,7 +44,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
 
-    public static async Task<TestGateway> StartAsync(Action<GatewayOptions>? configure = null)
+    public static async Task<TestGateway> StartAsync(Action<GatewayOptions>? configure = null, TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("modelyard-gateway-").FullName;
         var database = await LedgerDatabase.OpenAsync(Path.Combine(folder, "ledger.db"), None);
@@ -50,8 +52,10 @@ internal sealed class TestGateway : IAsyncDisposable
         var board = new ResourceBoard();
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var log = new ErrorLog();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<IResourceClient>(board);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(await ApiKeyDirectory.OpenAsync(keys, TimeProvider.System, None));
         builder.Services.AddGateway(options =>
         {
@@ -62,7 +66,7 @@ internal sealed class TestGateway : IAsyncDisposable
         app.MapGateway();
         await app.StartAsync();
 
-        var gateway = new TestGateway(app, database, keys, board, folder);
+        var gateway = new TestGateway(app, database, keys, board, folder, log);
         gateway.Http.BaseAddress = gateway.Url;
         gateway.Secret = await gateway.CreateKeyAsync("everything");
         await gateway.UntilAsync(snapshot => snapshot is not null);
@@ -71,6 +75,13 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public async Task<string> CreateKeyAsync(string name, ApiKeyScope? scope = null, DateTimeOffset? expiresAt = null) =>
         (await Keys.CreateAsync(new ApiKeyRequest("demo", name) { Scope = scope ?? ApiKeyScope.All, ExpiresAt = expiresAt }, None)).Secret;
+
+    /// <summary>The same files as another process would have them open.</summary>
+    public async Task<OtherLedger> OpenLedgerAgainAsync()
+    {
+        var database = await LedgerDatabase.OpenAsync(Path.Combine(_folder, "ledger.db"), None);
+        return new OtherLedger(database, await ApiKeyStore.OpenAsync(database, Path.Combine(_folder, "ledger.pepper"), TimeProvider.System, None));
+    }
 
     /// <summary>A service with one running replica.</summary>
     public async Task<ScriptedReplica> ServeAsync(string ns, string name)
@@ -132,7 +143,13 @@ internal sealed class TestGateway : IAsyncDisposable
 
         await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        _log.Errors.ShouldBeEmpty();
     }
+}
+
+internal sealed record OtherLedger(LedgerDatabase Database, ApiKeyStore Keys) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
 }
 
 internal static class Eventually
@@ -146,10 +163,31 @@ internal static class Eventually
             await Task.Delay(5, limit.Token);
         }
     }
+
+    /// <summary>Waits until a number has risen and then stopped rising for a while.</summary>
+    public static async Task StableAsync(Func<int> number)
+    {
+        var (last, unchanged) = (0, 0);
+        await TrueAsync(() =>
+        {
+            var now = number();
+            unchanged = now > 0 && now == last ? unchanged + 1 : 0;
+            last = now;
+            return unchanged == 40;
+        });
+    }
 }
 
 internal static class Answers
 {
+    /// <summary>All that arrives of an answer that breaks off; an answer that ends properly is not one.</summary>
+    public static async Task<string> TextUntilItBreaksAsync(this HttpResponseMessage response)
+    {
+        using var text = new MemoryStream();
+        await Should.ThrowAsync<IOException>(async () => await (await response.Content.ReadAsStreamAsync()).CopyToAsync(text));
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
+
     /// <summary>The error of an answer, after checking that it is one in OpenAI's shape.</summary>
     public static async Task<JsonObject> ErrorAsync(this HttpResponseMessage response, HttpStatusCode status)
     {

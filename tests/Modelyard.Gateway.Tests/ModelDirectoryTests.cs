@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+using Modelyard.Gateway.Tests.Testing;
+using Modelyard.Ledger;
+
+namespace Modelyard.Gateway.Tests;
+
+public sealed class ModelDirectoryTests : IAsyncLifetime
+{
+    private TestGateway _gateway = null!;
+
+    public async ValueTask InitializeAsync() => _gateway = await TestGateway.StartAsync();
+
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+
+    [Fact]
+    public async Task Name_InTwoNamespaces_IsAmbiguousUntilQualified()
+    {
+        await _gateway.ServeAsync("demo", "atlas");
+        await _gateway.ServeAsync("acme", "atlas");
+
+        var error = await (await _gateway.ChatAsync("atlas")).ErrorAsync(HttpStatusCode.BadRequest);
+
+        ((string?)error["code"]).ShouldBe("model_ambiguous");
+        ((string?)error["message"])!.ShouldContain("`acme/atlas`, `demo/atlas`");
+        (await _gateway.ChatAsync("acme/atlas")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await IdsAsync(_gateway.Secret)).ShouldBe(["acme/atlas", "demo/atlas"]);
+    }
+
+    [Fact]
+    public async Task Name_InANamespaceTheKeyMayNotUse_MakesNothingAmbiguous()
+    {
+        var mine = await _gateway.ServeAsync("demo", "atlas");
+        await _gateway.ServeAsync("acme", "atlas");
+        var secret = await _gateway.CreateKeyAsync("demo-only", new ApiKeyScope(["demo"], []));
+
+        using var response = await _gateway.PostAsync("/v1/chat/completions", """{"model":"atlas"}""", secret);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        mine.Received.Count.ShouldBe(1);
+        (await IdsAsync(secret)).ShouldBe(["atlas"]);
+    }
+
+    [Theory]
+    [InlineData("/v1/models/atlas", "atlas")]
+    [InlineData("/v1/models/demo/atlas", "demo/atlas")]
+    [InlineData("/v1/models/demo%2Fatlas", "demo/atlas")]
+    [InlineData("/serving/demo/atlas/v1/models/atlas", "atlas")]
+    public async Task GetModel_KnownId_DescribesIt(string path, string id)
+    {
+        await _gateway.ServeAsync("demo", "atlas");
+
+        using var response = await _gateway.Http.SendAsync(_gateway.Request(HttpMethod.Get, path));
+
+        JsonNode.Parse(await response.Content.ReadAsStringAsync())!.ToJsonString()
+            .ShouldBe($$"""{"id":"{{id}}","object":"model","created":1700000000,"owned_by":"demo"}""");
+    }
+
+    [Theory]
+    [InlineData("/v1/models/second")]
+    [InlineData("/v1/models/acme/atlas")]
+    [InlineData("/serving/demo/atlas/v1/models/other")]
+    [InlineData("/serving/acme/atlas/v1/models")]
+    public async Task GetModel_UnknownId_IsNotFound(string path)
+    {
+        await _gateway.ServeAsync("demo", "atlas");
+        await _gateway.ServeAsync("demo", "other");
+
+        using var response = await _gateway.Http.SendAsync(_gateway.Request(HttpMethod.Get, path));
+
+        ((string?)(await response.ErrorAsync(HttpStatusCode.NotFound))["code"]).ShouldBe("model_not_found");
+    }
+
+    [Fact]
+    public async Task Model_WithoutReadyReplica_IsUnavailableAndSaysWhatIsAwaited()
+    {
+        _gateway.Board.Put(Resources.Service(
+            "demo", "atlas", new Condition { Type = "PredictorReady", Status = "False", Reason = "Pulling", Message = "fetching the model: 40 %" }));
+        _gateway.Board.Put(Resources.Pod("demo", "atlas", "atlas-0", "127.0.0.1:1", ready: false));
+        await _gateway.UntilAsync(s => s!.Models.Length == 1);
+
+        using var response = await _gateway.ChatAsync("atlas");
+
+        var error = await response.ErrorAsync(HttpStatusCode.ServiceUnavailable);
+        ((string?)error["message"]).ShouldBe("The model `demo/atlas` has no ready replica: fetching the model: 40 %.");
+        response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task Model_LosesItsReplicaAndItself_FollowsWithinTheSameProcess()
+    {
+        var replica = await _gateway.ServeAsync("demo", "atlas");
+        (await _gateway.ChatAsync("atlas")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        _gateway.Board.Put(Resources.Pod("demo", "atlas", "atlas-0", replica.Address.ToString(), ready: false));
+        await _gateway.UntilAsync(s => s!.Models[0].Replicas.Length == 0);
+        (await _gateway.ChatAsync("atlas")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        _gateway.Board.Remove(Resources.Service("demo", "atlas"));
+        await _gateway.UntilAsync(s => s!.Models.Length == 0);
+        (await _gateway.ChatAsync("atlas")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task ApiServer_GoesAway_ModelsGoOnBeingServed()
+    {
+        await _gateway.ServeAsync("demo", "atlas");
+
+        _gateway.Board.GoAway();
+
+        (await _gateway.ChatAsync("atlas")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _gateway.Http.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Key_RevokedByAnotherProcess_IsRefusedWithinASecond()
+    {
+        await _gateway.ServeAsync("demo", "atlas");
+        var secret = await _gateway.CreateKeyAsync("shared");
+        (await _gateway.PostAsync("/v1/chat/completions", """{"model":"atlas"}""", secret)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await using (var other = await _gateway.OpenLedgerAgainAsync())
+        {
+            await other.Keys.RevokeAsync("demo", "shared", CancellationToken.None);
+        }
+
+        var started = TimeProvider.System.GetTimestamp();
+        HttpStatusCode status;
+        do
+        {
+            status = (await _gateway.PostAsync("/v1/chat/completions", """{"model":"atlas"}""", secret)).StatusCode;
+        }
+        while (status == HttpStatusCode.OK && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+
+        status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task<IEnumerable<string?>> IdsAsync(string secret)
+    {
+        using var response = await _gateway.Http.SendAsync(_gateway.Request(HttpMethod.Get, "/v1/models", secret: secret));
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["data"]!.AsArray().Select(m => (string?)m!["id"]);
+    }
+}
