@@ -19,9 +19,11 @@ public sealed class LlamaServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ServerState _state;
     private readonly Task<ServedModel> _loading;
+    private readonly CancellationTokenSource _stopLoading;
 
-    private LlamaServer(WebApplication app, ServerState state, Task<ServedModel> loading)
+    private LlamaServer(WebApplication app, ServerState state, Task<ServedModel> loading, CancellationTokenSource stopLoading)
     {
+        _stopLoading = stopLoading;
         _app = app;
         _state = state;
         _loading = loading;
@@ -59,15 +61,16 @@ public sealed class LlamaServer : IAsyncDisposable
         }
 
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Modelyard.Inference");
+        var stop = new CancellationTokenSource();
         var loading = Task.Run(
             () =>
             {
-                var model = ModelLoader.Load(file, alias, options, metrics, time, logger);
+                var model = ModelLoader.Load(file, alias, options, metrics, time, logger, stop.Token);
                 state.Ready(model);
                 return model;
             },
             CancellationToken.None);
-        return new LlamaServer(app, state, loading);
+        return new LlamaServer(app, state, loading, stop);
     }
 
     /// <summary>
@@ -136,11 +139,13 @@ public sealed class LlamaServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _state.Drain();
+        await _stopLoading.CancelAsync();
         // The host bounds this by the grace period; what is still running then loses its connection and is cancelled.
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await ((Task)_loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _state.Loaded?.Dispose();
+        _stopLoading.Dispose();
     }
 
     private static WebApplication Build(LlamaServerOptions options)

@@ -24,6 +24,8 @@ internal sealed class ApiException(int status, string message, string type, stri
     internal static ApiException Unavailable(string message, TimeSpan retryAfter, string? code = null) =>
         new(StatusCodes.Status503ServiceUnavailable, message, ServerError, null, code) { RetryAfter = retryAfter };
 
+    internal static ApiException Stopping() => Unavailable("The server is shutting down.", TimeSpan.FromSeconds(1));
+
     internal static ApiException From(QueueFullException full) =>
         Unavailable("The engine is currently overloaded, please try again later.", full.RetryAfter, "slow_down");
 }

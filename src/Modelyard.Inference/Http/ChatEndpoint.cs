@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Modelyard.Inference;
@@ -8,7 +7,7 @@ internal sealed class ChatEndpoint(ServerState state, TimeProvider time)
 {
     internal async Task HandleAsync(HttpContext context)
     {
-        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        using var body = await RequestBody.ReadAsync(context);
         var fields = new RequestFields(body.RootElement);
         var served = state.Find(fields.Text("model"));
         var engine = served.Generation;

@@ -8,10 +8,11 @@ internal sealed class CompletionEndpoint(ServerState state, TimeProvider time)
 {
     private const int DefaultMaxTokens = 16;
     private const int MaxLogprobs = 20;
+    private const int MaxChoices = 2048;
 
     internal async Task HandleAsync(HttpContext context)
     {
-        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        using var body = await RequestBody.ReadAsync(context);
         var fields = new RequestFields(body.RootElement);
         var served = state.Find(fields.Text("model"));
         var engine = served.Generation;
@@ -20,6 +21,11 @@ internal sealed class CompletionEndpoint(ServerState state, TimeProvider time)
         var logprobs = (int?)fields.Integer("logprobs", 0, MaxLogprobs);
         RefuseUnsupported(fields);
         var parameters = GenerationParameters.Read(fields, vocabulary.Size, logprobs, ResponseFormat.Read(fields));
+        if ((long)prompts.Count * parameters.Choices > MaxChoices)
+        {
+            fields.Fail("n", $"Invalid 'n': {prompts.Count} prompts with {parameters.Choices} choices each are more than {MaxChoices}.");
+        }
+
         fields.ThrowIfInvalid();
         var requests = prompts
             .Select(p => parameters.For(p, ContextLimit.Text(engine.ContextSize, p.Length, parameters.MaxTokens, DefaultMaxTokens)))

@@ -24,28 +24,24 @@ internal sealed class CompletionJob(GenerationEngine engine, IReadOnlyList<Gener
     }
 
     /// <summary>Queues every prompt, or none.</summary>
+    /// <exception cref="ApiException">The engine does not take them.</exception>
     internal static CompletionJob Start(GenerationEngine engine, IReadOnlyList<GenerationRequest> requests)
     {
-        var submitted = new List<Generation[]>(requests.Count);
         try
         {
-            foreach (var request in requests)
-            {
-                submitted.Add(engine.Submit(request));
-            }
-
-            return new CompletionJob(engine, submitted);
+            return new CompletionJob(engine, engine.Submit(requests));
         }
-        catch (Exception e)
+        catch (QueueFullException full)
         {
-            submitted.ForEach(engine.Cancel);
-            throw e switch
-            {
-                QueueFullException full => ApiException.From(full),
-                EngineStoppedException => ApiException.Unavailable("The server is shutting down.", TimeSpan.FromSeconds(1)),
-                GrammarException grammar => ApiException.BadRequest(grammar.Message, "response_format", "invalid_json_schema"),
-                _ => e,
-            };
+            throw ApiException.From(full);
+        }
+        catch (EngineStoppedException)
+        {
+            throw ApiException.Stopping();
+        }
+        catch (GrammarException grammar)
+        {
+            throw ApiException.BadRequest(grammar.Message, "response_format", "invalid_json_schema");
         }
     }
 

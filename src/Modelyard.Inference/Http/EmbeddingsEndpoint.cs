@@ -9,7 +9,7 @@ internal sealed class EmbeddingsEndpoint(ServerState state)
 {
     internal async Task HandleAsync(HttpContext context)
     {
-        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        using var body = await RequestBody.ReadAsync(context);
         var fields = new RequestFields(body.RootElement);
         var served = state.Find(fields.Text("model"));
         var engine = served.Embedding;
@@ -43,7 +43,7 @@ internal sealed class EmbeddingsEndpoint(ServerState state)
         }
         catch (EngineStoppedException)
         {
-            throw ApiException.Unavailable("The server is shutting down.", TimeSpan.FromSeconds(1));
+            throw ApiException.Stopping();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Modelyard.Inference;
@@ -8,7 +7,7 @@ internal sealed class TokenizeEndpoint(ServerState state)
 {
     internal async Task TokenizeAsync(HttpContext context)
     {
-        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        using var body = await RequestBody.ReadAsync(context);
         var fields = new RequestFields(body.RootElement);
         var served = Find(fields);
         int[] tokens;
@@ -52,7 +51,7 @@ internal sealed class TokenizeEndpoint(ServerState state)
 
     internal async Task DetokenizeAsync(HttpContext context)
     {
-        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        using var body = await RequestBody.ReadAsync(context);
         var fields = new RequestFields(body.RootElement);
         var served = Find(fields);
         var inputs = TokenInput.Read(fields, "tokens", served.Model.Vocabulary);

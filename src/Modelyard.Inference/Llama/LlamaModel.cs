@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,9 @@ internal sealed unsafe class LlamaModel : IDisposable
         Vocabulary = new Vocabulary(handle);
         TrainedContext = NativeMethods.llama_model_n_ctx_train(handle);
         EmbeddingSize = NativeMethods.llama_model_n_embd_out(handle);
-        IsEncoderOnly = NativeMethods.llama_model_has_encoder(handle) != 0 && NativeMethods.llama_model_has_decoder(handle) == 0;
+        var (encodes, decodes) = (NativeMethods.llama_model_has_encoder(handle) != 0, NativeMethods.llama_model_has_decoder(handle) != 0);
+        IsEncoderOnly = encodes && !decodes;
+        IsEncoderDecoder = encodes && decodes;
         HasStatefulMemory = NativeMethods.llama_model_is_recurrent(handle) != 0 || NativeMethods.llama_model_is_hybrid(handle) != 0;
         ChatTemplate = Marshal.PtrToStringUTF8((nint)NativeMethods.llama_model_chat_template(handle, null));
     }
@@ -30,6 +33,8 @@ internal sealed unsafe class LlamaModel : IDisposable
     internal int EmbeddingSize { get; }
 
     internal bool IsEncoderOnly { get; }
+
+    internal bool IsEncoderDecoder { get; }
 
     /// <summary>A recurrent state has no positions to cut at, so a prefix of it cannot be kept.</summary>
     internal bool HasStatefulMemory { get; }
@@ -52,21 +57,30 @@ internal sealed unsafe class LlamaModel : IDisposable
 
     /// <exception cref="ModelFileException">The engine refuses the file.</exception>
     /// <exception cref="EngineNotFoundException">There is no engine to load it with.</exception>
-    internal static LlamaModel Load(ModelFile file, string? engines, int gpuLayers, ILogger logger)
+    /// <exception cref="OperationCanceledException">Loading was given up.</exception>
+    internal static LlamaModel Load(ModelFile file, string? engines, int gpuLayers, ILogger logger, CancellationToken cancellationToken)
     {
         LlamaLibrary.Load(engines, logger);
         LlamaLog.ForgetError();
         var parameters = NativeMethods.llama_model_default_params();
         parameters.n_gpu_layers = gpuLayers;
-        fixed (byte* path = Encoding.UTF8.GetBytes(file.Path + '\0'))
+        var stop = GCHandle.Alloc(cancellationToken);
+        parameters.progress_callback = (nint)(delegate* unmanaged[Cdecl]<float, void*, byte>)&GoOn;
+        parameters.progress_callback_user_data = GCHandle.ToIntPtr(stop);
+        try
         {
-            var handle = new LlamaModelHandle(NativeMethods.llama_model_load_from_file(path, parameters));
+            var handle = new LlamaModelHandle(Open(file.Path, parameters));
             if (handle.IsInvalid)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw new ModelFileException($"model file {file.Path} is refused by the engine: {LlamaLog.FirstError ?? "no reason given"}");
             }
 
             return new LlamaModel(handle, file);
+        }
+        finally
+        {
+            stop.Free();
         }
     }
 
@@ -81,4 +95,16 @@ internal sealed unsafe class LlamaModel : IDisposable
     }
 
     public void Dispose() => Handle.Dispose();
+
+    private static nint Open(string file, LlamaModelParams parameters)
+    {
+        fixed (byte* path = Encoding.UTF8.GetBytes(file + '\0'))
+        {
+            return NativeMethods.llama_model_load_from_file(path, parameters);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static byte GoOn(float progress, void* token) =>
+        GCHandle.FromIntPtr((nint)token).Target is CancellationToken { IsCancellationRequested: true } ? (byte)0 : (byte)1;
 }

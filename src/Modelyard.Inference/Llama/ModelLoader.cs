@@ -9,11 +9,13 @@ internal static partial class ModelLoader
     private const long WeightBytesPerThread = 32L << 20;
 
     internal static ServedModel Load(
-        ModelFile file, string alias, LlamaServerOptions options, EngineMetrics metrics, TimeProvider time, ILogger logger)
+        ModelFile file, string alias, LlamaServerOptions options, EngineMetrics metrics, TimeProvider time, ILogger logger,
+        CancellationToken cancellationToken)
     {
-        var model = LlamaModel.Load(file, options.EnginesDirectory, options.GpuLayers, logger);
+        var model = LlamaModel.Load(file, options.EnginesDirectory, options.GpuLayers, logger, cancellationToken);
         try
         {
+            RefuseUnsupported(model);
             var started = time.GetUtcNow().ToUnixTimeSeconds();
             var limit = model.TrainedContext > 0 ? model.TrainedContext : DefaultContext;
             var context = Math.Min(options.ContextSize ?? DefaultContext, limit);
@@ -51,6 +53,18 @@ internal static partial class ModelLoader
         {
             model.Dispose();
             throw;
+        }
+    }
+
+    private static void RefuseUnsupported(LlamaModel model)
+    {
+        var problem = model.IsEncoderDecoder ? "it is an encoder-decoder model, and this server runs decoders and embedding models"
+            : model.File.Header.Pooling is PoolingType.Rank ? "it is a reranking model, and this server generates text and embeddings"
+            : model.Vocabulary.Size == 0 ? "it has no vocabulary"
+            : null;
+        if (problem is not null)
+        {
+            throw new ModelFileException($"model file {model.File.Path} cannot be served: {problem}");
         }
     }
 

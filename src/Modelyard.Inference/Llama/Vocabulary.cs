@@ -28,7 +28,7 @@ internal sealed unsafe class Vocabulary
         for (var token = 0; token < Size; token++)
         {
             _ends[token] = NativeMethods.llama_vocab_is_eog(_handle, token) != 0;
-            _control[token] = (NativeMethods.llama_vocab_get_attr(_handle, token) & (TokenAttributes.Control | TokenAttributes.Unknown)) != 0;
+            _control[token] = (NativeMethods.llama_vocab_get_attr(_handle, token) & TokenAttributes.Control) != 0;
             pieces.Write(Piece(token, ref buffer));
             _offsets[token + 1] = (int)pieces.Length;
         }
@@ -52,7 +52,8 @@ internal sealed unsafe class Vocabulary
     /// <summary>End of sequence, end of turn and their like.</summary>
     internal bool EndsGeneration(int token) => _ends[token];
 
-    internal bool IsControl(int token) => _control[token];
+    /// <summary>A token that has a meaning beyond its text: the markers of chat templates and their like.</summary>
+    internal bool IsMarker(int token) => _control[token];
 
     internal int[] Tokenize(string text, bool addSpecial, bool parseSpecial)
     {

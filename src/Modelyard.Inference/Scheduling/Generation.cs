@@ -17,18 +17,15 @@ internal sealed class Generation
     private int[] _logprobEnds = [];
     private int _released;
 
-    internal Generation(GenerationRequest request, int index, Generation? first)
+    internal Generation(GenerationRequest request, Generation? first)
     {
         Request = request;
-        Index = index;
         First = first;
         Text = new OutputText(request.Stops);
         Tokens = [.. request.Prompt];
     }
 
     internal GenerationRequest Request { get; }
-
-    internal int Index { get; }
 
     /// <summary>The choice whose prompt this one shares; null for the first of a request.</summary>
     internal Generation? First { get; }

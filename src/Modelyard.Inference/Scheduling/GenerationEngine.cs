@@ -68,11 +68,11 @@ internal sealed partial class GenerationEngine : IDisposable
     /// <summary>Fails when the native engine cannot go on; the process should then be replaced.</summary>
     internal Task Faulted => _faulted.Task;
 
-    /// <summary>Queues one generation per choice.</summary>
-    /// <exception cref="QueueFullException">Too many requests are waiting.</exception>
+    /// <summary>Queues one generation per choice of every request: all of them or, when the queue is full already, none.</summary>
+    /// <exception cref="QueueFullException">Too many are waiting.</exception>
     /// <exception cref="GrammarException">The grammar cannot be used.</exception>
     /// <exception cref="EngineStoppedException">The engine takes no more requests.</exception>
-    internal Generation[] Submit(GenerationRequest request)
+    internal Generation[][] Submit(IReadOnlyList<GenerationRequest> requests)
     {
         if (_stopping)
         {
@@ -85,19 +85,10 @@ internal sealed partial class GenerationEngine : IDisposable
             throw new QueueFullException(RetryAfter());
         }
 
-        var choices = new Generation[request.Choices];
-        for (var i = 0; i < choices.Length; i++)
+        var generations = requests.Select(Prepare).ToArray();
+        foreach (var choice in generations.SelectMany(c => c))
         {
-            choices[i] = new Generation(request, i, i == 0 ? null : choices[0]) { Timing = { Arrived = _time.GetTimestamp() } };
-            choices[i].Sampler = new TokenSampler(request.Sampling, _model, i);
-            choices[i].Sampler!.AcceptPrompt(request.Prompt);
-        }
-
-        Interlocked.Add(ref _outstanding, choices.Length);
-        _metrics.RequestMaxTokens.Observe(request.MaxTokens);
-        _metrics.RequestChoices.Observe(request.Choices);
-        foreach (var choice in choices)
-        {
+            Interlocked.Increment(ref _outstanding);
             if (!_inbox.Writer.TryWrite(choice))
             {
                 throw new EngineStoppedException();
@@ -105,8 +96,10 @@ internal sealed partial class GenerationEngine : IDisposable
         }
 
         _wake.Set();
-        return choices;
+        return generations;
     }
+
+    internal Generation[] Submit(GenerationRequest request) => Submit([request])[0];
 
     internal void Cancel(Generation[] choices)
     {
@@ -125,6 +118,24 @@ internal sealed partial class GenerationEngine : IDisposable
         _thread.Join();
         _context.Dispose();
         _wake.Dispose();
+    }
+
+    private Generation[] Prepare(GenerationRequest request)
+    {
+        var choices = new Generation[request.Choices];
+        for (var i = 0; i < choices.Length; i++)
+        {
+            choices[i] = new Generation(request, i == 0 ? null : choices[0])
+            {
+                Timing = { Arrived = _time.GetTimestamp() },
+                Sampler = new TokenSampler(request.Sampling, _model, i),
+            };
+            choices[i].Sampler!.AcceptPrompt(request.Prompt);
+        }
+
+        _metrics.RequestMaxTokens.Observe(request.MaxTokens);
+        _metrics.RequestChoices.Observe(request.Choices);
+        return choices;
     }
 
     private TimeSpan RetryAfter()

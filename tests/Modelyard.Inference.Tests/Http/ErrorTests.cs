@@ -130,6 +130,19 @@ public sealed class ErrorTests(SharedServer shared)
         error.GetProperty("message").GetString()!.ShouldContain("JSON");
     }
 
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\u00FF")]
+    public async Task Body_BrokenText_Is400(string text)
+    {
+        var server = await shared.GetAsync();
+        var json = $$"""{"model":"random","messages":[{"role":"user","content":"a{{text}}b"}]}""";
+        using var content = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(json));
+        using var response = await server.Client.PostAsync(Chat, content, TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("not valid");
+    }
+
     [Fact]
     public async Task Body_TooLarge_Is413InTheSameShape()
     {

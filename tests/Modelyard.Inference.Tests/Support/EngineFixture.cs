@@ -8,7 +8,7 @@ public sealed class EngineFixture : IDisposable
     private readonly TemporaryFolder _folder = new();
     private LlamaModel? _model;
 
-    internal LlamaModel Model => _model ??= LlamaModel.Load(ModelFile.Open(_folder.Model(new RandomGguf())), Engines.Require(), 0, NullLogger.Instance);
+    internal LlamaModel Model => _model ??= LlamaModel.Load(ModelFile.Open(_folder.Model(new RandomGguf())), Engines.Require(), 0, NullLogger.Instance, CancellationToken.None);
 
     internal EngineMetrics Metrics { get; private set; } = new();
 
