@@ -7,7 +7,7 @@ internal sealed class Broadcaster(int capacity)
 {
     private ImmutableArray<Subscription> _subscriptions = [];
 
-    public Subscription Subscribe(string collection, string? @namespace)
+    public Subscription Subscribe(string? collection, string? @namespace)
     {
         var subscription = new Subscription(this, collection, @namespace, capacity);
         ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Add(one), subscription);

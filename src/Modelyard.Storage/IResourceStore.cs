@@ -18,7 +18,7 @@ public interface IResourceStore : IAsyncDisposable
     /// <exception cref="FutureRevisionException">The revision asked for has not happened yet.</exception>
     ValueTask<ResourcePage> ListAsync(ListQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Follows a collection from just after <see cref="WatchQuery.After"/>: every change once, in order.</summary>
+    /// <summary>Follows a collection, or all, from just after <see cref="WatchQuery.After"/>: every change once, in order.</summary>
     /// <exception cref="CompactedException">The log no longer reaches back to that revision: list again.</exception>
     /// <exception cref="WatchLaggedException">The reader was too slow and was cut off: watch again from the last revision seen.</exception>
     IAsyncEnumerable<StoreChange> WatchAsync(WatchQuery query, CancellationToken cancellationToken);

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Modelyard.Storage;
 
 /// <summary>The changes one watch has not read yet: bounded, and closed rather than thinned out when full.</summary>
-internal sealed class Subscription(Broadcaster owner, string collection, string? @namespace, int capacity) : IDisposable
+internal sealed class Subscription(Broadcaster owner, string? collection, string? @namespace, int capacity) : IDisposable
 {
     private readonly Channel<StoreChange> _pending = Channel.CreateBounded<StoreChange>(
         new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
@@ -12,7 +12,7 @@ internal sealed class Subscription(Broadcaster owner, string collection, string?
 
     public void Offer(StoreChange change)
     {
-        if (change.Key.Collection == collection && (@namespace is null || change.Key.Namespace == @namespace)
+        if ((collection is null || change.Key.Collection == collection) && (@namespace is null || change.Key.Namespace == @namespace)
             && !_pending.Writer.TryWrite(change))
         {
             _pending.Writer.TryComplete(new WatchLaggedException(capacity));

@@ -1,9 +1,9 @@
 namespace Modelyard.Storage;
 
 /// <summary>What to follow, and from where.</summary>
-/// <param name="Collection">The collection.</param>
+/// <param name="Collection">The collection; null for all of them.</param>
 /// <param name="After">Changes after this revision are wanted.</param>
-public sealed record WatchQuery(string Collection, long After)
+public sealed record WatchQuery(string? Collection, long After)
 {
     /// <summary>Only this namespace; null for all.</summary>
     public string? Namespace { get; init; }

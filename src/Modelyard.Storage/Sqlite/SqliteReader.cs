@@ -33,10 +33,10 @@ internal sealed class SqliteReader : IDisposable
             """, "$collection", "$from", "$to", "$after_namespace", "$after_name", "$revision", "$limit");
 
         _changes = Prepare("""
-            select l.revision, l.namespace, l.name, l.previous, l.deleted, l.document, p.document
+            select l.revision, l.collection, l.namespace, l.name, l.previous, l.deleted, l.document, p.document
             from log as l left join log as p on p.revision = l.previous
             where l.revision > $after and l.revision <= $until
-              and l.collection = $collection and ($namespace is null or l.namespace = $namespace)
+              and ($collection is null or l.collection = $collection) and ($namespace is null or l.namespace = $namespace)
             order by l.revision
             limit $limit
             """, "$after", "$until", "$collection", "$namespace", "$limit");
@@ -72,8 +72,9 @@ internal sealed class SqliteReader : IDisposable
         using var row = _changes.ExecuteReader();
         while (row.Read())
         {
-            var type = row.GetInt64(4) != 0 ? ChangeType.Deleted : row.GetInt64(3) == 0 ? ChangeType.Created : ChangeType.Updated;
-            changes.Add(new StoreChange(type, new ResourceKey(query.Collection, row.GetString(1), row.GetString(2)), row.GetInt64(0), Bytes(row, 5), Bytes(row, 6)));
+            var key = new ResourceKey(row.GetString(1), row.GetString(2), row.GetString(3));
+            var type = row.GetInt64(5) != 0 ? ChangeType.Deleted : row.GetInt64(4) == 0 ? ChangeType.Created : ChangeType.Updated;
+            changes.Add(new StoreChange(type, key, row.GetInt64(0), Bytes(row, 6), Bytes(row, 7)));
         }
 
         return changes;
