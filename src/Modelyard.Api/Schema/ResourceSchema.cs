@@ -43,6 +43,9 @@ public sealed class ResourceSchema
     /// <summary>The member whose doc comment is the description, so that comments are only read when somebody asks.</summary>
     internal string? DocumentedBy { get; init; }
 
+    /// <summary>Name of the type that is described, where it has one: what OpenAPI documents refer to instead of repeating it.</summary>
+    public string? TypeName { get; init; }
+
     /// <summary>The JSON type.</summary>
     public SchemaType Type { get; init; }
 

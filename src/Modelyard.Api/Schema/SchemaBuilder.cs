@@ -54,6 +54,7 @@ internal static class SchemaBuilder
         return new ResourceSchema
         {
             Type = SchemaType.Object,
+            TypeName = type.Name,
             DocumentedBy = "T:" + DocName(type),
             Properties = properties,
             Required = required,

@@ -63,6 +63,7 @@ internal sealed class SchemaNode(ResourceSchema type)
     public ResourceSchema ToSchema() => new()
     {
         DocumentedBy = DocumentedBy,
+        TypeName = type.TypeName,
         Type = type.Type,
         Format = type.Format,
         Properties = type.Properties,

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary><c>/openapi/v3</c>: an index, and one document for each group version, made when first asked for.</summary>
+internal sealed class OpenApiEndpoints(KindCatalog catalog)
+{
+    private readonly ConcurrentDictionary<(KindCatalogSnapshot Kinds, GroupVersion GroupVersion), Lazy<Document>> _documents = new();
+
+    public async Task<bool> TryHandleAsync(HttpContext http, ReadOnlyMemory<string> segments)
+    {
+        if (segments.Span is not ["openapi", "v3", ..])
+        {
+            return false;
+        }
+
+        if (!HttpMethods.IsGet(http.Request.Method))
+        {
+            throw StatusErrors.MethodNotAllowed();
+        }
+
+        var kinds = catalog.Current;
+        if (segments.Length == 2)
+        {
+            await ResponseWriter.WriteAsync(http, StatusCodes.Ok, Index(kinds));
+            return true;
+        }
+
+        var path = string.Join('/', segments[2..].ToArray());
+        var groupVersion = kinds.GroupVersions.Cast<GroupVersion?>().FirstOrDefault(g => Path(g!.Value) == path) ?? throw StatusErrors.NoSuchPath();
+        var document = Find(kinds, groupVersion);
+        http.Response.Headers.ETag = $"\"{document.Hash}\"";
+        if (http.Request.Query["hash"] == document.Hash)
+        {
+            // The address names the content, so it can be kept for good.
+            http.Response.Headers.CacheControl = "public, immutable";
+        }
+
+        await ResponseWriter.WriteBytesAsync(http, StatusCodes.Ok, ResponseWriter.Json, document.Bytes);
+        return true;
+    }
+
+    private JsonObject Index(KindCatalogSnapshot kinds)
+    {
+        var paths = new JsonObject();
+        foreach (var groupVersion in kinds.GroupVersions)
+        {
+            var path = Path(groupVersion);
+            paths[path] = new JsonObject { ["serverRelativeURL"] = $"/openapi/v3/{path}?hash={Find(kinds, groupVersion).Hash}" };
+        }
+
+        return new JsonObject { ["paths"] = paths };
+    }
+
+    private static string Path(GroupVersion groupVersion) => groupVersion.Group.Length == 0 ? $"api/{groupVersion.Version}" : $"apis/{groupVersion}";
+
+    private Document Find(KindCatalogSnapshot kinds, GroupVersion groupVersion) =>
+        _documents.GetOrAdd((kinds, groupVersion), static key => new Lazy<Document>(() => Build(key.Kinds, key.GroupVersion))).Value;
+
+    private static Document Build(KindCatalogSnapshot kinds, GroupVersion groupVersion)
+    {
+        var schemas = new OpenApiSchemas();
+        var paths = new JsonObject();
+        foreach (var kind in kinds.In(groupVersion))
+        {
+            OpenApiPaths.Add(paths, kind, schemas.Add(kind));
+        }
+
+        var document = new JsonObject
+        {
+            ["openapi"] = "3.0.0",
+            ["info"] = new JsonObject { ["title"] = "Modelyard", ["version"] = "v1" },
+            ["paths"] = paths,
+            ["components"] = new JsonObject { ["schemas"] = schemas.Components },
+        };
+        var bytes = Encoding.UTF8.GetBytes(document.ToJsonString(ApiJson.Options));
+        return new Document(bytes, Convert.ToHexString(SHA256.HashData(bytes)));
+    }
+
+    private sealed record Document(byte[] Bytes, string Hash);
+}
