@@ -3,8 +3,8 @@ using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, rules.</summary>
-internal sealed class AdmissionChain
+/// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, rules.</summary>
+internal sealed class AdmissionChain(FieldOwnership ownership)
 {
     /// <param name="kind">Its kind.</param>
     /// <param name="document">The object to be stored.</param>
@@ -20,6 +20,11 @@ internal sealed class AdmissionChain
         }
 
         document = kind.Default?.Invoke(document) ?? document;
+        if (!options.IsApply)
+        {
+            ownership.Track(kind, live, document, options);
+        }
+
         var errors = kind.Validate?.Invoke(document, live) ?? [];
         return errors.Count == 0 ? document : throw StatusErrors.Invalid(kind, document.Meta().Name ?? "", errors);
     }

@@ -6,12 +6,15 @@ namespace Modelyard.ApiServer;
 
 /// <summary>
 /// What every request goes through, over TLS and in process alike:
-/// open endpoints → authenticate → discovery → resource → verb; any failure → <see cref="Status"/>.
+/// open endpoints → authenticate → documents → question or resource → authorize → verb; any failure → <see cref="Status"/>.
 /// </summary>
 internal sealed partial class ApiPipeline(
     RequestAuthenticator authenticator,
+    RequestAuthorizer authorizer,
     ServerEndpoints serverEndpoints,
     DiscoveryEndpoints discovery,
+    OpenApiEndpoints openApi,
+    ReviewEndpoints reviews,
     KindCatalog catalog,
     VerbTable verbs,
     ILogger<ApiPipeline> logger)
@@ -53,6 +56,11 @@ internal sealed partial class ApiPipeline(
         }
 
         var user = authenticator.Authenticate(http) ?? throw StatusErrors.Unauthorized();
+        if (await openApi.TryHandleAsync(http, segments))
+        {
+            return;
+        }
+
         if (segments is not (["api", ..] or ["apis", ..]))
         {
             throw StatusErrors.NoSuchPath();
@@ -64,15 +72,22 @@ internal sealed partial class ApiPipeline(
         }
 
         var path = ResourcePath.Parse(segments) ?? throw StatusErrors.NoSuchPath();
-        var kind = catalog.Current.Find(path.Group, path.Version, path.Plural) ?? throw StatusErrors.NoSuchPath();
-        if (!kind.IsNamespaced() && path.Namespace is not null || kind.IsNamespaced() && path.Namespace is null && path.Name is not null)
+        if (await reviews.TryHandleAsync(http, path, user))
         {
-            throw StatusErrors.NoSuchPath();
+            return;
         }
 
-        var request = new ApiRequest(http, path, kind, user);
-        var verb = verbs.Find(request) ?? throw StatusErrors.MethodNotAllowed();
+        var request = new ApiRequest(http, path, Resolve(path), user);
+        var (name, verb) = verbs.Find(request) ?? throw StatusErrors.MethodNotAllowed();
+        authorizer.Require(user, AccessAttributes.Of(request, name));
         await verb.HandleAsync(request);
+    }
+
+    private KindDescriptor Resolve(ResourcePath path)
+    {
+        var kind = catalog.Current.Find(path.Group, path.Version, path.Plural) ?? throw StatusErrors.NoSuchPath();
+        var misplaced = kind.IsNamespaced() ? path is { Namespace: null, Name: not null } : path.Namespace is not null;
+        return misplaced ? throw StatusErrors.NoSuchPath() : kind;
     }
 
     private static partial class Log

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Storage;
 using Modelyard.Storage.Sqlite;
@@ -36,6 +37,13 @@ public sealed class ApiServerHost : IAsyncDisposable
 
     /// <summary>The administrator's kubeconfig; only its owner can read it.</summary>
     public string KubeconfigPath { get; }
+
+    /// <summary>Where the output of pods is read from; set once the node agent is there.</summary>
+    public IPodLogSource? PodLogs
+    {
+        get => _app.Services.GetRequiredService<PodLogSlot>().Source;
+        set => _app.Services.GetRequiredService<PodLogSlot>().Source = value;
+    }
 
     /// <summary>Opens the store, listens, and writes the kubeconfig. Ready for calls when it returns.</summary>
     public static async Task<ApiServerHost> StartAsync(ApiServerOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
@@ -78,6 +86,7 @@ public sealed class ApiServerHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddApiServer(options, store);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>

@@ -23,6 +23,7 @@ public static class ApiServerRegistration
         services.AddSingleton<NamespaceGuard>();
         services.AddSingleton<BuiltInNamespaces>();
         services.AddSingleton<AdmissionChain>();
+        services.AddSingleton<FieldOwnership>();
         services.AddSingleton<ObjectDecoder>();
         services.AddSingleton<ObjectPresenter>();
         services.AddSingleton<TableBuilder>();
@@ -33,11 +34,23 @@ public static class ApiServerRegistration
         services.AddSingleton<CreateVerb>();
         services.AddSingleton<UpdateVerb>();
         services.AddSingleton<PatchVerb>();
+        services.AddSingleton<ApplyVerb>();
         services.AddSingleton<DeleteVerb>();
         services.AddSingleton<DeleteCollectionVerb>();
         services.AddSingleton<VerbTable>();
 
+        services.AddSingleton<PodLogVerb>();
+        services.AddSingleton<PodLogSlot>();
+
+        services.AddSingleton<GarbageCollector>();
+        services.AddSingleton<NamespaceEmptier>();
+        services.AddHostedService<Housekeeping>();
+        services.AddHostedService<Expiry>();
+
         services.AddSingleton<RequestAuthenticator>();
+        services.AddSingleton<RequestAuthorizer>();
+        services.AddSingleton<ReviewEndpoints>();
+        services.AddSingleton<OpenApiEndpoints>();
         services.AddSingleton<ServerEndpoints>();
         services.AddSingleton<DiscoveryEndpoints>();
         services.AddSingleton<ApiPipeline>();

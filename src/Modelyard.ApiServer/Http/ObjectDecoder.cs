@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json.Nodes;
-using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
@@ -10,38 +10,57 @@ internal sealed class ObjectDecoder
 
     public async Task<JsonObject> ReadAsync(ApiRequest request)
     {
-        var body = await RequestBody.ReadAsync(request.Http.Request, request.Aborted);
-        var document = Decode(RequestBody.MediaType(request.Http.Request), body.Span);
-        var kind = request.Kind;
-        RequireKind(document, kind);
+        var document = await ReadAsync(request.Http);
+        RequireKind(document, request.Kind.ApiVersion, request.Kind.Kind);
         return document;
     }
 
-    private static JsonObject Decode(string mediaType, ReadOnlySpan<byte> body) => mediaType switch
+    public static async Task<JsonObject> ReadAsync(Microsoft.AspNetCore.Http.HttpContext http)
     {
-        "application/json" or "" => RequestBody.ParseObject(body),
-        _ => throw StatusErrors.UnsupportedMediaType(Accepted),
-    };
+        var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        return Decode(RequestBody.MediaType(http.Request), body.Span);
+    }
 
-    private static void RequireKind(JsonObject document, KindDescriptor kind)
+    public static JsonObject DecodeYaml(ReadOnlySpan<byte> body)
     {
-        var apiVersion = document["apiVersion"]?.ToString();
-        var name = document["kind"]?.ToString();
-        if (string.IsNullOrEmpty(apiVersion) || string.IsNullOrEmpty(name))
+        try
         {
-            throw StatusErrors.BadRequest($"Object 'Kind' or 'apiVersion' is missing; expected apiVersion: {kind.ApiVersion}, kind: {kind.Kind}");
+            return YamlReader.Read(Encoding.UTF8.GetString(body)) as JsonObject ?? throw StatusErrors.BadRequest("error decoding YAML: the body is not an object");
         }
-
-        if (name != kind.Kind)
+        catch (FormatException error)
         {
-            throw StatusErrors.BadRequest($"{name} in version \"{Version(apiVersion)}\" cannot be handled as a {kind.Kind}: converting ({apiVersion}.{name}) to ({kind.ApiVersion}.{kind.Kind}): unknown conversion");
-        }
-
-        if (apiVersion != kind.ApiVersion)
-        {
-            throw StatusErrors.BadRequest($"the API version in the data ({apiVersion}) does not match the expected API version ({kind.ApiVersion})");
+            throw StatusErrors.BadRequest($"error decoding YAML: {error.Message}");
         }
     }
+
+    /// <summary>Refuses an object that says it is of another kind or version than the URL it was sent to.</summary>
+    public static void RequireKind(JsonObject document, string apiVersion, string kind)
+    {
+        var givenVersion = document["apiVersion"]?.ToString();
+        var givenKind = document["kind"]?.ToString();
+        if (string.IsNullOrEmpty(givenVersion) || string.IsNullOrEmpty(givenKind))
+        {
+            throw StatusErrors.BadRequest($"Object 'Kind' or 'apiVersion' is missing; expected apiVersion: {apiVersion}, kind: {kind}");
+        }
+
+        if (givenKind != kind)
+        {
+            throw StatusErrors.BadRequest($"{givenKind} in version \"{Version(givenVersion)}\" cannot be handled as a {kind}");
+        }
+
+        if (givenVersion != apiVersion)
+        {
+            throw StatusErrors.BadRequest($"the API version in the data ({givenVersion}) does not match the expected API version ({apiVersion})");
+        }
+    }
+
+    public static JsonObject Decode(string mediaType, ReadOnlySpan<byte> body) => mediaType switch
+    {
+        "application/json" or "" => RequestBody.ParseObject(body),
+        "application/yaml" or "text/yaml" => DecodeYaml(body),
+        ProtobufDecoder.MediaType => ProtobufDecoder.Decode(body),
+        _ => throw StatusErrors.UnsupportedMediaType(Accepted),
+    };
 
     private static string Version(string apiVersion) => apiVersion[(apiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

@@ -29,6 +29,6 @@ internal sealed class BuiltInNamespaces(ObjectStore objects, ObjectWriter writer
     {
         ["kind"] = kind.Kind,
         ["apiVersion"] = kind.ApiVersion,
-        ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["kubernetes.io/metadata.name"] = name } },
+        ["metadata"] = new JsonObject { ["name"] = name },
     };
 }

@@ -8,6 +8,9 @@ internal sealed class NamespaceGuard(ObjectStore objects, KindCatalog catalog)
 {
     private const string Finalizer = "kubernetes";
 
+    // Lets a label selector name a namespace; Kubernetes puts it on every one.
+    private const string NameLabel = "kubernetes.io/metadata.name";
+
     public async ValueTask RequireAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken)
     {
         if (!kind.IsNamespaced() || catalog.Current.Find("", "v1", "namespaces") is not { } namespaces)
@@ -31,10 +34,19 @@ internal sealed class NamespaceGuard(ObjectStore objects, KindCatalog catalog)
     public static bool HoldsContents(KindDescriptor kind, JsonObject document) =>
         IsNamespace(kind) && document["spec"]?["finalizers"] is JsonArray { Count: > 0 };
 
+    /// <summary>What every new namespace starts with.</summary>
     public static void Occupy(JsonObject document)
     {
         document["spec"] = new JsonObject { ["finalizers"] = new JsonArray(Finalizer) };
         document["status"] = new JsonObject { ["phase"] = "Active" };
+        var metadata = document.Meta().Object;
+        if (metadata["labels"] is not JsonObject labels)
+        {
+            labels = [];
+            metadata["labels"] = labels;
+        }
+
+        labels[NameLabel] = document.Meta().Name;
     }
 
     public static bool IsNamespace(KindDescriptor kind) => kind.Is("", "namespaces");

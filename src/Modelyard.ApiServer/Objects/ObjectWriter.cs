@@ -7,7 +7,8 @@ namespace Modelyard.ApiServer;
 /// The one way objects are created and changed. Each write: decode strictly, default, record managers, check, store; PUT, the
 /// patches and the status subresource differ only in how the next state is made from the live one.
 /// </summary>
-internal sealed class ObjectWriter(ObjectStore objects, AdmissionChain admission, NamespaceGuard namespaces, TimeProvider time)
+internal sealed class ObjectWriter(
+    ObjectStore objects, AdmissionChain admission, NamespaceGuard namespaces, FieldOwnership ownership, TimeProvider time)
 {
     // As Kubernetes: a patch that does not say which revision it means is tried on the newest a few times.
     private const int Attempts = 5;
@@ -39,6 +40,44 @@ internal sealed class ObjectWriter(ObjectStore objects, AdmissionChain admission
         }
 
         return await objects.CreateAsync(kind, document, cancellationToken);
+    }
+
+    /// <summary>Server-side apply: creates the object, or changes those parts of it that the configuration speaks of.</summary>
+    public async Task<(JsonObject Result, bool Created)> ApplyAsync(
+        KindDescriptor kind,
+        string @namespace,
+        string name,
+        JsonObject configuration,
+        bool force,
+        WriteOptions options,
+        CancellationToken cancellationToken)
+    {
+        options = options with { IsApply = true };
+        JsonObject Applied(JsonObject live)
+        {
+            var next = ownership.Apply(kind, live, configuration, force, options);
+            next.Meta().ResourceVersion = configuration.Meta().ResourceVersion ?? live.Meta().ResourceVersion;
+            return next;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (options.Subresource.Length > 0 || await objects.FindAsync(kind, @namespace, name, cancellationToken) is not null)
+                {
+                    return (await UpdateAsync(kind, @namespace, name, Applied, options, cancellationToken), false);
+                }
+
+                var fresh = Applied(new JsonObject { ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["metadata"] = new JsonObject() });
+                fresh.Meta().Name = name;
+                return (await CreateAsync(kind, @namespace, fresh, options, cancellationToken), true);
+            }
+            catch (StatusException lost) when (attempt < Attempts && (lost.IsAlreadyExists || (lost.IsNotFound && lost.Status.Details?.Name == name)))
+            {
+                // It came or went between looking and writing: look again.
+            }
+        }
     }
 
     /// <summary>Replaces an object by what <paramref name="change"/> makes of a copy of its live state.</summary>

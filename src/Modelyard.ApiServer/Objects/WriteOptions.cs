@@ -13,6 +13,9 @@ internal sealed record WriteOptions
     /// <summary><c>status</c>, or empty for the object itself.</summary>
     public string Subresource { get; init; } = "";
 
+    /// <summary>Server-side apply has kept the record of managers itself.</summary>
+    public bool IsApply { get; init; }
+
     /// <summary>Do everything but store.</summary>
     public bool DryRun { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed record DeleteOptions
     public static async Task<DeleteOptions> ReadAsync(ApiRequest request)
     {
         var body = await RequestBody.ReadAsync(request.Http.Request, request.Aborted);
-        var options = Parse(body.Span);
+        var options = Parse(RequestBody.MediaType(request.Http.Request), body.Span);
         var policy = options.PropagationPolicy ?? request.Text("propagationPolicy") ?? (options.OrphanDependents == true ? "Orphan" : null);
         return policy is null or "Background" or "Foreground" or "Orphan"
             ? options with
@@ -34,7 +34,7 @@ internal sealed record DeleteOptions
                 $"DeleteOptions.meta.k8s.io \"\" is invalid: {FieldError.NotSupported("propagationPolicy", policy, ["Background", "Foreground", "Orphan"])}");
     }
 
-    private static DeleteOptions Parse(ReadOnlySpan<byte> body)
+    private static DeleteOptions Parse(string mediaType, ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty)
         {
@@ -43,7 +43,7 @@ internal sealed record DeleteOptions
 
         try
         {
-            return JsonSerializer.Deserialize<DeleteOptions>(body, ApiJson.Options) ?? new DeleteOptions();
+            return ObjectDecoder.Decode(mediaType, body).Deserialize<DeleteOptions>(ApiJson.Options)!;
         }
         catch (JsonException error)
         {

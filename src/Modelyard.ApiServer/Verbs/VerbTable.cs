@@ -11,38 +11,38 @@ internal sealed class VerbTable(
     UpdateVerb update,
     PatchVerb patch,
     DeleteVerb delete,
-    DeleteCollectionVerb deleteCollection)
+    DeleteCollectionVerb deleteCollection,
+    PodLogVerb log)
 {
-    public IVerb? Find(ApiRequest request) => request.Path switch
+    /// <summary>The verb, and its name as rights are given for it; null when the method does not apply.</summary>
+    public (string Name, IVerb Verb)? Find(ApiRequest request) => request.Path switch
     {
         { Subresource: null, Name: null } => ForCollection(request),
         { Subresource: null } => ForObject(request),
         { Subresource: "status" } when request.Kind.HasStatus => ForStatus(request),
+        { Subresource: "log" } when request.Kind.Is("", "pods") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", log) : null,
         _ => throw StatusErrors.NoSuchPath(),
     };
 
-    private IVerb? ForCollection(ApiRequest request) => request.Http.Request.Method switch
+    private (string Name, IVerb Verb)? ForCollection(ApiRequest request) => request.Http.Request.Method switch
     {
-        var m when HttpMethods.IsGet(m) => request.Flag("watch") ? watch : list,
-        var m when HttpMethods.IsPost(m) => create,
-        var m when HttpMethods.IsDelete(m) => deleteCollection,
+        var m when HttpMethods.IsGet(m) => request.Flag("watch") ? ("watch", watch) : ("list", list),
+        var m when HttpMethods.IsPost(m) => ("create", create),
+        var m when HttpMethods.IsDelete(m) => ("deletecollection", deleteCollection),
         _ => null,
     };
 
-    private IVerb? ForObject(ApiRequest request) => request.Http.Request.Method switch
+    private (string Name, IVerb Verb)? ForObject(ApiRequest request) => request.Http.Request.Method switch
     {
-        var m when HttpMethods.IsGet(m) => get,
-        var m when HttpMethods.IsPut(m) => update,
-        var m when HttpMethods.IsPatch(m) => patch,
-        var m when HttpMethods.IsDelete(m) => delete,
-        _ => null,
+        var m when HttpMethods.IsDelete(m) => ("delete", delete),
+        _ => ForStatus(request),
     };
 
-    private IVerb? ForStatus(ApiRequest request) => request.Http.Request.Method switch
+    private (string Name, IVerb Verb)? ForStatus(ApiRequest request) => request.Http.Request.Method switch
     {
-        var m when HttpMethods.IsGet(m) => get,
-        var m when HttpMethods.IsPut(m) => update,
-        var m when HttpMethods.IsPatch(m) => patch,
+        var m when HttpMethods.IsGet(m) => ("get", get),
+        var m when HttpMethods.IsPut(m) => ("update", update),
+        var m when HttpMethods.IsPatch(m) => ("patch", patch),
         _ => null,
     };
 }
