@@ -41,8 +41,7 @@ public sealed class HttpHeader
 /// <summary>A TCP connection to open.</summary>
 public sealed class TcpSocketAction
 {
-    /// <summary>Port number, or the name of a container port.</summary>
-    [Required]
+    /// <summary>Port number, or the name of a container port. Needed in pods; in an InferenceService the serving port when absent.</summary>
     public IntOrString? Port { get; set; }
 
     /// <summary>Host to connect to; the pod's address when absent.</summary>

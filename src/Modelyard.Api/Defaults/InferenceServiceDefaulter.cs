@@ -30,6 +30,9 @@ internal static class InferenceServiceDefaulter
         foreach (var canary in spec.Objects("canary"))
         {
             FillPredictor(canary.Object("predictor"));
+
+            // The published definition demands a name here (and the rules forbid it in the stable predictor).
+            canary.Object("predictor").Object("model")?.Fill("name", ServingNames.ServingContainer);
         }
 
         NameContainer(spec.Object("predictor"), isCustom: spec.Object("predictor").Object("model") is null);

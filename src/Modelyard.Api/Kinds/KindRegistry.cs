@@ -85,7 +85,7 @@ public static class KindRegistry
         }
         catch (JsonException wrong)
         {
-            // What fits the schema and still cannot be read is out of range, such as a quantity of 1000E.
+            // What fits the schema and still cannot be read is out of range, such as a quantity of 1e40.
             return [FieldError.Invalid(wrong.Path?.TrimStart('$').TrimStart('.') ?? "", "", wrong.InnerException?.Message ?? wrong.Message)];
         }
 

@@ -2,7 +2,7 @@ namespace Modelyard.Api;
 
 /// <summary>What predictors, transformers and explainers have in common: scaling, rollout, logging, and any field of the pod.</summary>
 [OptionalFields("containers")]
-[AtomicLists("containers", "initContainers", "volumes", "hostAliases", "imagePullSecrets")]
+[AtomicLists("containers", "initContainers", "ephemeralContainers", "volumes", "hostAliases", "imagePullSecrets")]
 public abstract class ComponentSpec : PodSpec
 {
     /// <summary>Least number of replicas. Default 1; 0 allows none while there is no traffic.</summary>

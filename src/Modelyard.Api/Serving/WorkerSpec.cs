@@ -2,7 +2,7 @@ namespace Modelyard.Api;
 
 /// <summary>Workers of a predictor that spans machines.</summary>
 [OptionalFields("containers")]
-[AtomicLists("containers", "initContainers", "volumes", "hostAliases", "imagePullSecrets")]
+[AtomicLists("containers", "initContainers", "ephemeralContainers", "volumes", "hostAliases", "imagePullSecrets")]
 public sealed class WorkerSpec : PodSpec
 {
     /// <summary>Number of stages the model is cut into.</summary>

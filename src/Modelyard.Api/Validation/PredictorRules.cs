@@ -42,7 +42,7 @@ internal static partial class PredictorRules
             errors.Invalid(path.Child("name"), name, "the 'name' field is not allowed in standard predictor");
         }
 
-        if (model is ModelSpec { ModelFormat.Name: null or "" })
+        if (model is ModelSpec spec && string.IsNullOrEmpty(spec.ModelFormat?.Name))
         {
             errors.Required(path.Child("modelFormat").Child("name"));
         }

@@ -45,7 +45,7 @@ internal static class YamlText
     private static bool IsPlain(string value) =>
         value.Length > 0
         && YamlScalars.IsText(value)
-        && (!Indicators.Contains(value[0]) || (value[0] is '-' or '?' or ':' && value.Length > 1 && value[1] is not ' ' && char.IsAsciiLetterOrDigit(value[1])))
+        && (!Indicators.Contains(value[0]) || (value[0] is '-' or '?' or ':' && value.Length > 1 && value[1] != ' '))
         && value[0] != ' '
         && value[^1] is not (' ' or ':')
         && !value.Contains(": ", StringComparison.Ordinal)
