@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 /// <summary>What a server does with a document before it stores it.</summary>
 internal static class Admission

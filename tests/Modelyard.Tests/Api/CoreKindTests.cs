@@ -1,4 +1,4 @@
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 public sealed class CoreKindTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 /// <summary>The published definitions of the serving kinds.</summary>
 internal static class Crd

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 /// <summary>Lists how our schema of a kind differs from the published one, field by field.</summary>
 internal static class CrdComparison

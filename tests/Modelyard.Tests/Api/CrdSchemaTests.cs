@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 public sealed class CrdSchemaTests
 {

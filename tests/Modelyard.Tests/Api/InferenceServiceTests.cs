@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 public sealed class InferenceServiceTests
 {

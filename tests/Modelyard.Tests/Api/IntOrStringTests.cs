@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 public sealed class IntOrStringTests
 {

@@ -1,6 +1,6 @@
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 public sealed class ManifestReaderTests
 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 /// <summary>Our types against Kubernetes' own field lists: what a user may write must have a place.</summary>
 public sealed class ProtoFieldTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 /// <summary>The messages of a protocol file of Kubernetes: names of fields, with embedded messages marked.</summary>
 internal static partial class ProtoFile

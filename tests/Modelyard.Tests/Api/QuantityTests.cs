@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 public sealed class QuantityTests
 {

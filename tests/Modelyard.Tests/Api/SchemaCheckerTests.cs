@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 public sealed class SchemaCheckerTests
 {

@@ -1,6 +1,6 @@
 using Modelyard.Tests.Repository;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 /// <summary>Public schemas, protocol files and manifests that are kept beside the repository, not in it.</summary>
 internal static class SharedData

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Modelyard.Tests.Api;
+namespace Modelyard.Tests;
 
 /// <summary>Validates a document against an OpenAPI schema as published, independently of our own schema code.</summary>
 internal static class StructuralValidator
