@@ -42,15 +42,15 @@ public sealed class Kubeconfig
         }
     }
 
-    /// <summary>The server and the identity of <paramref name="context"/>, or of the current context.</summary>
+    /// <summary>The server, the identity and the namespace (null when it names none) of <paramref name="context"/>, or of the current context.</summary>
     /// <exception cref="KubeconfigException">A name leads nowhere.</exception>
-    public (Cluster Cluster, User User, string Namespace) Resolve(string? context = null)
+    public (Cluster Cluster, User User, string? Namespace) Resolve(string? context = null)
     {
         var name = context ?? CurrentContext ?? throw new KubeconfigException("The kubeconfig has no current-context: name a context.");
         var pair = Contexts.Find(c => c.Name == name)?.Context ?? throw Missing("context", name);
         var cluster = Clusters.Find(c => c.Name == pair.Cluster)?.Cluster ?? throw Missing("cluster", pair.Cluster);
         var user = Users.Find(u => u.Name == pair.User)?.User ?? throw Missing("user", pair.User);
-        return (cluster, user, pair.Namespace ?? "default");
+        return (cluster, user, pair.Namespace);
     }
 
     private static KubeconfigException Missing(string what, string? name) => new($"The kubeconfig has no {what} named \"{name}\".");

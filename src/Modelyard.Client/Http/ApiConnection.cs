@@ -10,6 +10,7 @@ namespace Modelyard.Client;
 /// <param name="server">The base address; only its path matters when <paramref name="handler"/> stays in process.</param>
 public sealed class ApiConnection(HttpMessageHandler handler, Uri server) : IDisposable
 {
+    private const string Json = "application/json";
     private const int MaxAttempts = 4;
 
     // Long-running watches and log streams must not be cut by a client-side timeout; callers cancel.
@@ -20,12 +21,12 @@ public sealed class ApiConnection(HttpMessageHandler handler, Uri server) : IDis
 
     /// <summary>Sends and returns the answer with its headers read, its body still streaming. The caller disposes it.</summary>
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, byte[]? body, string contentType, CancellationToken cancellationToken)
+        HttpMethod method, string path, byte[]? body, string contentType, CancellationToken cancellationToken, string accept = Json)
     {
         for (var attempt = 1; ; attempt++)
         {
             using var request = new HttpRequestMessage(method, path);
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            request.Headers.Accept.ParseAdd(accept);
             if (body is not null)
             {
                 request.Content = new ByteArrayContent(body);
@@ -57,17 +58,25 @@ public sealed class ApiConnection(HttpMessageHandler handler, Uri server) : IDis
     public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, string contentType, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, path, body, contentType, cancellationToken);
+        return await ReadAsync<T>(response, path, cancellationToken);
+    }
+
+    /// <summary>Reads <paramref name="path"/> as <typeparamref name="T"/>.</summary>
+    public async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken, string accept = Json)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, null, Json, cancellationToken, accept);
+        return await ReadAsync<T>(response, path, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, string path, CancellationToken cancellationToken)
+    {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await JsonSerializer.DeserializeAsync<T>(stream, ApiJson.Options, cancellationToken)
             ?? throw new HttpRequestException($"The API answered {path} with an empty document.");
     }
-
-    /// <summary>Reads <paramref name="path"/> as <typeparamref name="T"/>.</summary>
-    public Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
-        SendAsync<T>(HttpMethod.Get, path, null, "application/json", cancellationToken);
-
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
 
     private static async Task<StatusException> ToExceptionAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
