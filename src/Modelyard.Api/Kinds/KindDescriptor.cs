@@ -40,6 +40,9 @@ public sealed record KindDescriptor
     /// <summary>Whether there is a <c>status</c> subresource.</summary>
     public bool HasStatus { get; init; }
 
+    /// <summary>The objects are facts of a ledger: they can be read, created and deleted, but not changed or watched.</summary>
+    public bool IsVirtual { get; init; }
+
     /// <summary>The schema; built on first use, since most kinds are never touched in a run.</summary>
     public required Lazy<ResourceSchema> Schema { get; init; }
 

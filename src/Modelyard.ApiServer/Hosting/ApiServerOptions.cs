@@ -15,6 +15,9 @@ public sealed record ApiServerOptions
     /// <summary>The kinds served.</summary>
     public IReadOnlyList<Api.KindDescriptor> Kinds { get; init; } = Api.KindRegistry.BuiltIn;
 
+    /// <summary>The ledger of API keys, served as <c>apikeys.ledger.modelyard.dev</c>; null when there is none.</summary>
+    public Ledger.ApiKeyStore? ApiKeys { get; init; }
+
     internal string PkiDirectory => Path.Combine(DataDirectory, "pki");
 
     internal string DatabasePath => Path.Combine(DataDirectory, "resources.db");

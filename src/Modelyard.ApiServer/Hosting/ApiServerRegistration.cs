@@ -13,7 +13,12 @@ public static class ApiServerRegistration
         services.AddSingleton(options);
         services.AddSingleton(options.Time);
         services.AddSingleton(store);
-        services.AddSingleton(new KindCatalog(options.Kinds));
+        services.AddSingleton(p => new KindCatalog([.. options.Kinds, .. p.GetServices<IVirtualKind>().Select(k => k.Kind)]));
+        if (options.ApiKeys is { } keys)
+        {
+            services.AddSingleton<IVirtualKind>(new ApiKeyKind(keys));
+        }
+
         services.AddSingleton<ServerLifetime>();
 
         services.AddSingleton<ObjectStore>();
@@ -37,6 +42,7 @@ public static class ApiServerRegistration
         services.AddSingleton<ApplyVerb>();
         services.AddSingleton<DeleteVerb>();
         services.AddSingleton<DeleteCollectionVerb>();
+        services.AddSingleton<VirtualVerb>();
         services.AddSingleton<VerbTable>();
 
         services.AddSingleton<PodLogVerb>();

@@ -155,7 +155,8 @@ internal sealed class ObjectWriter(
         return last;
     }
 
-    private static void Identify(KindDescriptor kind, string @namespace, JsonObject document)
+    /// <summary>Gives a new object its name and namespace.</summary>
+    public static void Identify(KindDescriptor kind, string @namespace, JsonObject document)
     {
         var meta = document.Meta();
         if (meta.Namespace is { } given && given != @namespace && (kind.IsNamespaced() || @namespace.Length > 0))

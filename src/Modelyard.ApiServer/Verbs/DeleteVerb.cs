@@ -15,6 +15,12 @@ internal sealed class DeleteVerb(ObjectDeleter deleter, ObjectPresenter presente
             return;
         }
 
+        await WriteGoneAsync(request, last);
+    }
+
+    /// <summary>The answer for an object that is gone at once.</summary>
+    public static async Task WriteGoneAsync(ApiRequest request, JsonObject last)
+    {
         var details = new JsonObject { ["name"] = request.Name };
         if (request.Kind.Group.Length > 0)
         {

@@ -12,11 +12,13 @@ internal sealed class VerbTable(
     PatchVerb patch,
     DeleteVerb delete,
     DeleteCollectionVerb deleteCollection,
-    PodLogVerb log)
+    PodLogVerb log,
+    VirtualVerb virtualKinds)
 {
     /// <summary>The verb, and its name as rights are given for it; null when the method does not apply.</summary>
     public (string Name, IVerb Verb)? Find(ApiRequest request) => request.Path switch
     {
+        { Subresource: null } when request.Kind.IsVirtual => virtualKinds.Find(request),
         { Subresource: null, Name: null } => ForCollection(request),
         { Subresource: null } => ForObject(request),
         { Subresource: "status" } when request.Kind.HasStatus => ForStatus(request),
