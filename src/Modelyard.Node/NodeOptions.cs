@@ -17,4 +17,7 @@ public sealed record NodeOptions
 
     /// <summary>Folder of the native engines, passed to model servers as <c>MODELYARD_ENGINES</c>; null when they find it themselves.</summary>
     public string? EnginesDirectory { get; init; }
+
+    /// <summary>What a model path without a scheme is relative to; the current folder when null.</summary>
+    public string? ModelBaseFolder { get; init; }
 }

@@ -25,5 +25,7 @@ internal sealed record InstanceContext(
     /// <summary>Where the instance of the Pod <paramref name="uid"/> keeps its state.</summary>
     public InstanceFolder Folder(string uid) => new(Path.Combine(InstancesFolder, uid));
 
-    public string InstancesFolder => Path.Combine(Options.DataDirectory, "instances");
+    public string InstancesFolder => InstancesFolderOf(Options.DataDirectory);
+
+    public static string InstancesFolderOf(string dataDirectory) => Path.Combine(dataDirectory, "instances");
 }

@@ -31,7 +31,12 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
         }
 
         // A replica that is started again must not be stopped by a hub that is away, nor silently get another model than the one before.
-        var options = new FetchOptions { Token = variables.Variables.GetValueOrDefault("HF_TOKEN"), PreferCached = isRestart };
+        var options = new FetchOptions
+        {
+            Token = variables.Variables.GetValueOrDefault("HF_TOKEN"),
+            PreferCached = isRestart,
+            BaseFolder = context.Options.ModelBaseFolder,
+        };
         var model = await context.Models.FetchAsync(_uri, options, new Progress(message, _uri, context.Time), cancellationToken);
         if (!isRestart)
         {

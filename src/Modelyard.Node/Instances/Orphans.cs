@@ -14,22 +14,6 @@ internal sealed class Orphans(InstanceContext context)
         }
 
         var orphans = Directory.EnumerateDirectories(context.InstancesFolder).Where(path => !present.Contains(Path.GetFileName(path)));
-        await Task.WhenAll(orphans.Select(path => EndAsync(new InstanceFolder(path), cancellationToken)));
-    }
-
-    private async Task EndAsync(InstanceFolder folder, CancellationToken cancellationToken)
-    {
-        if (ProcessIdentity.ReadRecord(folder.ProcessFile) is { } identity)
-        {
-            var process = new InstanceProcess(identity, folder, Path.GetFileName(folder.Path), context.Time);
-            if (identity.IsAlive())
-            {
-                await process.TerminateAsync(Grace, cancellationToken);
-            }
-
-            process.EndLeftovers();
-        }
-
-        folder.Delete();
+        await Task.WhenAll(orphans.Select(path => InstanceReaper.EndAsync(new InstanceFolder(path), Grace, context.Time, cancellationToken)));
     }
 }
