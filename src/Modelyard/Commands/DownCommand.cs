@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Diagnostics;
+
+namespace Modelyard.Commands;
+
+/// <summary>Stops everything of one installation: the control plane, then every model process, also those a killed control plane left behind.</summary>
+internal sealed class DownCommand : ModelyardCommand
+{
+    private readonly Option<TimeSpan> _timeout = SharedOptions.Timeout(TimeSpan.FromSeconds(30));
+
+    public DownCommand()
+        : base("down", "Stop the control plane and every model") => Add(_timeout);
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var data = new DataDirectory(arguments.GetValue(SharedOptions.Data)!.FullName);
+        if (RunningControlPlane.Find(data) is { } running)
+        {
+            await StopAsync(running.ProcessId, arguments.GetValue(_timeout), cancellationToken);
+            Console.Out.WriteLine("control plane stopped");
+        }
+
+        await ModelProcesses.EndAsync(data, Console.Out, cancellationToken);
+        File.Delete(data.RunningFile);
+        return ExitCodes.Ok;
+    }
+
+    private static async Task StopAsync(int processId, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var process = Process.GetProcessById(processId);
+        UnixSignal.Terminate(processId);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It had its time; what it acknowledged is on disk.
+            process.Kill();
+            await process.WaitForExitAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Modelyard.Commands;
+
+/// <summary>Durations as Kubernetes and people write them: <c>90s</c>, <c>1h30m</c>, <c>30d</c>.</summary>
+internal static class Duration
+{
+    public static bool TryParse(string text, out TimeSpan value)
+    {
+        value = TimeSpan.Zero;
+        var rest = text.AsSpan();
+        if (rest.IsEmpty)
+        {
+            return false;
+        }
+
+        while (!rest.IsEmpty)
+        {
+            var digits = rest.IndexOfAnyExcept("0123456789.");
+            if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            {
+                return false;
+            }
+
+            rest = rest[digits..];
+            var end = rest.IndexOfAny("0123456789.");
+            var unit = end < 0 ? rest : rest[..end];
+            TimeSpan? one = unit switch
+            {
+                "ms" => TimeSpan.FromMilliseconds(1),
+                "s" => TimeSpan.FromSeconds(1),
+                "m" => TimeSpan.FromMinutes(1),
+                "h" => TimeSpan.FromHours(1),
+                "d" => TimeSpan.FromDays(1),
+                _ => null,
+            };
+            if (one is null)
+            {
+                return false;
+            }
+
+            value += number * one.Value;
+            rest = end < 0 ? [] : rest[end..];
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Modelyard.Commands;
+
+/// <summary>Options that mean the same wherever they appear.</summary>
+internal static class SharedOptions
+{
+    public static readonly Option<DirectoryInfo> Data = new("--data")
+    {
+        Description = "Folder that holds all state. Default: .modelyard beside the program's checkout.",
+        Recursive = true,
+        DefaultValueFactory = _ => new DirectoryInfo(DataDirectory.DefaultPath),
+    };
+
+    public static Option<string?> Namespace() => new("--namespace", "-n") { Description = "The namespace (project). Default: demo." };
+
+    public static Option<bool> AllNamespaces() => new("--all-namespaces", "-A") { Description = "All namespaces." };
+
+    public static Option<OutputFormat> Output() => new("--output", "-o")
+    {
+        Description = "table, wide, json, yaml or name.",
+        DefaultValueFactory = _ => OutputFormat.Table,
+    };
+
+    public static Option<string[]> Files() => new("--filename", "-f")
+    {
+        Description = "Manifest file or folder, or - for standard input; may be given several times.",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<TimeSpan> Timeout(TimeSpan value) => Time("--timeout", "How long to wait, e.g. 60s, 5m.", value);
+
+    public static Option<TimeSpan> Time(string name, string description, TimeSpan value) => new(name)
+    {
+        Description = description,
+        CustomParser = result => Duration.TryParse(result.Tokens[0].Value, out var time)
+            ? time
+            : Fail(result, $"\"{result.Tokens[0].Value}\" is not a duration; write for instance 30s, 5m, 2h or 30d."),
+        DefaultValueFactory = _ => value,
+    };
+
+    private static TimeSpan Fail(System.CommandLine.Parsing.ArgumentResult result, string message)
+    {
+        result.AddError(message);
+        return default;
+    }
+}

@@ -1,0 +1,196 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+using Modelyard.Client;
+
+namespace Modelyard.Commands;
+
+/// <summary>Starts everything: in the foreground until interrupted, or in the background with <c>--detach</c>.</summary>
+internal sealed class UpCommand : ModelyardCommand
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Start in the background and return when the demo model has answered." };
+    private readonly Option<int> _portBase = new("--port-base")
+    {
+        Description = "First of three neighbouring ports: gateway, start page, resource API.",
+        DefaultValueFactory = _ => Ports.DefaultBase,
+    };
+
+    private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Do not deploy the demo model on the first start." };
+    private readonly Option<TimeSpan> _timeout = SharedOptions.Timeout(TimeSpan.FromMinutes(2));
+
+    public UpCommand()
+        : base("up", "Start the control plane, the gateway and the models")
+    {
+        Add(_detach);
+        Add(_portBase);
+        Add(_noDemo);
+        Add(_timeout);
+        _portBase.Validators.Add(result =>
+        {
+            if (result.GetValue(_portBase) is < 1 or > 65533)
+            {
+                result.AddError("--port-base must leave room for three ports: 1 to 65533.");
+            }
+        });
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var data = new DataDirectory(arguments.GetValue(SharedOptions.Data)!.FullName);
+        if (RunningControlPlane.Find(data) is { } running)
+        {
+            Console.Out.WriteLine($"Modelyard {running.Version} already runs on {data.Path}.");
+            Greet(data, running);
+            return ExitCodes.Ok;
+        }
+
+        var ports = new Ports(arguments.GetValue(_portBase));
+        if (ports.FirstTaken() is { } taken)
+        {
+            throw new CommandFailure(
+                ExitCodes.Failed, $"port {taken} is in use. Choose other ports with --port-base, for instance --port-base {ports.Base + 100}.");
+        }
+
+        var options = new ControlPlaneOptions(data, ports, DeployDemo: !arguments.GetValue(_noDemo));
+        return arguments.GetValue(_detach)
+            ? await DetachAsync(options, arguments.GetValue(_timeout), cancellationToken)
+            : await ForegroundAsync(options, cancellationToken);
+    }
+
+    private static async Task<int> ForegroundAsync(ControlPlaneOptions options, CancellationToken cancellationToken)
+    {
+        bool interrupted;
+        await using (var controlPlane = await ControlPlane.StartAsync(options, cancellationToken))
+        {
+            if (!Console.IsOutputRedirected)
+            {
+                // Only to a person: the greeting holds a key, and a log is no place for one.
+                Greet(options.Data, controlPlane.Running);
+                Console.Out.WriteLine("\nPress Ctrl+C to stop everything.");
+            }
+
+            interrupted = await ControlPlane.WaitForStopAsync();
+        }
+
+        if (interrupted)
+        {
+            // A person pressed Ctrl+C: models go as well. A service manager's SIGTERM leaves them running, to be adopted by the next start.
+            await ModelProcesses.EndAsync(options.Data, Console.Out, CancellationToken.None);
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<int> DetachAsync(ControlPlaneOptions options, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var (data, watch) = (options.Data, Stopwatch.StartNew());
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        List<string> arguments = ["up", "--data", data.Path, "--port-base", options.Ports.Base.ToString()];
+        if (!options.DeployDemo)
+        {
+            arguments.Add("--no-demo");
+        }
+
+        using var process = DetachedProcess.Start(data.ControlPlaneLog, arguments);
+        try
+        {
+            var running = await WaitForControlPlaneAsync(data, process, deadline.Token);
+            Console.Out.WriteLine($"control plane ready after {watch.Elapsed.TotalSeconds:0.0} s");
+            if (await WaitForDemoAsync(data, deadline.Token))
+            {
+                Console.Out.WriteLine($"{Demo.Model} ready after {watch.Elapsed.TotalSeconds:0.0} s");
+                var answer = await Demo.AskAsync(running.Gateway, ReadKey(data), deadline.Token);
+                Console.Out.WriteLine($"\n  > {Demo.Question}\n  {answer}\n");
+            }
+
+            Greet(data, running);
+            return ExitCodes.Ok;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandFailure(
+                ExitCodes.TimedOut,
+                $"not ready after {timeout.TotalSeconds:0} s{await WhyNotReadyAsync(data)} It goes on starting; see {data.ControlPlaneLog} and \"modelyard status\".");
+        }
+    }
+
+    private static async Task<RunningControlPlane> WaitForControlPlaneAsync(DataDirectory data, Process process, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (RunningControlPlane.Find(data) is { } running)
+            {
+                return running;
+            }
+
+            if (process.HasExited)
+            {
+                var log = await File.ReadAllLinesAsync(data.ControlPlaneLog, cancellationToken);
+                throw new CommandFailure(
+                    ExitCodes.Failed, $"the control plane did not start:\n{string.Join('\n', log.TakeLast(5))}\nThe whole log is in {data.ControlPlaneLog}.");
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until the demo model is ready; false when this installation has none.</summary>
+    private static async Task<bool> WaitForDemoAsync(DataDirectory data, CancellationToken cancellationToken)
+    {
+        using var connection = KubeconfigConnection.Open(Kubeconfig.Load(data.Kubeconfig));
+        while (true)
+        {
+            var condition = await DemoReadyAsync(connection, cancellationToken);
+            if (condition is null || (string?)condition["status"] == "True")
+            {
+                return condition is not null;
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    private static async Task<string> WhyNotReadyAsync(DataDirectory data)
+    {
+        try
+        {
+            using var connection = KubeconfigConnection.Open(Kubeconfig.Load(data.Kubeconfig));
+            return (string?)(await DemoReadyAsync(connection, CancellationToken.None))?["message"] is { Length: > 0 } message ? $": {message}." : ".";
+        }
+        catch (Exception e) when (e is HttpRequestException or KubeconfigException or StatusException)
+        {
+            return ".";
+        }
+    }
+
+    /// <summary>The demo's Ready condition, an empty one while there is none yet; null when there is no demo.</summary>
+    private static async Task<JsonNode?> DemoReadyAsync(ApiConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var service = await connection.GetAsync<JsonObject>(
+                $"apis/serving.kserve.io/v1beta1/namespaces/{Demo.Namespace}/inferenceservices/{Demo.Model}", cancellationToken);
+            return (service["status"]?["conditions"] as JsonArray)?.FirstOrDefault(c => (string?)c?["type"] == "Ready") ?? new JsonObject();
+        }
+        catch (StatusException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static void Greet(DataDirectory data, RunningControlPlane running) => Console.Out.WriteLine(
+        $"""
+        gateway   {running.Gateway}v1
+        console   {running.Console}
+        API       {running.Api}  (kubectl: export KUBECONFIG={data.Kubeconfig})
+        API key   {ReadKey(data)}
+
+        Set them in this shell:  eval "$(modelyard env)"
+        """);
+
+    private static string ReadKey(DataDirectory data) => File.Exists(data.ApiKey) ? File.ReadAllText(data.ApiKey).Trim() : "(none; make one with \"modelyard keys create\")";
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Modelyard.Api;
+using Modelyard.ApiServer;
+using Modelyard.Client;
+using Modelyard.Commands;
+using Modelyard.Gateway;
+using Modelyard.Ledger;
+using Modelyard.Node;
+
+namespace Modelyard;
+
+/// <summary>
+/// The process of <c>modelyard up</c>, part by part: ledger, API server, then one host with the controllers, the node agent, the gateway
+/// and the start page, which all know the API server only through its API.
+/// </summary>
+internal sealed class ControlPlane : IAsyncDisposable
+{
+    private readonly FileStream _lock;
+    private readonly ILoggerFactory _loggers;
+    private readonly LedgerDatabase _ledger;
+    private readonly ApiServerHost _api;
+    private readonly ApiConnection _connection;
+    private readonly WebApplication _app;
+
+    private ControlPlane(
+        FileStream @lock, ILoggerFactory loggers, LedgerDatabase ledger, ApiServerHost api, ApiConnection connection, WebApplication app,
+        RunningControlPlane running) =>
+        (_lock, _loggers, _ledger, _api, _connection, _app, Running) = (@lock, loggers, ledger, api, connection, app, running);
+
+    public RunningControlPlane Running { get; }
+
+    /// <summary>Starts everything on <paramref name="options"/>' data folder. Ready for requests when it returns.</summary>
+    /// <exception cref="CommandFailure">Another control plane runs on the folder.</exception>
+    public static async Task<ControlPlane> StartAsync(ControlPlaneOptions options, CancellationToken cancellationToken)
+    {
+        var (data, ports) = (options.Data, options.Ports);
+        Directory.CreateDirectory(data.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var running = new RunningControlPlane(
+            Environment.ProcessId,
+            RunningControlPlane.StartTime(Environment.ProcessId)!.Value,
+            VersionCommand.Version,
+            Loopback("http", ports.Gateway),
+            Loopback("http", ports.Console),
+            Loopback("https", ports.Api));
+
+        var @lock = Lock(data);
+        var loggers = ConsoleLogs.Create();
+        var ledger = await LedgerDatabase.OpenAsync(data.Ledger, cancellationToken);
+        var keys = await ApiKeyStore.OpenAsync(ledger, data.LedgerPepper, TimeProvider.System, cancellationToken);
+        var api = await ApiServerHost.StartAsync(
+            new ApiServerOptions { DataDirectory = data.Path, Port = ports.Api, ApiKeys = keys }, loggers, cancellationToken);
+        var connection = new ApiConnection(api.CreateHandler(UserIdentity.Of("system:modelyard:controllers", UserIdentity.Masters)), api.Address);
+        var app = Build(options, loggers, connection, await ApiKeyDirectory.OpenAsync(keys, TimeProvider.System, cancellationToken), running);
+        await app.StartAsync(cancellationToken);
+        await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
+        running.Save(data);
+        return new ControlPlane(@lock, loggers, ledger, api, connection, app, running);
+    }
+
+    /// <summary>Waits for SIGTERM or SIGINT; true for the latter: a person at the terminal.</summary>
+    public static async Task<bool> WaitForStopAsync()
+    {
+        var stop = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
+        return await stop.Task;
+
+        void Handle(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.TrySetResult(signal.Signal == PosixSignal.SIGINT);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The other way round than started: nobody calls what is already gone.
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _connection.Dispose();
+        await _api.DisposeAsync();
+        await _ledger.DisposeAsync();
+        _loggers.Dispose();
+        await _lock.DisposeAsync();
+    }
+
+    private static WebApplication Build(
+        ControlPlaneOptions options, ILoggerFactory loggers, ApiConnection connection, ApiKeyDirectory keys, RunningControlPlane running)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var services = builder.Services;
+        services.AddSingleton(loggers);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IResourceClient>(new ResourceClient(connection));
+        services.AddSingleton(keys);
+        services.AddSingleton<IHostLifetime, CallerLifetime>();
+        services.AddNode(new NodeOptions
+        {
+            DataDirectory = options.Data.Path,
+            GatewayBaseUrl = running.Gateway,
+            Executable = Environment.ProcessPath!,
+            EnginesDirectory = Environment.GetEnvironmentVariable("MODELYARD_ENGINES"),
+            ModelBaseFolder = Environment.GetEnvironmentVariable("MODELYARD_HOME"),
+        });
+        services.AddGateway(gateway => gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Console));
+
+        var app = builder.Build();
+        var startPage = new StartPage(app.Services.GetRequiredService<Informer<InferenceService>>(), running.Gateway);
+        app.MapWhen(http => http.Connection.LocalPort == options.Ports.Console, page => page.Run(startPage.WriteAsync));
+        app.UseRouting();
+        app.MapGateway();
+        return app;
+    }
+
+    private static FileStream Lock(DataDirectory data)
+    {
+        try
+        {
+            return new FileStream(data.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new CommandFailure(ExitCodes.Failed, $"another control plane is starting or running on {data.Path}.", e);
+        }
+    }
+
+    private static Uri Loopback(string scheme, int port) => new UriBuilder(scheme, "127.0.0.1", port).Uri;
+}

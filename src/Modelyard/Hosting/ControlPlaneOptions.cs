@@ -1,0 +1,7 @@
+namespace Modelyard;
+
+/// <summary>How one installation is started.</summary>
+/// <param name="Data">Where its state is.</param>
+/// <param name="Ports">Where it listens.</param>
+/// <param name="DeployDemo">Whether the first start deploys the demo model.</param>
+internal sealed record ControlPlaneOptions(DataDirectory Data, Ports Ports, bool DeployDemo);

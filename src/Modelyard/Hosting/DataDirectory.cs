@@ -1,0 +1,33 @@
+namespace Modelyard;
+
+/// <summary>The folder that holds all state of one installation, and what is where in it.</summary>
+internal sealed class DataDirectory(string path)
+{
+    /// <summary><c>MODELYARD_DATA</c>, else <c>.modelyard</c> in the checkout the launcher ran from, else in the current folder.</summary>
+    public static string DefaultPath =>
+        Environment.GetEnvironmentVariable("MODELYARD_DATA")
+        ?? System.IO.Path.Combine(Environment.GetEnvironmentVariable("MODELYARD_HOME") ?? Environment.CurrentDirectory, ".modelyard");
+
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>The administrator's kubeconfig, mode 0600.</summary>
+    public string Kubeconfig => In("kubeconfig");
+
+    /// <summary>The API key of the person who ran <c>up</c>, mode 0600.</summary>
+    public string ApiKey => In("api-key");
+
+    /// <summary>What runs on this folder: process and addresses.</summary>
+    public string RunningFile => In("control-plane.json");
+
+    /// <summary>Held for as long as a control plane runs on this folder.</summary>
+    public string LockFile => In("control-plane.lock");
+
+    public string Ledger => In("ledger.db");
+
+    /// <summary>Without it the hashes of the API keys are worth nothing; mode 0600.</summary>
+    public string LedgerPepper => In("ledger.pepper");
+
+    public string ControlPlaneLog => In("logs", "control-plane.log");
+
+    private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+}
