@@ -14,7 +14,7 @@ public sealed record ArtifactsOptions
     /// <summary>Token for the hub when a fetch brings none (<c>HF_TOKEN</c>).</summary>
     public string? HubToken { get; init; }
 
-    /// <summary>PEM file with authorities to trust besides the system's.</summary>
+    /// <summary>PEM file with authorities to trust besides the system's (<c>MODELYARD_CA_FILE</c>).</summary>
     public string? CaFile { get; init; }
 
     /// <summary>Files of one model downloaded at once.</summary>
@@ -39,12 +39,17 @@ public sealed record ArtifactsOptions
 
     public ExtractionLimits Extraction { get; init; } = new();
 
-    /// <summary>Options with the hub's address and token taken from the variables its own tools use.</summary>
+    /// <summary>Options with the hub's address and token from the variables its own tools use, and the private authority from ours.</summary>
     /// <exception cref="FetchException"><c>HF_ENDPOINT</c> is not an address.</exception>
     public static ArtifactsOptions FromEnvironment(string storeFolder, Func<string, string?>? variable = null)
     {
         variable ??= Environment.GetEnvironmentVariable;
-        var options = new ArtifactsOptions { StoreFolder = storeFolder, HubToken = NullIfEmpty(variable("HF_TOKEN")) };
+        var options = new ArtifactsOptions
+        {
+            StoreFolder = storeFolder,
+            HubToken = NullIfEmpty(variable("HF_TOKEN")),
+            CaFile = NullIfEmpty(variable("MODELYARD_CA_FILE")),
+        };
         return NullIfEmpty(variable("HF_ENDPOINT")) is not { } endpoint
             ? options
             : Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

@@ -3,10 +3,10 @@ namespace Modelyard.Artifacts;
 /// <summary>What one fetch may use, besides what the whole fetcher is configured with.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>Bearer token for the source; for <c>hf://</c> it takes precedence over the configured one.</summary>
+    /// <summary>Token for <c>hf://</c>, in place of the configured one. Other sources never see it.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Further request headers for <c>http(s)://</c>, sent only to the host named in the URI.</summary>
+    /// <summary>Request headers for <c>http(s)://</c>, credentials among them; sent only to the host named in the URI.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Use what this URI resolved to before without asking the source whether it has changed.</summary>

@@ -18,9 +18,8 @@ internal sealed class HttpCredentials
 
     internal static HttpCredentials ForFile(HttpModelUri uri, FetchOptions options)
     {
-        var authorization = options.Token is not null ? new AuthenticationHeaderValue("Bearer", options.Token)
-            : uri.UserInfo is not null ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(uri.UserInfo)))
-            : null;
+        var authorization = uri.UserInfo is null ? null
+            : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(uri.UserInfo)));
         return new(uri.Address, authorization, options.Headers);
     }
 

@@ -13,10 +13,10 @@ internal static class HttpStatusFailure
             HttpStatusCode.NotFound or HttpStatusCode.Gone => new(FetchFailure.NotFound,
                 $"{what} does not exist on the server (HTTP {status}). Check the address."),
             HttpStatusCode.Unauthorized => new(FetchFailure.Unauthorized,
-                $"{what} needs credentials (HTTP 401). Give a token or the headers the server expects."),
+                $"{what} needs credentials (HTTP 401). Write them into the URI (https://user:password@host/…) or use a signed link."),
             HttpStatusCode.Forbidden => new(FetchFailure.Unauthorized,
                 $"{what} may not be read with these credentials (HTTP 403). "
-                    + "Check the token's rights; if the link is a signed one, it may have expired."),
+                    + "Check what they allow; if the link is a signed one, it may have expired."),
             HttpStatusCode.ProxyAuthenticationRequired => new(FetchFailure.Unauthorized,
                 $"the proxy in front of {what} needs credentials: put them into HTTPS_PROXY."),
             _ => Transient(response, what, time) ?? new(FetchFailure.Unsupported,

@@ -142,6 +142,25 @@ public sealed class ContentStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Leftovers_OfAKilledProcess_AreRemovedByTheNext()
+    {
+        await _models.FetchAsync("hf://acme/one");
+        Directory.CreateDirectory(Path.Combine(_models.Store, "tmp", "half-built", "sub"));
+        File.WriteAllText(Path.Combine(_models.Store, "tmp", "half-unpacked"), "x");
+        var partial = Path.Combine(_models.Store, "partial", "abandoned");
+        File.WriteAllBytes(partial, new byte[100]);
+
+        using var next = _models.New(new ArtifactsOptions { StoreFolder = _models.Store });
+
+        _models.Litter().ShouldBe([partial], "a partial download is worth keeping for a while");
+        next.Store.CollectGarbage([]);
+        _models.Litter().ShouldBe([partial]);
+        File.SetLastWriteTimeUtc(partial, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-8));
+        next.Store.CollectGarbage([]);
+        _models.Litter().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Garbage_DuringAFetch_IsLeftForLater()
     {
         var (reached, release) = (new TaskCompletionSource(), new TaskCompletionSource());

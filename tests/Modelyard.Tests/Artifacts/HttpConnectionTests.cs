@@ -10,6 +10,11 @@ namespace Modelyard.Tests.Artifacts;
 public sealed class HttpConnectionTests : IAsyncLifetime
 {
     private static readonly byte[] Content = TestFetcher.Bytes(1000);
+    private static readonly FetchOptions WithHeaders = new()
+    {
+        Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer t", ["X-Key"] = "k" },
+    };
+
     private readonly TestFetcher _test = new();
     private FileServer _server = null!;
     private FileServer _other = null!;
@@ -29,19 +34,27 @@ public sealed class HttpConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TokenAndHeaders_GoToTheNamedHost()
+    public async Task Headers_GoToTheNamedHost()
     {
-        await _test.FetchAsync(_server.Address + "/a.gguf", new FetchOptions { Token = "t", Headers = new Dictionary<string, string> { ["X-Key"] = "k" } });
+        await _test.FetchAsync(_server.Address + "/a.gguf", WithHeaders);
 
         _server.Requests.ShouldAllBe(r => r.Authorization == "Bearer t" && r.Headers["X-Key"] == "k");
     }
 
     [Fact]
-    public async Task TokenAndHeaders_AfterARedirectElsewhere_StayBehind()
+    public async Task TokenOfTheHub_IsNotForWebServers()
+    {
+        await _test.FetchAsync(_server.Address + "/a.gguf", new FetchOptions { Token = "hf_secret" });
+
+        _server.Requests.ShouldAllBe(r => r.Authorization == null);
+    }
+
+    [Fact]
+    public async Task Headers_AfterARedirectElsewhere_StayBehind()
     {
         _server.Intercept = Redirect(_other.Address + "/a.gguf");
 
-        await _test.FetchAsync(_server.Address + "/a.gguf", new FetchOptions { Token = "t", Headers = new Dictionary<string, string> { ["X-Key"] = "k" } });
+        await _test.FetchAsync(_server.Address + "/a.gguf", WithHeaders);
 
         _server.Requests.ShouldAllBe(r => r.Authorization == "Bearer t");
         _other.Requests.ShouldNotBeEmpty();
@@ -62,9 +75,9 @@ public sealed class HttpConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CopyOfSomebodyElse_WithoutTheToken_IsNotServed()
+    public async Task CopyOfSomebodyElse_WithoutTheCredentials_IsNotServed()
     {
-        await _test.FetchAsync(_server.Address + "/a.gguf", new FetchOptions { Token = "t" });
+        await _test.FetchAsync(_server.Address + "/a.gguf", WithHeaders);
         _server.Intercept = context =>
         {
             context.Response.StatusCode = 401;
@@ -107,7 +120,8 @@ public sealed class HttpConnectionTests : IAsyncLifetime
         server.Serve("/a.gguf", Content);
         var ca = folder.Write("ca.pem", System.Text.Encoding.ASCII.GetBytes(authority.ExportCertificatePem()));
         using var trusting = new TestFetcher(o => o with { CaFile = ca });
-        using var trustingAnother = new TestFetcher(o => o with { CaFile = folder.Write("other.pem", System.Text.Encoding.ASCII.GetBytes(Certificates().Authority.ExportCertificatePem())) });
+        var otherCa = folder.Write("other.pem", System.Text.Encoding.ASCII.GetBytes(Certificates().Authority.ExportCertificatePem()));
+        using var trustingAnother = new TestFetcher(o => o with { CaFile = otherCa });
 
         (await trusting.FetchAsync(server.Address + "/a.gguf")).Size.ShouldBe(Content.Length);
 
@@ -116,7 +130,7 @@ public sealed class HttpConnectionTests : IAsyncLifetime
             var failure = await test.FailAsync(server.Address + "/a.gguf");
             failure.Reason.ShouldBe(FetchFailure.Unreachable);
             failure.Message.ShouldContain("its certificate is not accepted");
-            failure.Message.ShouldContain("configure that authority's PEM file");
+            failure.Message.ShouldContain("set MODELYARD_CA_FILE");
         }
     }
 
@@ -141,7 +155,12 @@ public sealed class HttpConnectionTests : IAsyncLifetime
     [InlineData("https://mirror/hf", "hf_x", "hf_x", "https://mirror/hf")]
     public void Environment_OfTheHubsTools_IsUnderstood(string? endpoint, string? token, string? expectedToken, string expectedEndpoint)
     {
-        var options = ArtifactsOptions.FromEnvironment("/store", name => name == "HF_ENDPOINT" ? endpoint : token);
+        var options = ArtifactsOptions.FromEnvironment("/store", name => name switch
+        {
+            "HF_ENDPOINT" => endpoint,
+            "HF_TOKEN" => token,
+            _ => null,
+        });
 
         options.HubToken.ShouldBe(expectedToken);
         options.HubEndpoint.ShouldBe(new Uri(expectedEndpoint));
