@@ -49,6 +49,7 @@ public sealed class StreamingTests : IAsyncLifetime
 
         (await reader.ReadToEndAsync()).ShouldBe(Done);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        response.Headers.GetValues("X-Accel-Buffering").Single().ShouldBe("no");
     }
 
     [Theory]

@@ -30,4 +30,11 @@ internal static class ResponseHeaders
             }
         }
     }
+
+    /// <summary>Asks proxies between the gateway and the client not to collect events before they pass them on.</summary>
+    public static void ForbidBuffering(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+    }
 }

@@ -9,29 +9,33 @@ namespace Modelyard.Gateway;
 internal sealed partial class ApiKeyRefresher(ApiKeyDirectory keys, IOptions<GatewayOptions> options, TimeProvider time, ILogger<ApiKeyRefresher> logger)
     : BackgroundService
 {
-    private readonly TimeSpan _interval = options.Value.KeyRefreshInterval;
     private readonly TimeSpan _useInterval = options.Value.KeyUseInterval;
+    private long _usesWritten = time.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_interval, time);
+        using var timer = new PeriodicTimer(options.Value.KeyRefreshInterval, time);
         var failures = 0;
-        var written = time.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                failures = await TryAsync(keys.RefreshAsync, failures, stoppingToken);
-                if (time.GetElapsedTime(written) >= _useInterval)
-                {
-                    written = time.GetTimestamp();
-                    failures = await TryAsync(keys.FlushUsesAsync, failures, stoppingToken);
-                }
+                failures = await TryAsync(TickAsync, failures, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             await TryAsync(keys.FlushUsesAsync, failures, CancellationToken.None);
+        }
+    }
+
+    private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        await keys.RefreshAsync(cancellationToken);
+        if (time.GetElapsedTime(_usesWritten) >= _useInterval)
+        {
+            await keys.FlushUsesAsync(cancellationToken);
+            _usesWritten = time.GetTimestamp();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
@@ -9,7 +10,9 @@ namespace Modelyard.Gateway;
 internal sealed partial class ModelDirectory(Informer<InferenceService> services, Informer<Pod> pods, ILogger<ModelDirectory> logger) : BackgroundService
 {
     private readonly ModelSnapshotBuilder _builder = new();
-    private readonly SemaphoreSlim _changed = new(0, 1);
+
+    // Changes that arrive while a snapshot is built are one change: the next snapshot sees them all.
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile ModelSnapshot? _current;
 
     /// <summary>Null until the API server has been heard once.</summary>
@@ -20,8 +23,8 @@ internal sealed partial class ModelDirectory(Informer<InferenceService> services
         await services.WaitForSyncAsync(stoppingToken);
         await pods.WaitForSyncAsync(stoppingToken);
 
-        using var serviceChanges = services.Subscribe(_ => Wake());
-        using var podChanges = pods.Subscribe(_ => Wake());
+        using var serviceChanges = services.Subscribe(_ => _changed.Writer.TryWrite(true));
+        using var podChanges = pods.Subscribe(_ => _changed.Writer.TryWrite(true));
         while (!stoppingToken.IsCancellationRequested)
         {
             var snapshot = _builder.Build(services.List(), pods.List());
@@ -31,26 +34,7 @@ internal sealed partial class ModelDirectory(Informer<InferenceService> services
                 Log.Rebuilt(logger, snapshot.Models.Length, snapshot.Models.Sum(m => m.Replicas.Length));
             }
 
-            await _changed.WaitAsync(stoppingToken);
-        }
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _changed.Dispose();
-    }
-
-    // Changes that arrive while a snapshot is built are one change: the next one sees them all. Informers call one at a time each, but there are two.
-    private void Wake()
-    {
-        try
-        {
-            _changed.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Woken already.
+            await _changed.Reader.ReadAsync(stoppingToken);
         }
     }
 

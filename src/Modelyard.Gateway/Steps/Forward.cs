@@ -50,6 +50,11 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
         call.Streamed = content.ContentType?.MediaType == "text/event-stream" && content.ContentEncoding.Count == 0;
         call.Http.Response.StatusCode = (int)response.StatusCode;
         ResponseHeaders.Copy(response, call.Http.Response, keepLength: !call.Streamed);
+        if (call.Streamed)
+        {
+            ResponseHeaders.ForbidBuffering(call.Http.Response);
+        }
+
         call.StampProcessingTime();
 
         var body = await response.Content.ReadAsStreamAsync(patience.Token);

@@ -11,6 +11,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SqliteConnection _writer;
+    private bool _closed;
 
     private LedgerDatabase(string path)
     {
@@ -40,7 +41,9 @@ public sealed class LedgerDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writing.WaitAsync();
+        _closed = true;
         await _writer.DisposeAsync();
+        _writing.Release();
 
         // The pool keeps files open; a closed ledger can be moved or deleted.
         using var pooled = new SqliteConnection(_connectionString);
@@ -69,6 +72,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             return await Task.Run(() => Write(write), CancellationToken.None);
         }
         finally

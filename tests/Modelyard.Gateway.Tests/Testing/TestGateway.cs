@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
@@ -34,6 +36,9 @@ internal sealed class TestGateway : IAsyncDisposable
     public ApiKeyStore Keys { get; }
 
     public ResourceBoard Board { get; }
+
+    /// <summary>What was logged as an error. A test that causes one takes it out.</summary>
+    public ConcurrentQueue<string> Errors => _log.Errors;
 
     public IServiceProvider Services => _app.Services;
 
@@ -75,6 +80,15 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public async Task<string> CreateKeyAsync(string name, ApiKeyScope? scope = null, DateTimeOffset? expiresAt = null) =>
         (await Keys.CreateAsync(new ApiKeyRequest("demo", name) { Scope = scope ?? ApiKeyScope.All, ExpiresAt = expiresAt }, None)).Secret;
+
+    public async Task ExecuteInLedgerAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "ledger.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>The same files as another process would have them open.</summary>
     public async Task<OtherLedger> OpenLedgerAgainAsync()

@@ -83,6 +83,54 @@ public sealed class LedgerDatabaseTests : IAsyncDisposable
         (await stores[3].GetAsync("acme", "ci", None)).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Write_DiskFull_IsRefusedWithAReasonAndWorksAgainWithRoom()
+    {
+        await using var database = await LedgerDatabase.OpenAsync(_ledger.DatabasePath, None);
+        var store = await ApiKeyStore.OpenAsync(database, _ledger.PepperPath, _ledger, None);
+        using var directory = await ApiKeyDirectory.OpenAsync(store, _ledger, None);
+        var before = await store.CreateAsync(new ApiKeyRequest("acme", "before"), None);
+        await LimitPagesAsync(database, 1);
+
+        var kept = 0;
+        var refused = await Should.ThrowAsync<LedgerException>(async () =>
+        {
+            for (; ; kept++)
+            {
+                await store.CreateAsync(new ApiKeyRequest("acme", $"key-{kept}"), None);
+            }
+        });
+
+        refused.Failure.ShouldBe(LedgerFailure.Unavailable);
+        refused.IsTransient.ShouldBeTrue();
+        refused.Message.ShouldContain("full");
+        directory.Authenticate(before.Secret).Verdict.ShouldBe(ApiKeyVerdict.Valid);
+        (await store.ListAsync("acme", false, None)).Count.ShouldBe(kept + 1);
+
+        await LimitPagesAsync(database, 1_000_000);
+        await store.CreateAsync(new ApiKeyRequest("acme", $"key-{kept}"), None);
+    }
+
+    [Fact]
+    public async Task Write_AfterClose_IsRefused()
+    {
+        var database = await LedgerDatabase.OpenAsync(_ledger.DatabasePath, None);
+        var store = await ApiKeyStore.OpenAsync(database, _ledger.PepperPath, _ledger, None);
+        await database.DisposeAsync();
+
+        await Should.ThrowAsync<ObjectDisposedException>(() => store.CreateAsync(new ApiKeyRequest("acme", "late"), None));
+    }
+
+    private static Task LimitPagesAsync(LedgerDatabase database, int pages) => database.WriteAsync(
+        (connection, transaction) =>
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = $"PRAGMA max_page_count = {pages}";
+            return command.ExecuteScalar();
+        },
+        None);
+
     private async Task ExecuteAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={_ledger.DatabasePath};Pooling=False");
