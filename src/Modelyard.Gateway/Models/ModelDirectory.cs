@@ -20,12 +20,23 @@ internal sealed partial class ModelDirectory(Informer<InferenceService> services
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await services.WaitForSyncAsync(stoppingToken);
-        await pods.WaitForSyncAsync(stoppingToken);
+        try
+        {
+            await services.WaitForSyncAsync(stoppingToken);
+            await pods.WaitForSyncAsync(stoppingToken);
+            await FollowAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
 
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
         using var serviceChanges = services.Subscribe(_ => _changed.Writer.TryWrite(true));
         using var podChanges = pods.Subscribe(_ => _changed.Writer.TryWrite(true));
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             var snapshot = _builder.Build(services.List(), pods.List());
             _current = snapshot;
