@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using Modelyard.Storage.Sqlite;
+
+namespace Modelyard.Storage.Tests;
+
+/// <summary>A process that writes is killed, again and again: what it had been told is stored must be there.</summary>
+public sealed class KilledWriterTests : IDisposable
+{
+    private const int Rounds = 6;
+
+    private readonly StoreFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task KilledAtAnyMoment_LosesNoAcknowledgedWrite()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var acknowledged = new Dictionary<ResourceKey, long>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var ns = $"round-{round}";
+
+            // Not a time but a number of writes decides when, so that slow machines test the same.
+            await foreach (var (name, revision) in WriteAndKillAsync(ns, writes: 1 + (Random.Shared.Next(150) * round), token))
+            {
+                acknowledged[new ResourceKey("things", ns, name)] = revision;
+            }
+
+            await AssertSoundAsync(acknowledged, token);
+        }
+
+        acknowledged.Count.ShouldBeGreaterThan(Rounds);
+    }
+
+    private async IAsyncEnumerable<(string Name, long Revision)> WriteAndKillAsync(
+        string ns, int writes, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), _folder.Database, ns },
+            RedirectStandardOutput = true,
+        })!;
+        var count = 0;
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            // A line cut off by the kill was never a complete acknowledgement.
+            if (line.Split(' ') is [var name, var revision] && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                yield return (name, number);
+            }
+
+            if (++count == writes)
+            {
+                process.Kill();
+            }
+        }
+
+        await process.WaitForExitAsync(cancellationToken);
+        count.ShouldBeGreaterThanOrEqualTo(writes, "the writer ended by itself");
+    }
+
+    private async Task AssertSoundAsync(Dictionary<ResourceKey, long> acknowledged, CancellationToken cancellationToken)
+    {
+        await using var store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = _folder.Database });
+        foreach (var (key, revision) in acknowledged)
+        {
+            var read = await store.GetAsync(key, cancellationToken);
+            read.ShouldNotBeNull($"{key} was acknowledged at {revision}");
+            read.Revision.ShouldBe(revision);
+        }
+
+        var expected = 2L;
+        var last = store.Revision;
+        await foreach (var change in store.WatchAsync(new WatchQuery(null, 1), cancellationToken))
+        {
+            change.Revision.ShouldBe(expected++);
+            if (change.Revision == last)
+            {
+                break;
+            }
+        }
+    }
+}

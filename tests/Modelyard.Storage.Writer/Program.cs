@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+using Modelyard.Storage;
+using Modelyard.Storage.Sqlite;
+
+// Writes to a store from several tasks until it is killed, and prints each write once it is acknowledged.
+// Arguments: the database file, a prefix for keys that no other run uses.
+const int Writers = 4;
+await using var store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = args[0] });
+await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+using var gate = new SemaphoreSlim(1);
+await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer))));
+
+async Task WriteAsync(int writer)
+{
+    for (var i = 0; ; i++)
+    {
+        var key = new ResourceKey("things", args[1], string.Create(CultureInfo.InvariantCulture, $"{writer}-{i}"));
+        var revision = await store.CreateAsync(key, Encoding.UTF8.GetBytes(key.Name), CancellationToken.None);
+        if (i % 3 == 0)
+        {
+            revision = await store.UpdateAsync(key, revision, Encoding.UTF8.GetBytes(key.Name + " again"), CancellationToken.None);
+        }
+
+        await gate.WaitAsync();
+        try
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{key.Name} {revision}"));
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}
