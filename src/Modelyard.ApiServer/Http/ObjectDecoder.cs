@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
@@ -25,9 +26,9 @@ internal sealed class ObjectDecoder
     {
         try
         {
-            return YamlReader.Read(Encoding.UTF8.GetString(body)) as JsonObject ?? throw StatusErrors.BadRequest("error decoding YAML: the body is not an object");
+            return ManifestReader.ReadSingle(Encoding.UTF8.GetString(body));
         }
-        catch (FormatException error)
+        catch (ManifestException error)
         {
             throw StatusErrors.BadRequest($"error decoding YAML: {error.Message}");
         }
