@@ -32,7 +32,8 @@ internal static class YamlText
     /// <summary>A key: on one line, always.</summary>
     public static void WriteKey(StringBuilder to, string key)
     {
-        if (IsPlain(key) && key != "<<")
+        // A star after a space is part of the word to some readers and an alias to others, and only keys suffer from it.
+        if (IsPlain(key) && key != "<<" && !key.Contains('*'))
         {
             to.Append(key);
         }
