@@ -1,10 +1,12 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Modelyard.Gateway;
 
 /// <summary>Sends the request to the chosen replica and passes the answer on as it comes.</summary>
-internal sealed partial class Forward(ReplicaTransport transport, IOptions<GatewayOptions> options, TimeProvider time, ILogger<Forward> logger) : IGatewayStep
+internal sealed partial class Forward(ReplicaTransport transport, IOptions<GatewayOptions> options, TimeProvider time, ILogger<Forward> logger)
+    : IGatewayStep
 {
     private readonly GatewayOptions _options = options.Value;
 
@@ -140,7 +142,9 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
         if (events is not null)
         {
             var id = call.Model.QualifiedId;
-            var error = fault == ReplicaFault.TimedOut ? OpenAIErrors.StreamStalled(id, _options.IdleTimeout) : OpenAIErrors.StreamBroken(id);
+            var error = fault == ReplicaFault.TimedOut
+                ? OpenAIErrors.StreamStalled(id, _options.IdleTimeout)
+                : OpenAIErrors.StreamBroken(id);
             await call.Http.Response.Body.WriteAsync(OpenAIErrorWriter.ToEvent(error, events.IsInsideEvent), call.Http.RequestAborted);
         }
 
@@ -153,6 +157,6 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Request {RequestId} for {Model}: replica {Pod} at {Address} failed it: {Fault}.")]
-        public static partial void ReplicaFailed(ILogger logger, string requestId, string model, string pod, System.Net.IPEndPoint address, ReplicaFault fault);
+        public static partial void ReplicaFailed(ILogger logger, string requestId, string model, string pod, IPEndPoint address, ReplicaFault fault);
     }
 }

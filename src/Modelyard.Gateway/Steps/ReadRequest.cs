@@ -21,7 +21,10 @@ internal sealed class ReadRequest(IOptions<GatewayOptions> options) : IGatewaySt
             return OpenAIErrors.UnsupportedContentEncoding(encoding.ToString());
         }
 
-        if (request.ContentLength > _limit || await RequestBody.ReadAsync(request.Body, request.ContentLength, _limit, call.Http.RequestAborted) is not { } body)
+        var body = request.ContentLength > _limit
+            ? null
+            : await RequestBody.ReadAsync(request.Body, request.ContentLength, _limit, call.Http.RequestAborted);
+        if (body is null)
         {
             return OpenAIErrors.RequestTooLarge(_limit);
         }
