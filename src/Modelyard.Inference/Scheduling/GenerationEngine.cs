@@ -217,13 +217,14 @@ internal sealed partial class GenerationEngine : IDisposable
                 continue;
             }
 
-            if (!HasRoom(generation))
+            // Some room beyond the prompt, lest a choice be admitted only to be preempted again a few tokens later.
+            var reserve = Math.Min(32 * (_slots.Active.Count + 1), _context.Cells / 8);
+            if (_slots.TryTake(generation, reserve) is not { } slot)
             {
                 return;
             }
 
             _waiting.RemoveAt(i);
-            var slot = _slots.Take(generation);
             if (generation.CachedTokens < 0)
             {
                 generation.CachedTokens = slot.Cached.Count;
@@ -232,21 +233,6 @@ internal sealed partial class GenerationEngine : IDisposable
                 _metrics.QueueTime.Observe(Seconds(generation.Timing.Arrived, generation.Timing.Scheduled));
             }
         }
-    }
-
-    // Some room beyond the prompt, lest a choice be admitted only to be preempted again a few tokens later.
-    private bool HasRoom(Generation generation)
-    {
-        var reserve = Math.Min(32 * (_slots.Active.Count + 1), _context.Cells / 8);
-        while (_slots.UsedCells + generation.Tokens.Count + reserve > _context.Cells)
-        {
-            if (!_slots.Evict())
-            {
-                return _slots.Active.Count == 0;
-            }
-        }
-
-        return true;
     }
 
     private void Step()

@@ -37,11 +37,30 @@ internal sealed class SlotTable
         }
     }
 
-    internal Slot Take(Generation generation)
+    /// <summary>
+    /// A slot for the choice, holding as much of its beginning as is known. Unused state makes room, the oldest first and what
+    /// the choice itself continues from last; null when there is still too little, unless nobody else is running.
+    /// </summary>
+    internal Slot? TryTake(Generation generation, int reserve)
     {
         var tokens = generation.Tokens;
         var (source, length) = Longest(tokens);
-        var slot = source is { Active: null } && length * 2 >= source.Cached.Count ? source : LeastRecentlyUsed();
+        while (!Fits() && Evict(except: source))
+        {
+        }
+
+        if (!Fits() && source is { Active: null } && !Continues(source, length))
+        {
+            Drop(source);
+            (source, length) = (null, 0);
+        }
+
+        if (!Fits() && Active.Count > 0)
+        {
+            return null;
+        }
+
+        var slot = Continues(source, length) ? source! : LeastRecentlyUsed(except: source);
         if (slot != source)
         {
             Drop(slot);
@@ -61,6 +80,8 @@ internal sealed class SlotTable
         slot.LastUsed = ++_clock;
         Active.Add(slot);
         return slot;
+
+        bool Fits() => UsedCells - Freed(source, length) + tokens.Count - length + reserve <= _context.Cells;
     }
 
     /// <summary>Ends the use of a slot; what it holds stays for later prompts.</summary>
@@ -72,12 +93,12 @@ internal sealed class SlotTable
     }
 
     /// <summary>Forgets the oldest unused state; false when there is none.</summary>
-    internal bool Evict()
+    internal bool Evict(Slot? except = null)
     {
         Slot? oldest = null;
         foreach (var slot in _slots)
         {
-            if (slot.Active is null && slot.Cached.Count > 0 && (oldest is null || slot.LastUsed < oldest.LastUsed))
+            if (slot.Active is null && slot != except && slot.Cached.Count > 0 && (oldest is null || slot.LastUsed < oldest.LastUsed))
             {
                 oldest = slot;
             }
@@ -111,6 +132,11 @@ internal sealed class SlotTable
         }
     }
 
+    /// <summary>Whether a prompt takes over the state it shares a beginning with, rather than branching from it.</summary>
+    private static bool Continues(Slot? source, int length) => source is { Active: null } && length * 2 >= source.Cached.Count;
+
+    private static int Freed(Slot? source, int length) => Continues(source, length) ? source!.OwnCells - Math.Min(length, source.OwnCells) : 0;
+
     private void Cut(Slot slot, int length)
     {
         if (_context.Forget(slot.Sequence, length))
@@ -143,12 +169,12 @@ internal sealed class SlotTable
         return (best, length);
     }
 
-    private Slot LeastRecentlyUsed()
+    private Slot LeastRecentlyUsed(Slot? except)
     {
         Slot? best = null;
         foreach (var slot in _slots)
         {
-            if (slot.Active is null && (best is null || Rank(slot) < Rank(best)))
+            if (slot.Active is null && slot != except && (best is null || Rank(slot) < Rank(best)))
             {
                 best = slot;
             }

@@ -75,6 +75,29 @@ public sealed class GenerationEngineTests(EngineFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Prompt_SentAgainWhenTheCacheIsNearlyFull_IsNotEvictedByItself()
+    {
+        using var engine = fixture.Start(parallel: 1, context: 512, cells: 512);
+        var other = fixture.Prompt(100, 7);
+        var prompt = fixture.Prompt(300, 8);
+        await EngineFixture.TokensAsync(engine.Submit(EngineFixture.Greedy(other, 2))[0]);
+        var first = await EngineFixture.TokensAsync(engine.Submit(EngineFixture.Greedy(prompt, 5))[0]);
+        var again = engine.Submit(EngineFixture.Greedy(prompt, 5))[0];
+        (await EngineFixture.TokensAsync(again)).ShouldBe(first);
+        again.CachedTokens.ShouldBe(299);
+    }
+
+    [Fact]
+    public async Task Prompt_BranchingFromStateThatLeavesNoRoom_GivesThatUp()
+    {
+        using var engine = fixture.Start(parallel: 1, context: 512, cells: 512);
+        using var context = BareLoop.CreateContext(fixture.Model, 512, 1, 1);
+        await EngineFixture.TokensAsync(engine.Submit(EngineFixture.Greedy(fixture.Prompt(400, 1, stem: 20), 2))[0]);
+        var branch = fixture.Prompt(200, 2, stem: 20);
+        (await EngineFixture.TokensAsync(engine.Submit(EngineFixture.Greedy(branch, 10))[0])).ShouldBe(BareLoop.Generate(context, branch, 10));
+    }
+
+    [Fact]
     public async Task Choices_OfOneRequest_ReadThePromptOnce()
     {
         using var engine = fixture.Start();
