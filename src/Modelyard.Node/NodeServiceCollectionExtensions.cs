@@ -36,6 +36,7 @@ public static class NodeServiceCollectionExtensions
             options,
             p.GetRequiredService<NodeSettings>(),
             p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new InstanceLogs(p.GetRequiredService<InstanceContext>()));
         services.AddSingleton<NodeRegistration>();
         services.AddHostedService(p => p.GetRequiredService<NodeRegistration>());
         services.AddSingleton<NodeAgent>();

@@ -245,20 +245,29 @@ internal sealed partial class Instance : IAsyncDisposable
             ReadyChanged = ready => Update(r => r with { Ready = ready }),
             Failed = ProbeFailed,
         }.RunAsync(run.Token);
+        var log = new LogKeeper(_plan.Spec.LogFile, _context.Settings.MaxLogBytes, _context.Time, _logger).RunAsync(run.Token);
         var exit = _process!.WaitForExitAsync(cancellationToken);
-        await Task.WhenAny(exit, probes);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!exit.IsCompleted)
+        try
         {
-            var reason = await probes;
-            await _context.Events.NormalAsync(_pod, "Killing", $"Container {_container.Name} failed liveness, will be restarted: {reason}", cancellationToken);
-            Update(r => r with { Ready = false });
-            await _process.TerminateAsync(Grace(_container.LivenessProbe?.TerminationGracePeriodSeconds), cancellationToken);
+            await Task.WhenAny(exit, probes);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!exit.IsCompleted)
+            {
+                var reason = await probes;
+                await _context.Events.NormalAsync(_pod, "Killing", $"Container {_container.Name} failed liveness, will be restarted: {reason}", cancellationToken);
+                Update(r => r with { Ready = false });
+                await _process.TerminateAsync(Grace(_container.LivenessProbe?.TerminationGracePeriodSeconds), cancellationToken);
+            }
+
+            await exit;
+        }
+        finally
+        {
+            await run.CancelAsync();
+            await ((Task)probes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await log;
         }
 
-        await run.CancelAsync();
-        await ((Task)probes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await exit;
         var ended = _process.Ended(_record!.StartedAt, _plan.Spec.LogFile);
         _process = null;
         Log.Ended(_logger, NamespacedName.Of(_pod), ended.ExitCode, ended.Reason);

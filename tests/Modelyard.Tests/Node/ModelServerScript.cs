@@ -4,7 +4,7 @@ namespace Modelyard.Tests.Node;
 internal static class ModelServerScript
 {
     private const string Text = """
-        import argparse, http.server, json, os, signal, sys, threading
+        import argparse, http.server, json, os, signal, sys
         parser = argparse.ArgumentParser()
         parser.add_argument("--model")
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "0")))
@@ -27,13 +27,14 @@ internal static class ModelServerScript
                 code, body = 200, {"pid": os.getpid(), "args": sys.argv[1:], "env": dict(os.environ), "cwd": os.getcwd()}
                 if self.path == "/health" and options.ready_file and not os.path.exists(options.ready_file):
                     code = 503
-                if self.path.startswith("/exit/"):
-                    threading.Thread(target=lambda: os._exit(int(self.path[6:]))).start()
                 data = json.dumps(body).encode()
                 self.send_response(code)
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
                 self.wfile.write(data)
+                self.wfile.flush()
+                if self.path.startswith("/exit/"):
+                    os._exit(int(self.path[6:]))
             def log_message(self, *args):
                 pass
         print("listening on", options.port, flush=True)

@@ -174,6 +174,49 @@ internal sealed class NodeEnvironment : IAsyncDisposable
     public async Task<IReadOnlyList<Event>> EventsAsync(string about) =>
         [.. (await Client.ListAsync<Event>(new ListOptions { Namespace = Namespace }, CancellationToken.None)).Items.Where(e => e.InvolvedObject?.Name == about)];
 
+    public async Task EventUntilAsync(string about, string reason)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        var list = await Client.ListAsync<Event>(new ListOptions { Namespace = Namespace }, timeout.Token);
+        if (list.Items.Any(Wanted))
+        {
+            return;
+        }
+
+        await foreach (var change in Client.WatchAsync<Event>(
+            new ListOptions { Namespace = Namespace, ResourceVersion = list.Metadata.ResourceVersion }, timeout.Token))
+        {
+            if (Wanted(change.Object))
+            {
+                return;
+            }
+        }
+
+        bool Wanted(Event e) => e.InvolvedObject?.Name == about && e.Reason == reason;
+    }
+
+    public string InstanceFolder(Pod pod) => Path.Combine(Folder, "data", "instances", pod.Metadata.Uid!);
+
+    /// <summary>The processes of an instance, found by the mark they all carry.</summary>
+    public IReadOnlyList<int> Processes(Pod pod)
+    {
+        var mark = $"{LaunchEnvironment.InstanceVariable}={pod.Metadata.Uid}";
+        return [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
+            .Where(pid => ReadEnvironment(pid).Contains(mark))];
+    }
+
+    private static string[] ReadEnvironment(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/environ").Split('\0');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     public static bool IsReady(Pod pod) => pod.Metadata.DeletionTimestamp is null && pod.Status?.Conditions?.Find(c => c.Type == "Ready")?.Status == "True";
 
     public async ValueTask DisposeAsync()

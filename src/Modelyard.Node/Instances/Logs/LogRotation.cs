@@ -30,6 +30,12 @@ internal static class LogRotation
             source.SetLength(0);
         }
 
+        var times = LogTimeline.FileOf(file);
+        if (File.Exists(times))
+        {
+            File.Move(times, LogTimeline.FileOf(RotatedFile(file)), overwrite: true);
+        }
+
         return true;
     }
 }
