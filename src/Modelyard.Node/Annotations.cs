@@ -9,6 +9,7 @@ internal static class Annotations
     public const string Stop = "serving.kserve.io/stop";
     public const string DeploymentMode = "serving.kserve.io/deploymentMode";
     public const string ServerType = "serving.kserve.io/server-type";
+    public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
     public const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 }
 

@@ -114,6 +114,9 @@ internal static class PredictorCompiler
     {
         var annotations = Union(runtime?.Spec.Annotations, service.Metadata.Annotations, predictor.Annotations);
 
+        // kubectl logs then asks for this one without a word about the others.
+        annotations.TryAdd(Annotations.DefaultContainer, ContainerNames.Main);
+
         // What does not change a replica must not start a new one: applying the same manifest again, or stopping and going on.
         annotations.Remove(Annotations.LastApplied);
         annotations.Remove(Annotations.Stop);

@@ -181,6 +181,7 @@ internal sealed partial class Instance : IAsyncDisposable
                 PodUid = _pod.Metadata.Uid!,
                 Namespace = _pod.Metadata.Namespace!,
                 Name = _pod.Metadata.Name!,
+                Container = _container.Name!,
                 Port = port,
                 RestartCount = run,
                 StartedAt = _context.Time.GetUtcNow(),

@@ -10,6 +10,9 @@ internal sealed record InstanceRecord
 
     public required string Name { get; init; }
 
+    /// <summary>The container that is run.</summary>
+    public required string Container { get; init; }
+
     /// <summary>The port it was told to listen on.</summary>
     public required int Port { get; init; }
 

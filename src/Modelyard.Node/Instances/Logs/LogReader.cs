@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -12,56 +10,49 @@ namespace Modelyard.Node;
 internal sealed class LogReader(string file, Func<bool> isOver, TimeProvider time)
 {
     private const int BlockSize = 64 * 1024;
+
+    // A program that never ends its line must not fill our memory.
+    private const int MaxLine = 256 * 1024;
+
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(200);
 
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(InstanceLogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<InstanceLogLine> ReadAsync(InstanceLogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var left = query.LimitBytes ?? long.MaxValue;
-        await foreach (var block in StampedAsync(query, cancellationToken))
+        var line = new MemoryStream();
+        var written = time.GetUtcNow();
+        await foreach (var (marks, offset, block) in BlocksAsync(query, cancellationToken))
         {
-            if (left <= 0)
-            {
-                yield break;
-            }
-
-            yield return block[..(int)Math.Min(block.Length, left)];
-            left -= block.Length;
-        }
-    }
-
-    private async IAsyncEnumerable<ReadOnlyMemory<byte>> StampedAsync(InstanceLogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var atLineStart = true;
-        await foreach (var (segment, offset, block) in BlocksAsync(query, cancellationToken))
-        {
-            if (!query.Timestamps)
-            {
-                yield return block;
-                continue;
-            }
-
-            var marks = LogTimeline.Read(segment);
-            var output = new ArrayBufferWriter<byte>(block.Length * 2);
             for (var start = 0; start < block.Length;)
             {
-                var newline = block.Span[start..].IndexOf((byte)'\n');
-                var end = newline < 0 ? block.Length : start + newline + 1;
-                if (atLineStart)
+                if (line.Length == 0)
                 {
-                    var stamp = LogMark.TimeOf(marks, offset + start, time.GetUtcNow());
-                    output.Write(Encoding.ASCII.GetBytes(stamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture)));
+                    written = LogMark.TimeOf(marks, offset + start, time.GetUtcNow());
                 }
 
-                output.Write(block.Span[start..end]);
-                atLineStart = newline >= 0;
-                start = end;
+                var newline = block.Span[start..].IndexOf((byte)'\n');
+                line.Write(block.Span[start..(newline < 0 ? block.Length : start + newline)]);
+                start = newline < 0 ? block.Length : start + newline + 1;
+                if (newline >= 0 || line.Length >= MaxLine)
+                {
+                    yield return Take(line, written);
+                }
             }
+        }
 
-            yield return output.WrittenMemory;
+        if (line.Length > 0)
+        {
+            yield return Take(line, written);
         }
     }
 
-    private async IAsyncEnumerable<(string Segment, long Offset, ReadOnlyMemory<byte> Block)> BlocksAsync(
+    private static InstanceLogLine Take(MemoryStream line, DateTimeOffset written)
+    {
+        var text = Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
+        line.SetLength(0);
+        return new InstanceLogLine(written, text.EndsWith('\r') ? text[..^1] : text);
+    }
+
+    private async IAsyncEnumerable<(IReadOnlyList<LogMark> Marks, long Offset, ReadOnlyMemory<byte> Block)> BlocksAsync(
         InstanceLogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string[] segments = [.. new[] { LogRotation.RotatedFile(file), file }.Where(File.Exists)];
@@ -79,7 +70,7 @@ internal sealed class LogReader(string file, Func<bool> isOver, TimeProvider tim
                 var read = await stream.ReadAsync(buffer, cancellationToken);
                 if (read > 0)
                 {
-                    yield return (segments[i], offset, buffer.AsMemory(0, read));
+                    yield return (LogTimeline.Read(segments[i]), offset, buffer.AsMemory(0, read));
                 }
                 else if (over)
                 {
