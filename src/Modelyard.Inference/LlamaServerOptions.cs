@@ -23,6 +23,9 @@ public sealed record LlamaServerOptions
     /// <summary>--parallel: how many choices are generated at once.</summary>
     public int Parallel { get; init; } = 8;
 
+    /// <summary>--prefix-cache-mb: memory for the state of finished conversations; a sixteenth of what there is, at most 2 GiB, where not given.</summary>
+    public int? PrefixCacheMegabytes { get; init; }
+
     /// <summary>--threads: where not given all cores, or fewer for a model too small to occupy them.</summary>
     public int? Threads { get; init; }
 
@@ -59,10 +62,11 @@ public sealed record LlamaServerOptions
         Check(!string.IsNullOrWhiteSpace(Host), "--host must not be empty.");
         Check(Port is >= 0 and <= 65_535, $"--port must be between 0 and 65535, not {Port}.");
         Check(ContextSize is null or (>= 16 and <= 4_194_304), $"--ctx-size must be between 16 and 4194304, not {ContextSize}.");
-        Check(Parallel is >= 1 and <= GenerationEngineOptions.MaxSequences / 2, $"--parallel must be between 1 and {GenerationEngineOptions.MaxSequences / 2}, not {Parallel}.");
+        Check(Parallel is >= 1 and <= GenerationEngineOptions.MaxSequences - 1, $"--parallel must be between 1 and {GenerationEngineOptions.MaxSequences - 1}, not {Parallel}.");
         Check(Threads is null or (>= 1 and <= 512), $"--threads must be between 1 and 512, not {Threads}.");
         Check(MaxQueue >= 0, $"--max-queue must not be negative, but is {MaxQueue}.");
         Check(Pooling is not (PoolingType.None or PoolingType.Rank), "--pooling must be mean, cls or last.");
+        Check(PrefixCacheMegabytes is null or >= 0, $"--prefix-cache-mb must not be negative, but is {PrefixCacheMegabytes}.");
         Check(Grace >= TimeSpan.Zero, "--grace must not be negative.");
         return problems;
 

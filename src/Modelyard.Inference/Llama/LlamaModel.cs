@@ -19,6 +19,7 @@ internal sealed unsafe class LlamaModel : IDisposable
         IsEncoderOnly = encodes && !decodes;
         IsEncoderDecoder = encodes && decodes;
         HasStatefulMemory = NativeMethods.llama_model_is_recurrent(handle) != 0 || NativeMethods.llama_model_is_hybrid(handle) != 0;
+        HasSlidingWindow = NativeMethods.llama_model_n_swa(handle) > 0;
         ChatTemplate = Marshal.PtrToStringUTF8((nint)NativeMethods.llama_model_chat_template(handle, null));
     }
 
@@ -38,6 +39,9 @@ internal sealed unsafe class LlamaModel : IDisposable
 
     /// <summary>A recurrent state has no positions to cut at, so a prefix of it cannot be kept.</summary>
     internal bool HasStatefulMemory { get; }
+
+    /// <summary>A saved sequence leaves out what the attention window has passed, so it cannot be cut back to a prefix.</summary>
+    internal bool HasSlidingWindow { get; }
 
     /// <summary>The template in the file, as Jinja source; null where it has none.</summary>
     internal string? ChatTemplate { get; }

@@ -28,6 +28,7 @@ internal static partial class ModelLoader
             {
                 ContextSize = context,
                 CacheCells = CacheCells(model, context, options.Parallel),
+                PrefixBytes = options.PrefixCacheMegabytes is { } megabytes ? (long)megabytes << 20 : DefaultPrefixBytes(),
                 Parallel = options.Parallel,
                 MaxQueue = options.MaxQueue,
                 Threads = options.Threads ?? Threads(model),
@@ -83,6 +84,8 @@ internal static partial class ModelLoader
         var affordable = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / model.CacheBytesPerToken;
         return (int)Math.Clamp((long)context * parallel, context, Math.Max(context, affordable));
     }
+
+    private static long DefaultPrefixBytes() => Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16);
 
     // Threads meet at a barrier after every operation. Below some megabytes of weights each, the waiting costs more than the work
     // saves, and on a busy machine a thread that is not scheduled holds up all the others.

@@ -84,6 +84,9 @@ internal static unsafe partial class NativeMethods
     internal static partial int llama_model_n_head_kv(LlamaModelHandle model);
 
     [LibraryImport(Llama)]
+    internal static partial int llama_model_n_swa(LlamaModelHandle model);
+
+    [LibraryImport(Llama)]
     internal static partial int llama_model_desc(LlamaModelHandle model, byte* buffer, nuint size);
 
     [LibraryImport(Llama)]
@@ -118,6 +121,15 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Llama)]
     internal static partial int llama_memory_seq_pos_max(nint memory, int sequence);
+
+    [LibraryImport(Llama)]
+    internal static partial nuint llama_state_seq_get_size(LlamaContextHandle context, int sequence);
+
+    [LibraryImport(Llama)]
+    internal static partial nuint llama_state_seq_get_data(LlamaContextHandle context, byte* destination, nuint size, int sequence);
+
+    [LibraryImport(Llama)]
+    internal static partial nuint llama_state_seq_set_data(LlamaContextHandle context, byte* source, nuint size, int sequence);
 
     [LibraryImport(Llama)]
     internal static partial LlamaBatch llama_batch_init(int tokens, int embeddings, int sequences);

@@ -43,8 +43,8 @@ internal sealed partial class GenerationEngine : IDisposable
         ContextSize = options.ContextSize;
         _candidates = new LlamaTokenData[model.Vocabulary.Size];
 
-        // As many sequences again as can run at once, so that finished conversations stay cached while all slots are busy.
-        var sequences = Math.Min(options.Parallel * 2, GenerationEngineOptions.MaxSequences);
+        // One more than can run at once: a prompt that branches from an unused sequence needs one of its own.
+        var sequences = options.Parallel + 1;
         var parameters = NativeMethods.llama_context_default_params();
         parameters.n_ctx = (uint)options.CacheCells;
         parameters.n_batch = (uint)Math.Max(BatchTokens, options.Parallel);
@@ -55,7 +55,9 @@ internal sealed partial class GenerationEngine : IDisposable
         parameters.n_threads_batch = options.Threads;
         parameters.kv_unified = 1;
         _context = LlamaContext.Create(model, parameters);
-        _slots = new SlotTable(_context, sequences, canReuse: !model.HasStatefulMemory);
+        var canReuse = !model.HasStatefulMemory;
+        var store = canReuse && !model.HasSlidingWindow && options.PrefixBytes > 0 ? new PrefixStore(_context, options.PrefixBytes) : null;
+        _slots = new SlotTable(_context, sequences, canReuse, store);
         _thread = new Thread(Run) { IsBackground = true, Name = "llama-engine" };
         _thread.Start();
     }

@@ -10,6 +10,9 @@ internal sealed record GenerationEngineOptions
     /// <summary>Positions in the cache, shared by all sequences.</summary>
     internal required int CacheCells { get; init; }
 
+    /// <summary>Memory for the state of finished conversations, outside the cache.</summary>
+    internal long PrefixBytes { get; init; }
+
     internal required int Parallel { get; init; }
 
     internal required int MaxQueue { get; init; }

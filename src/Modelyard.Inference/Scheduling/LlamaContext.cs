@@ -72,6 +72,26 @@ internal sealed unsafe class LlamaContext : IDisposable
     internal void Share(int source, int destination, int length) =>
         NativeMethods.llama_memory_seq_cp(_memory, source, destination, 0, length);
 
+    /// <summary>How many bytes <see cref="Save"/> needs for the sequence.</summary>
+    internal long SavedSize(int sequence) => (long)NativeMethods.llama_state_seq_get_size(_handle, sequence);
+
+    internal bool Save(int sequence, Span<byte> destination)
+    {
+        fixed (byte* bytes = destination)
+        {
+            return NativeMethods.llama_state_seq_get_data(_handle, bytes, (nuint)destination.Length, sequence) == (nuint)destination.Length;
+        }
+    }
+
+    /// <summary>Puts a saved state back; false, and an empty sequence, where there is no room for it.</summary>
+    internal bool Restore(int sequence, ReadOnlySpan<byte> source)
+    {
+        fixed (byte* bytes = source)
+        {
+            return NativeMethods.llama_state_seq_set_data(_handle, bytes, (nuint)source.Length, sequence) != 0;
+        }
+    }
+
     internal void Clear()
     {
         if (_memory != 0)

@@ -15,8 +15,6 @@ internal sealed class Slot(int sequence)
 
     internal Generation? Active { get; set; }
 
-    internal long LastUsed { get; set; }
-
     /// <summary>How many tokens of the active choice are in the batch being built.</summary>
     internal int InBatch { get; set; }
 

@@ -1,21 +1,24 @@
 namespace Modelyard.Inference;
 
 /// <summary>
-/// The sequences of the context and what each remembers. A finished choice leaves its state behind, and the next prompt that
-/// begins alike continues from it: in place when it is a continuation, otherwise as a second sequence over the same cells, so
-/// that a shared system prompt survives the conversations that branch from it.
+/// The sequences of the context and what each holds. A prompt that begins like something known continues from there: in place
+/// when it goes on from a sequence nobody uses, over the same cells when it branches from one, or from the store.
 /// </summary>
 internal sealed class SlotTable
 {
+    // Bringing a long entry back for a short beginning would cost more than reading that beginning.
+    private const int WorthRestoring = 16;
+
     private readonly LlamaContext _context;
     private readonly Slot[] _slots;
+    private readonly PrefixStore? _store;
     private readonly bool _canReuse;
-    private long _clock;
 
-    internal SlotTable(LlamaContext context, int sequences, bool canReuse)
+    internal SlotTable(LlamaContext context, int sequences, bool canReuse, PrefixStore? store)
     {
         _context = context;
         _canReuse = canReuse;
+        _store = store;
         _slots = [.. Enumerable.Range(0, sequences).Select(i => new Slot(i))];
         Active = new List<Slot>(sequences);
     }
@@ -38,79 +41,78 @@ internal sealed class SlotTable
     }
 
     /// <summary>
-    /// A slot for the choice, holding as much of its beginning as is known. Unused state makes room, the oldest first and what
-    /// the choice itself continues from last; null when there is still too little, unless nobody else is running.
+    /// A slot for the choice, holding as much of its beginning as is known; null when there is too little room, unless nobody
+    /// else is running. What other sequences hold that nobody uses goes to the store.
     /// </summary>
     internal Slot? TryTake(Generation generation, int reserve)
     {
         var tokens = generation.Tokens;
         var (source, length) = Longest(tokens);
-        while (!Fits() && Evict(except: source))
+        var (entry, stored) = Stored(tokens);
+        if (stored <= length)
         {
+            entry = null;
         }
 
-        if (!Fits() && source is { Active: null } && !Continues(source, length))
-        {
-            Drop(source);
-            (source, length) = (null, 0);
-        }
-
-        if (!Fits() && Active.Count > 0)
+        var slot = entry is null && Continues(source, length) ? source! : Unused(except: source);
+        if (UsedCells - Idle(except: slot == source ? source : null) + tokens.Count + reserve > _context.Cells && Active.Count > 0)
         {
             return null;
         }
 
-        var slot = Continues(source, length) ? source! : LeastRecentlyUsed(except: source);
-        if (slot != source)
-        {
-            Drop(slot);
-            if (source is not null && length > 0)
-            {
-                _context.Share(source.Sequence, slot.Sequence, length);
-                slot.Cached.AddRange(source.Cached[..length]);
-                slot.Shared = length;
-            }
-        }
-        else if (slot.Cached.Count > length)
+        if (slot == source)
         {
             Cut(slot, length);
         }
-
-        slot.Active = generation;
-        slot.LastUsed = ++_clock;
-        Active.Add(slot);
-        return slot;
-
-        bool Fits() => UsedCells - Freed(source, length) + tokens.Count - length + reserve <= _context.Cells;
-    }
-
-    /// <summary>Ends the use of a slot; what it holds stays for later prompts.</summary>
-    internal void Release(Slot slot)
-    {
-        slot.Active = null;
-        slot.LastUsed = ++_clock;
-        Active.Remove(slot);
-    }
-
-    /// <summary>Forgets the oldest unused state; false when there is none.</summary>
-    internal bool Evict(Slot? except = null)
-    {
-        Slot? oldest = null;
-        foreach (var slot in _slots)
+        else
         {
-            if (slot.Active is null && slot != except && slot.Cached.Count > 0 && (oldest is null || slot.LastUsed < oldest.LastUsed))
+            Stash(slot);
+            if (entry is null && source is not null)
             {
-                oldest = slot;
+                _context.Share(source.Sequence, slot.Sequence, length);
+                slot.Cached.AddRange(source.Cached[..length]);
+                slot.Shared = source.Active is null ? 0 : length;
             }
         }
 
-        if (oldest is null)
+        foreach (var other in _slots)
         {
-            return false;
+            if (other != slot && other.Active is null)
+            {
+                Stash(other);
+            }
         }
 
-        Drop(oldest);
-        return true;
+        if (entry is not null && UsedCells + Math.Max(entry.Tokens.Length, tokens.Count) <= _context.Cells && _store!.Restore(entry, slot))
+        {
+            Cut(slot, stored);
+        }
+
+        slot.Active = generation;
+        Active.Add(slot);
+        return slot;
+    }
+
+    /// <summary>Ends the use of a slot; what it holds stays for a prompt that continues it.</summary>
+    internal void Release(Slot slot)
+    {
+        slot.Active = null;
+        Active.Remove(slot);
+    }
+
+    /// <summary>Makes room by moving unused state to the store; false when there is none.</summary>
+    internal bool Evict()
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.Active is null && slot.Cached.Count > 0)
+            {
+                Stash(slot);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     internal void Drop(Slot slot)
@@ -122,7 +124,7 @@ internal sealed class SlotTable
         }
     }
 
-    /// <summary>After a failed step nothing in the cache can be trusted.</summary>
+    /// <summary>After a failed step nothing in the context can be trusted.</summary>
     internal void ForgetAll()
     {
         _context.Clear();
@@ -132,20 +134,41 @@ internal sealed class SlotTable
         }
     }
 
-    /// <summary>Whether a prompt takes over the state it shares a beginning with, rather than branching from it.</summary>
     private static bool Continues(Slot? source, int length) => source is { Active: null } && length * 2 >= source.Cached.Count;
 
-    private static int Freed(Slot? source, int length) => Continues(source, length) ? source!.OwnCells - Math.Min(length, source.OwnCells) : 0;
+    private int Idle(Slot? except)
+    {
+        var cells = 0;
+        foreach (var slot in _slots)
+        {
+            // Of the one that is taken over, what stays is counted with the prompt.
+            cells += slot.Active is null || slot == except ? slot.OwnCells : 0;
+        }
+
+        return cells;
+    }
+
+    private void Stash(Slot slot)
+    {
+        if (slot.Cached.Count > 0)
+        {
+            _store?.Save(slot);
+            Drop(slot);
+        }
+    }
 
     private void Cut(Slot slot, int length)
     {
-        if (_context.Forget(slot.Sequence, length))
+        if (slot.Cached.Count > length)
         {
-            slot.Truncate(length);
-        }
-        else
-        {
-            Drop(slot);
+            if (_context.Forget(slot.Sequence, length))
+            {
+                slot.Truncate(length);
+            }
+            else
+            {
+                Drop(slot);
+            }
         }
     }
 
@@ -169,19 +192,24 @@ internal sealed class SlotTable
         return (best, length);
     }
 
-    private Slot LeastRecentlyUsed(Slot? except)
+    private (PrefixStore.Entry? Entry, int Length) Stored(List<int> tokens)
+    {
+        var (entry, length) = _store?.Longest(tokens) ?? default;
+        length = Math.Min(length, tokens.Count - 1);
+        return entry is not null && length * WorthRestoring >= entry.Tokens.Length ? (entry, length) : default;
+    }
+
+    private Slot Unused(Slot? except)
     {
         Slot? best = null;
         foreach (var slot in _slots)
         {
-            if (slot.Active is null && slot != except && (best is null || Rank(slot) < Rank(best)))
+            if (slot.Active is null && slot != except && (best is null || slot.Cached.Count < best.Cached.Count))
             {
                 best = slot;
             }
         }
 
         return best ?? throw new InvalidOperationException("More choices were scheduled than there are sequences.");
-
-        static long Rank(Slot slot) => slot.Cached.Count == 0 ? -1 : slot.LastUsed;
     }
 }

@@ -88,6 +88,43 @@ public sealed class GenerationEngineTests(EngineFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Conversations_MoreThanTheCacheHolds_AreAllRemembered()
+    {
+        using var engine = fixture.Start(parallel: 2, context: 512, cells: 512);
+        using var context = BareLoop.CreateContext(fixture.Model, 512, 1, 1);
+        var prompts = Enumerable.Range(0, 6).Select(i => fixture.Prompt(250, 60 + i)).ToArray();
+        foreach (var prompt in prompts)
+        {
+            await EngineFixture.TokensAsync(engine.Submit(EngineFixture.Greedy(prompt, 3))[0]);
+        }
+
+        foreach (var prompt in prompts)
+        {
+            var again = engine.Submit(EngineFixture.Greedy(prompt, 20))[0];
+            (await EngineFixture.TokensAsync(again)).ShouldBe(BareLoop.Generate(context, prompt, 20));
+            again.CachedTokens.ShouldBe(249);
+        }
+    }
+
+    [Fact]
+    public async Task Conversations_BeyondTheAllowance_AreForgottenOldestFirst()
+    {
+        // A position of this model takes 2 layers x 2 x 32 values of 2 bytes: two conversations fit, three do not.
+        using var engine = fixture.Start(parallel: 1, prefixBytes: 2 * 250 * 300);
+        var prompts = Enumerable.Range(0, 4).Select(i => fixture.Prompt(250, 70 + i)).ToArray();
+        foreach (var prompt in prompts)
+        {
+            await EngineFixture.TokensAsync(engine.Submit(EngineFixture.Greedy(prompt, 1))[0]);
+        }
+
+        var oldest = engine.Submit(EngineFixture.Greedy(prompts[0], 1))[0];
+        await EngineFixture.TokensAsync(oldest);
+        var recent = engine.Submit(EngineFixture.Greedy(prompts[3], 1))[0];
+        await EngineFixture.TokensAsync(recent);
+        (oldest.CachedTokens, recent.CachedTokens).ShouldBe((1, 249));
+    }
+
+    [Fact]
     public async Task Prompt_BranchingFromStateThatLeavesNoRoom_GivesThatUp()
     {
         using var engine = fixture.Start(parallel: 1, context: 512, cells: 512);
