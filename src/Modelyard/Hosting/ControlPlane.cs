@@ -57,6 +57,7 @@ internal sealed class ControlPlane : IAsyncDisposable
             new ApiServerOptions { DataDirectory = data.Path, Port = ports.Api, ApiKeys = keys }, loggers, cancellationToken);
         var connection = new ApiConnection(api.CreateHandler(UserIdentity.Of("system:modelyard:controllers", UserIdentity.Masters)), api.Address);
         var app = Build(options, loggers, connection, await ApiKeyDirectory.OpenAsync(keys, TimeProvider.System, cancellationToken), running);
+        api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
         running.Save(data);
