@@ -150,6 +150,11 @@ internal sealed class YamlComposer(string text, string? source)
 
     private JsonNode? Tagged(string tag, Scalar scalar)
     {
+        if (!tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+        {
+            return JsonValue.Create(scalar.Value);
+        }
+
         var resolved = YamlScalars.Resolve(scalar.Value);
         return tag switch
         {

@@ -61,9 +61,10 @@ internal static partial class YamlScalars
         }
 
         value = negative ? -value : value;
-        return value >= long.MinValue && value <= long.MaxValue ? JsonValue.Create((long)value)
-            : value > 0 && value <= ulong.MaxValue ? JsonValue.Create((ulong)value)
-            : Fraction((double)value);
+        return value >= long.MinValue && value <= long.MaxValue
+            ? JsonValue.Create((long)value)
+            // Parsed again, since the conversion of a big integer cuts digits off instead of rounding.
+            : Fraction(double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
     // 1.0 and 1e3 are whole numbers once they are JSON, as they are for kubectl.
