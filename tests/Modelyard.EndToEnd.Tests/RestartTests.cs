@@ -65,7 +65,7 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
         var pod = pods.ShouldHaveSingleItem()!;
         return (
             (string)pod["metadata"]!["name"]!,
-            int.Parse((string)pod["metadata"]!["annotations"]!["modelyard.dev/process-id"]!),
+            int.Parse(((string)pod["status"]!["containerStatuses"]![0]!["containerID"]!)["process://".Length..]),
             (int)pod["status"]!["containerStatuses"]![0]!["restartCount"]!);
     }
 

@@ -160,7 +160,7 @@ internal sealed partial class Instance : IAsyncDisposable
         Update(r => r with
         {
             Initializer = r.Initializer is null ? null : new StepReport(States.Terminated(0, record.StartedAt, record.StartedAt)),
-            Process = new StepReport(States.Running(record.StartedAt), LastReportedState(), record.RestartCount),
+            Process = new StepReport(States.Running(record.StartedAt), LastReportedState(), record.RestartCount) { ContainerId = _process.ContainerId },
         });
     }
 
@@ -196,7 +196,7 @@ internal sealed partial class Instance : IAsyncDisposable
             Update(r => r with
             {
                 Message = null,
-                Process = new StepReport(States.Running(record.StartedAt), r.Process.State.Terminated is null ? r.Process.LastState : r.Process.State, run),
+                Process = new StepReport(States.Running(record.StartedAt), r.Process.State.Terminated is null ? r.Process.LastState : r.Process.State, run) { ContainerId = _process.ContainerId },
             });
             await _context.Events.NormalAsync(_pod, "Started", $"Started container {_container.Name} on port {port}", cancellationToken);
             return true;

@@ -11,6 +11,9 @@ internal sealed class InstanceProcess(ProcessIdentity identity, InstanceFolder f
     private readonly long _oomKillsBefore = OomKills.Count();
     private bool _killedByUs;
 
+    /// <summary>As Kubernetes names a container: the scheme of its runtime and an id there.</summary>
+    public string ContainerId { get; } = $"process://{identity.Pid}";
+
     public Task WaitForExitAsync(CancellationToken cancellationToken) => identity.WaitForExitAsync(cancellationToken);
 
     /// <summary>Asks it to end, and after <paramref name="grace"/> ends it.</summary>

@@ -25,6 +25,9 @@ internal sealed record InstanceReport
 /// <param name="Started">Past its startup probe.</param>
 internal sealed record StepReport(ContainerState State, ContainerState? LastState = null, int RestartCount = 0, bool Started = false)
 {
+    /// <summary>The process, as Kubernetes names a container of a runtime: <c>process://PID</c>; null before there is one.</summary>
+    public string? ContainerId { get; init; }
+
     /// <summary>Whether it ended well.</summary>
     public bool IsCompleted => State.Terminated is { ExitCode: 0 };
 }

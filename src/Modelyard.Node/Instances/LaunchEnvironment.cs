@@ -48,9 +48,9 @@ internal sealed record LaunchEnvironment(Dictionary<string, string> Variables, i
 
     private static void AddResources(Dictionary<string, string> variables, ResourceRequirements? resources)
     {
-        if ((Amount(resources?.Limits, "cpu") ?? Amount(resources?.Requests, "cpu")) is { } cpu)
+        if (Amount(resources?.Limits, "cpu") is { } cpu)
         {
-            // Numerical libraries otherwise take every processor there is.
+            // Numerical libraries otherwise take every processor there is. A request is a minimum and no reason to take less.
             variables["OMP_NUM_THREADS"] = Math.Max(1, Math.Ceiling(cpu)).ToString(CultureInfo.InvariantCulture);
         }
 

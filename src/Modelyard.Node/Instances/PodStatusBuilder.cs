@@ -65,6 +65,7 @@ internal static class PodStatusBuilder
         Name = container.Name,
         Image = container.Image ?? "",
         ImageID = "",
+        ContainerID = step.ContainerId,
         State = step.State,
         LastState = step.LastState,
         RestartCount = step.RestartCount,
