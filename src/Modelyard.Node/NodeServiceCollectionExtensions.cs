@@ -19,6 +19,9 @@ public static class NodeServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new NodeSettings());
         services.AddSingleton(options);
+
+        // Hosted services start in this order.
+        services.AddHostedService<StaleReadiness>();
         services.AddInformer<InferenceService>();
         services.AddInformer<ServingRuntime>();
         services.AddInformer<ClusterServingRuntime>();

@@ -20,7 +20,8 @@ internal static class StrategicMerge
 
     private static JsonNode? Merge(JsonNode? original, JsonNode? patch, ResourceSchema? schema) => (original, patch) switch
     {
-        (JsonObject o, JsonObject p) when schema?.MapType != "atomic" => Apply(o, p, schema ?? new ResourceSchema()),
+        // "Atomic" maps are so for server-side apply only.
+        (JsonObject o, JsonObject p) => Apply(o, p, schema ?? new ResourceSchema()),
         (JsonArray o, JsonArray p) when schema?.PatchMergeKey is { } key => MergeByKey(o, p, key, schema.Items ?? new ResourceSchema()),
         _ => patch?.DeepClone(),
     };

@@ -66,9 +66,6 @@ internal sealed partial class Instance : IAsyncDisposable
         _stopRequested.Cancel();
     }
 
-    /// <summary>Waits for the end asked for by <see cref="RequestStop"/>.</summary>
-    public Task WaitUntilGoneAsync(CancellationToken cancellationToken) => _running.WaitAsync(cancellationToken);
-
     /// <summary>Waits until nobody watches any more: after a stop, or once the control plane stops.</summary>
     public async ValueTask DisposeAsync()
     {

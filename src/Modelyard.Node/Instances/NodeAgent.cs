@@ -18,17 +18,6 @@ internal sealed partial class NodeAgent(
     private readonly ConcurrentDictionary<string, Instance> _instances = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Ends every instance and waits until nothing is left: for an explicit end, not for a restart.</summary>
-    public async Task StopAllAsync(TimeSpan grace, CancellationToken cancellationToken)
-    {
-        foreach (var instance in _instances.Values)
-        {
-            instance.RequestStop(grace);
-        }
-
-        await Task.WhenAll(_instances.Values.Select(i => i.WaitUntilGoneAsync(cancellationToken)));
-    }
-
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

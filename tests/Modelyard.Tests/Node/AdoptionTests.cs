@@ -74,17 +74,19 @@ public sealed class AdoptionTests
     }
 
     [Fact]
-    public async Task StopAll_LeavesNoProcess_AndTheNextStartBringsThemBack()
+    public async Task ShutDown_LeavesNoProcess_AndAfterTheNextStartNobodyIsCalledReadyWhoIsNot()
     {
         await using var node = await NodeEnvironment.StartAsync();
         var pod = await StartAsync(node);
-
-        await node.StopAllInstancesAsync();
+        await node.ReadyAsync("atlas");
+        await node.ShutDownAsync();
         node.Processes(pod).ShouldBeEmpty();
-        await node.StopNodeAsync();
-        await node.StartNodeAsync();
 
-        await node.UntilAsync<Pod>(pod.Metadata.Name!, p => NodeEnvironment.IsReady(p) && node.Processes(p).Count > 0);
+        await node.StartNodeAsync();
+        await node.ReadyAsync("atlas");
+
+        var again = await node.UntilAsync<Pod>(pod.Metadata.Name!, NodeEnvironment.IsReady);
+        await node.CallAsync(again, "/health");
     }
 
     private static async Task<Pod> StartAsync(NodeEnvironment node)

@@ -72,7 +72,16 @@ internal sealed class NodeEnvironment : IAsyncDisposable
         _node = null;
     }
 
-    public Task StopAllInstancesAsync() => _node!.Services.GetRequiredService<NodeAgent>().StopAllAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+    /// <summary>Stops the node and then everything it ran, as an explicit end does.</summary>
+    public async Task ShutDownAsync()
+    {
+        if (_node is not null)
+        {
+            await StopNodeAsync();
+        }
+
+        await InstanceShutdown.EndAllAsync(Path.Combine(Folder, "data"), TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None);
+    }
 
     /// <summary>A runtime that starts the test server for models of format <c>gguf</c>.</summary>
     public Task<ClusterServingRuntime> CreateRuntimeAsync(string name = "python", params string[] arguments) =>
@@ -125,6 +134,34 @@ internal sealed class NodeEnvironment : IAsyncDisposable
 
     public async Task<InferenceService> CreateServiceAsync(string name, string runtime = "python", Action<InferenceService>? change = null) =>
         await Client.CreateAsync(Service(name, "file://" + WriteModel(name), runtime, change), CancellationToken.None);
+
+    /// <summary>A Pod that runs the test server, without any service.</summary>
+    public Task<Pod> CreatePodAsync(string name, Action<Container> container, Action<Pod>? change = null)
+    {
+        var main = new Container
+        {
+            Name = "main",
+            Image = "test/python",
+            Command = ["python3", Script],
+            ReadinessProbe = new Probe { HttpGet = new HttpGetAction { Path = "/health", Port = 8080 }, PeriodSeconds = 1 },
+        };
+        container(main);
+        var pod = new Pod { Metadata = new ObjectMeta { Name = name, Namespace = Namespace }, Spec = new PodSpec { Containers = [main] } };
+        change?.Invoke(pod);
+        return Client.CreateAsync(pod, CancellationToken.None);
+    }
+
+    public async Task<List<string>> LogsAsync(InstanceLogQuery query)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        var lines = new List<string>();
+        await foreach (var line in _node!.Services.GetRequiredService<InstanceLogs>().ReadAsync(query, timeout.Token))
+        {
+            lines.Add(line.Text);
+        }
+
+        return lines;
+    }
 
     public Task<InferenceService> ReadyAsync(string name) =>
         UntilAsync<InferenceService>(name, s => Condition(s, "Ready")?.Status == "True" && s.Status!.ObservedGeneration == s.Metadata.Generation);
@@ -221,14 +258,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_node is null)
-        {
-            await StartNodeAsync();
-        }
-
-        await _node!.Services.GetRequiredService<NodeRegistration>().WaitUntilRegisteredAsync(CancellationToken.None);
-        await StopAllInstancesAsync();
-        await StopNodeAsync();
+        await ShutDownAsync();
         await _server.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }

@@ -3,7 +3,7 @@ namespace Modelyard.Node;
 /// <summary>Keeps a log file from growing without end although its writer holds it open and knows nothing of us.</summary>
 /// <remarks>
 /// The writer's descriptor was opened for appending, so after a truncation it goes on at the new end. What is written between the last copy
-/// and the truncation would be lost; the copy therefore catches up first, which leaves a window of microseconds.
+/// and the truncation is lost: usually nothing, on a busy machine some lines of the flood that made the rotation necessary.
 /// </remarks>
 internal static class LogRotation
 {
