@@ -84,7 +84,10 @@ public sealed class StoryTests(Installation installation) : IClassFixture<Instal
     public async Task Apply_BadManifest_IsRefusedPrecisely(string spec, string expected)
     {
         var manifest = $$"""
-            {apiVersion: serving.kserve.io/v1beta1, kind: InferenceService, metadata: {name: bad, namespace: demo}, spec: { {{spec}} } }
+            apiVersion: serving.kserve.io/v1beta1
+            kind: InferenceService
+            metadata: {name: bad, namespace: demo}
+            spec: { {{spec}} }
             """;
         var watch = Stopwatch.StartNew();
         var outcome = await installation.KubectlWithInputAsync(manifest, "apply", "-f", "-");
@@ -102,7 +105,10 @@ public sealed class StoryTests(Installation installation) : IClassFixture<Instal
     public async Task Apply_ModelThatCannotRun_SaysWhyInItsStatus(string name, string predictor, string reason, string expected)
     {
         var manifest = $$"""
-            {apiVersion: serving.kserve.io/v1beta1, kind: InferenceService, metadata: {name: {{name}}, namespace: demo}, spec: {predictor: { {{predictor}} } } }
+            apiVersion: serving.kserve.io/v1beta1
+            kind: InferenceService
+            metadata: {name: {{name}}, namespace: demo}
+            spec: {predictor: { {{predictor}} } }
             """;
         (await installation.KubectlWithInputAsync(manifest, "apply", "-f", "-")).Succeeded();
 
