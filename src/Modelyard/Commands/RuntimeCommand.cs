@@ -22,20 +22,21 @@ internal sealed class LlamaRuntimeCommand : ModelyardCommand
     private readonly Option<int> _port = new("--port") { Description = "Port to listen on; 0 for any free one.", DefaultValueFactory = _ => 8080 };
     private readonly Option<int?> _contextSize = new("--ctx-size") { Description = "Most tokens of one request, output included. Default: the model's, at most 8192." };
     private readonly Option<int> _parallel = new("--parallel") { Description = "Sequences generated at once.", DefaultValueFactory = _ => 8 };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: all cores." };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: all cores, or fewer for a small model." };
     private readonly Option<int> _maxQueue = new("--max-queue") { Description = "Requests that may wait before further ones get 503.", DefaultValueFactory = _ => 128 };
     private readonly Option<string?> _engines = new("--engines-dir") { Description = "Folder of the native engines. Default: MODELYARD_ENGINES." };
     private readonly Option<bool?> _embedding = new("--embedding") { Description = "Serve embeddings instead of text. Default: as the model says." };
     private readonly Option<PoolingType> _pooling = new("--pooling") { Description = "How token embeddings become one vector: mean, cls or last. Default: as the model says.", DefaultValueFactory = _ => PoolingType.Unspecified };
     private readonly Option<string?> _chatTemplate = new("--chat-template") { Description = "Overrides the model's chat template: a known family (chatml, llama3, …) or Jinja." };
     private readonly Option<int> _gpuLayers = new("--gpu-layers") { Description = "Layers on a GPU, where the engine has one; all when negative.", DefaultValueFactory = _ => -1 };
+    private readonly Option<int?> _prefixCache = new("--prefix-cache-mb") { Description = "Memory for the state of finished conversations. Default: a sixteenth of the machine's, at most 2048." };
     private readonly Option<TimeSpan> _grace = SharedOptions.Time("--grace", "How long running requests may go on after SIGTERM.", TimeSpan.FromSeconds(30));
 
     public LlamaRuntimeCommand()
         : base("llama", "Serve one GGUF model behind OpenAI's API")
     {
         foreach (var option in (ReadOnlySpan<Option>)
-            [_model, _alias, _host, _port, _contextSize, _parallel, _threads, _maxQueue, _engines, _embedding, _pooling, _chatTemplate, _gpuLayers, _grace])
+            [_model, _alias, _host, _port, _contextSize, _parallel, _threads, _maxQueue, _engines, _embedding, _pooling, _chatTemplate, _gpuLayers, _prefixCache, _grace])
         {
             Add(option);
         }
@@ -57,6 +58,7 @@ internal sealed class LlamaRuntimeCommand : ModelyardCommand
             Pooling = arguments.GetValue(_pooling),
             ChatTemplate = arguments.GetValue(_chatTemplate),
             GpuLayers = arguments.GetValue(_gpuLayers),
+            PrefixCacheMegabytes = arguments.GetValue(_prefixCache),
             Grace = arguments.GetValue(_grace),
         },
         Console.Error,
