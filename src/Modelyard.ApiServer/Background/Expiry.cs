@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
-using Modelyard.Storage;
 
 namespace Modelyard.ApiServer;
 
@@ -35,7 +34,7 @@ internal sealed partial class Expiry(ObjectStore objects, ObjectLister lister, K
             {
                 return;
             }
-            catch (Exception error) when (error is StoreException or StatusException)
+            catch (Exception error)
             {
                 Log.Failed(logger, Interval, error);
             }

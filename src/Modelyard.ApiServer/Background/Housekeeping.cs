@@ -26,9 +26,9 @@ internal sealed partial class Housekeeping(
             {
                 return;
             }
-            catch (Exception error) when (error is StoreException or StatusException)
+            catch (Exception error)
             {
-                // Everything is derived from the store, so starting over is always right.
+                // Everything is derived from the store, so starting over is always right, and stopping never is: nothing would be collected.
                 var delay = Delay(failures++);
                 Log.StartingOver(logger, delay, error);
                 await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -11,7 +11,7 @@ internal static class RequestBody
     /// <summary>Kubernetes' own bound on a request.</summary>
     public const int Limit = 3 * 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Strictness = new() { MaxDepth = 256 };
+    private static readonly JsonDocumentOptions Strictness = new() { MaxDepth = 256, AllowDuplicateProperties = false };
 
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -64,7 +64,9 @@ internal sealed class InProcessExchange : IHttpResponseFeature, IHttpResponseBod
     public async Task CompleteAsync()
     {
         await StartAsync();
-        await _pipe.Writer.CompleteAsync();
+
+        // A broken-off answer must not look like a whole one.
+        await _pipe.Writer.CompleteAsync(_aborted.IsCancellationRequested ? new IOException("The API server broke off the answer.") : null);
         while (_onCompleted.TryPop(out var hook))
         {
             await hook.Callback(hook.State);

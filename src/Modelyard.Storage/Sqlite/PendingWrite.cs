@@ -29,9 +29,22 @@ internal sealed class PendingWrite(WriteType type, ResourceKey key, long revisio
     /// <summary>Set while the batch is being worked on; reported once the batch is on disk.</summary>
     public long Result { get; set; }
 
+    /// <summary>Why the write was not done; null when it was.</summary>
+    public StoreException? Refusal { get; set; }
+
     public bool TryCancel() => cancellationToken.IsCancellationRequested && _outcome.TrySetCanceled(cancellationToken);
 
-    public void Succeed() => _outcome.TrySetResult(Result);
+    public void Settle()
+    {
+        if (Refusal is null)
+        {
+            _outcome.TrySetResult(Result);
+        }
+        else
+        {
+            _outcome.TrySetException(Refusal);
+        }
+    }
 
     public void Fail(Exception error) => _outcome.TrySetException(error);
 }

@@ -87,7 +87,7 @@ internal sealed class SqliteWriter : IDisposable
     private void Commit(List<PendingWrite> batch)
     {
         var changes = new List<StoreChange>(batch.Count);
-        var done = new List<PendingWrite>(batch.Count);
+        var settled = new List<PendingWrite>(batch.Count);
         var before = _revision;
         try
         {
@@ -97,12 +97,14 @@ internal sealed class SqliteWriter : IDisposable
                 try
                 {
                     Apply(write, changes);
-                    done.Add(write);
                 }
                 catch (StoreException refusal)
                 {
-                    write.Fail(refusal);
+                    // Told only after the commit: it may rest on a write of this very batch, which nobody can read yet.
+                    write.Refusal = refusal;
                 }
+
+                settled.Add(write);
             }
 
             SqliteSchema.Execute(_connection, "commit");
@@ -119,7 +121,7 @@ internal sealed class SqliteWriter : IDisposable
             _committed(changes);
         }
 
-        done.ForEach(static write => write.Succeed());
+        settled.ForEach(static write => write.Settle());
     }
 
     private void Abandon(List<PendingWrite> batch, StoreException reason)

@@ -12,12 +12,12 @@ internal static class CoreColumns
     public static IReadOnlyList<PrinterColumn> Secret { get; } =
     [
         Text("Type", "What the data is for.", static o => At(o, "type")),
-        Text("Data", "Number of keys.", static o => Count(o, "data").ToString()),
+        new("Data", "string", static o => Count(o, "data"), 0, "Number of keys."),
         Age,
     ];
 
     public static IReadOnlyList<PrinterColumn> ConfigMap { get; } =
-        [Text("Data", "Number of keys.", static o => (Count(o, "data") + Count(o, "binaryData")).ToString()), Age];
+        [new("Data", "string", static o => Count(o, "data") + Count(o, "binaryData"), 0, "Number of keys."), Age];
 
     public static IReadOnlyList<PrinterColumn> ServiceAccount { get; } =
         [Text("Secrets", "Number of secrets pods of the account may use.", static o => ItemsAt(o, "secrets").Count().ToString()), Age];
