@@ -56,7 +56,7 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
             .ShouldNotBeNull().ShouldContain("Rome");
     }
 
-    private int ControlPlane() => (int)JsonNode.Parse(File.ReadAllText(Path.Combine(installation.Data, "control-plane.json")))!["processId"]!;
+    private int ControlPlane() => (int)JsonNode.Parse(File.ReadAllText(Path.Combine(installation.Data, "control-plane.json")))!["process"]!["pid"]!;
 
     private async Task<(string Name, int Process, int Restarts)> ReplicaAsync()
     {

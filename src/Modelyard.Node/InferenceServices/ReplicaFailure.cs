@@ -41,7 +41,7 @@ internal sealed record ReplicaFailure(Pod Pod, string Reason, string Message, in
         {
             { Terminated: { } now } => now,
             { Waiting.Reason: "CrashLoopBackOff" } => status.LastState?.Terminated,
-            { Running: not null } when status.Ready != true && status.RestartCount > 1 => status.LastState?.Terminated,
+            { Running: not null } when status.Ready != true && status.RestartCount > 0 => status.LastState?.Terminated,
             _ => null,
         };
         return ended is { ExitCode: not 0 } ? ended : null;

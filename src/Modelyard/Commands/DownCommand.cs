@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Diagnostics;
+using Modelyard.Node;
 
 namespace Modelyard.Commands;
 
@@ -16,7 +16,7 @@ internal sealed class DownCommand : ModelyardCommand
         var data = new DataDirectory(arguments.GetValue(SharedOptions.Data)!.FullName);
         if (RunningControlPlane.Find(data) is { } running)
         {
-            await StopAsync(running.ProcessId, arguments.GetValue(_timeout), cancellationToken);
+            await StopAsync(running.Process, arguments.GetValue(_timeout), cancellationToken);
             Console.Out.WriteLine("control plane stopped");
         }
 
@@ -25,10 +25,9 @@ internal sealed class DownCommand : ModelyardCommand
         return ExitCodes.Ok;
     }
 
-    private static async Task StopAsync(int processId, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task StopAsync(ProcessIdentity process, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var process = Process.GetProcessById(processId);
-        UnixSignal.Terminate(processId);
+        UnixSignal.Terminate(process.Pid);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
         try
@@ -38,7 +37,7 @@ internal sealed class DownCommand : ModelyardCommand
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // It had its time; what it acknowledged is on disk.
-            process.Kill();
+            UnixSignal.Kill(process.Pid);
             await process.WaitForExitAsync(cancellationToken);
         }
     }

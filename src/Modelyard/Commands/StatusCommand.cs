@@ -14,7 +14,7 @@ internal sealed class StatusCommand() : ModelyardCommand("status", "Show what ru
             ?? throw new CommandFailure(ExitCodes.Unreachable, $"nothing runs on {data.Path}. Start it with \"modelyard up --detach\".");
         Console.Out.WriteLine(
             $"""
-            Modelyard {running.Version}, process {running.ProcessId}, data in {data.Path}
+            Modelyard {running.Version}, process {running.Process.Pid}, data in {data.Path}
             gateway   {running.Gateway}v1
             console   {running.Console}
             API       {running.Api}

@@ -42,8 +42,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         var (data, ports) = (options.Data, options.Ports);
         Directory.CreateDirectory(data.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var running = new RunningControlPlane(
-            Environment.ProcessId,
-            RunningControlPlane.StartTime(Environment.ProcessId)!.Value,
+            ProcessIdentity.Of(Environment.ProcessId)!,
             VersionCommand.Version,
             Loopback("http", ports.Gateway),
             Loopback("http", ports.Console),

@@ -1,17 +1,16 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Modelyard.Node;
 
 namespace Modelyard;
 
 /// <summary>What a running control plane leaves in the data folder, so that commands find it.</summary>
-/// <param name="ProcessId">Its process.</param>
-/// <param name="ProcessStarted">Start time of that process in whole seconds: process ids are used again.</param>
+/// <param name="Process">Its process.</param>
 /// <param name="Version">Program version.</param>
 /// <param name="Gateway">Base address of the gateway.</param>
 /// <param name="Console">Address of the start page.</param>
 /// <param name="Api">Base address of the resource API.</param>
-internal sealed record RunningControlPlane(int ProcessId, long ProcessStarted, string Version, Uri Gateway, Uri Console, Uri Api)
+internal sealed record RunningControlPlane(ProcessIdentity Process, string Version, Uri Gateway, Uri Console, Uri Api)
 {
     /// <summary>The one running on <paramref name="data"/>, or null.</summary>
     public static RunningControlPlane? Find(DataDirectory data)
@@ -23,7 +22,7 @@ internal sealed record RunningControlPlane(int ProcessId, long ProcessStarted, s
 
         using var file = File.OpenRead(data.RunningFile);
         var found = JsonSerializer.Deserialize(file, RunningControlPlaneJson.Default.RunningControlPlane);
-        return found is not null && StartTime(found.ProcessId) == found.ProcessStarted ? found : null;
+        return found?.Process.IsAlive() == true ? found : null;
     }
 
     /// <summary>Writes this to the data folder, whole or not at all.</summary>
@@ -32,20 +31,6 @@ internal sealed record RunningControlPlane(int ProcessId, long ProcessStarted, s
         var draft = data.RunningFile + ".new";
         File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(this, RunningControlPlaneJson.Default.RunningControlPlane));
         File.Move(draft, data.RunningFile, overwrite: true);
-    }
-
-    /// <summary>Start time of a process, or null when there is none; zombies count as gone.</summary>
-    public static long? StartTime(int processId)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            return process.HasExited ? null : process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond;
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 }
 

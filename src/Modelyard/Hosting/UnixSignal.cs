@@ -2,10 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Modelyard;
 
-/// <summary>Asks another process to end; the framework can only kill.</summary>
+/// <summary>Ends another process, or asks it to; the framework can only kill, and only at once.</summary>
 internal static class UnixSignal
 {
+    private const int SigKill = 9;
     private const int SigTerm = 15;
+
+    public static void Kill(int processId) => _ = kill(processId, SigKill);
 
     public static void Terminate(int processId) => _ = kill(processId, SigTerm);
 

@@ -9,13 +9,15 @@ namespace Modelyard.Node;
 /// <param name="Pid">The process id.</param>
 /// <param name="StartTicks">When it started, in clock ticks since boot.</param>
 /// <param name="BootId">The kernel's id of this boot.</param>
-internal sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
+public sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
 {
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
     // /proc/PID/stat, counted after the command name, which may hold spaces and parentheses itself.
     private const int StateField = 0;
     private const int StartTimeField = 19;
+
+    private static readonly TimeSpan ZombieCheckPeriod = TimeSpan.FromSeconds(1);
 
     /// <summary>The identity of a process that runs now; null when there is none.</summary>
     public static ProcessIdentity? Of(int pid) =>
@@ -24,7 +26,7 @@ internal sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
             : null;
 
     /// <summary>What the launcher wrote about itself; null when it never came so far.</summary>
-    public static ProcessIdentity? ReadRecord(string file)
+    internal static ProcessIdentity? ReadRecord(string file)
     {
         string text;
         try
@@ -51,9 +53,13 @@ internal sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
         try
         {
             using var process = Process.GetProcessById(Pid);
-            if (IsAlive())
+            var exit = process.WaitForExitAsync(cancellationToken);
+
+            // A parent that never collects its children, as the first process of a container often does not, leaves them visible for ever.
+            while (IsAlive() && !exit.IsCompleted)
             {
-                await process.WaitForExitAsync(cancellationToken);
+                await Task.WhenAny(exit, Task.Delay(ZombieCheckPeriod, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
         catch (ArgumentException)
