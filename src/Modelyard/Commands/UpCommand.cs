@@ -189,7 +189,7 @@ internal sealed class UpCommand : ModelyardCommand
         API       {running.Api}  (kubectl: export KUBECONFIG={data.Kubeconfig})
         API key   {ReadKey(data)}
 
-        Set them in this shell:  eval "$(modelyard env)"
+        Set them in this shell:  eval "$(./modelyard env)"
         """);
 
     private static string ReadKey(DataDirectory data) => File.Exists(data.ApiKey) ? File.ReadAllText(data.ApiKey).Trim() : "(none; make one with \"modelyard keys create\")";
