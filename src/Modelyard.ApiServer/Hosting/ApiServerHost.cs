@@ -48,11 +48,13 @@ public sealed class ApiServerHost : IAsyncDisposable
     /// <summary>Opens the store, listens, and writes the kubeconfig. Ready for calls when it returns.</summary>
     public static async Task<ApiServerHost> StartAsync(ApiServerOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = options.DatabasePath, Time = options.Time });
         var authority = CertificateAuthority.Open(options.PkiDirectory, options.Time);
-        var app = Build(options, store, authority, loggers);
+        IResourceStore? store = null;
+        WebApplication? app = null;
         try
         {
+            store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = options.DatabasePath, Time = options.Time });
+            app = Build(options, store, authority, loggers);
             await app.Services.GetRequiredService<BuiltInNamespaces>().EnsureAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             var host = new ApiServerHost(app, store, authority, options);
@@ -61,9 +63,17 @@ public sealed class ApiServerHost : IAsyncDisposable
         }
         catch
         {
-            await app.DisposeAsync();
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+
+            if (store is not null)
+            {
+                await store.DisposeAsync();
+            }
+
             authority.Dispose();
-            await store.DisposeAsync();
             throw;
         }
     }

@@ -59,6 +59,15 @@ internal static class ResponseWriter
         await response.Body.WriteAsync(body, http.RequestAborted);
     }
 
+    /// <summary>Sends the headers of a stream, although there is nothing to send after them yet: clients wait for them.</summary>
+    public static async Task BeginAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        await http.Response.StartAsync(cancellationToken);
+
+        // Starting alone leaves the headers in the server's buffer.
+        await http.Response.Body.FlushAsync(cancellationToken);
+    }
+
     /// <summary>One line of a stream, sent at once.</summary>
     public static async Task WriteLineAsync(HttpContext http, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal sealed class PodLogVerb(ObjectStore objects, PodLogSlot slot, ServerLif
         {
             var any = await FirstAsync(lines, query);
             request.Http.Response.ContentType = "text/plain";
-            await request.Http.Response.StartAsync(ended.Token);
+            await ResponseWriter.BeginAsync(request.Http, ended.Token);
             if (any)
             {
                 await CopyAsync(request, lines, query.Follow, ended.Token);

@@ -37,12 +37,19 @@ internal sealed class ObjectStore(IResourceStore store)
     }
 
     /// <summary>Replaces <paramref name="live"/>, which must be as it was read.</summary>
-    public Task<JsonObject> UpdateAsync(KindDescriptor kind, JsonObject live, JsonObject document, CancellationToken cancellationToken) =>
-        ReplaceAsync(kind, live, document, static (store, key, expected, bytes, ct) => store.UpdateAsync(key, expected, bytes, ct), cancellationToken);
+    public async Task<JsonObject> UpdateAsync(KindDescriptor kind, JsonObject live, JsonObject document, CancellationToken cancellationToken)
+    {
+        var bytes = Encode(document);
+        var revision = await WriteAsync(kind, live, (key, expected) => store.UpdateAsync(key, expected, bytes, cancellationToken));
+        return WithRevision(document, revision);
+    }
 
     /// <summary>Removes <paramref name="live"/>, which must be as it was read, and returns its last state.</summary>
-    public Task<JsonObject> DeleteAsync(KindDescriptor kind, JsonObject live, CancellationToken cancellationToken) =>
-        ReplaceAsync(kind, live, live, static (store, key, expected, _, ct) => store.DeleteAsync(key, expected, ct), cancellationToken);
+    public async Task<JsonObject> DeleteAsync(KindDescriptor kind, JsonObject live, CancellationToken cancellationToken)
+    {
+        var revision = await WriteAsync(kind, live, (key, expected) => store.DeleteAsync(key, expected, cancellationToken));
+        return WithRevision((JsonObject)live.DeepClone(), revision);
+    }
 
     public static JsonObject Decode(KindDescriptor kind, ReadOnlyMemory<byte> bytes, long revision)
     {
@@ -74,19 +81,13 @@ internal sealed class ObjectStore(IResourceStore store)
         return buffer.WrittenMemory;
     }
 
-    private async Task<JsonObject> ReplaceAsync(
-        KindDescriptor kind,
-        JsonObject live,
-        JsonObject document,
-        Func<IResourceStore, ResourceKey, long, ReadOnlyMemory<byte>, CancellationToken, Task<long>> write,
-        CancellationToken cancellationToken)
+    private static async Task<long> WriteAsync(KindDescriptor kind, JsonObject live, Func<ResourceKey, long, Task<long>> write)
     {
         var meta = live.Meta();
-        var expected = RevisionOf(live);
         var key = Key(kind, meta.Namespace ?? "", meta.Name!);
         try
         {
-            return WithRevision(document, await write(store, key, expected, Encode(document), cancellationToken));
+            return await write(key, RevisionOf(live));
         }
         catch (RevisionConflictException)
         {

@@ -28,7 +28,7 @@ internal sealed class WatchVerb(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, timeout.Token, lifetime.Stopping);
         request.Http.Response.StatusCode = StatusCodes.Ok;
         request.Http.Response.ContentType = ResponseWriter.Json;
-        await request.Http.Response.StartAsync(ended.Token);
+        await ResponseWriter.BeginAsync(request.Http, ended.Token);
         try
         {
             await StreamAsync(request, new EventStream(request, presenter, representation), filter, revision, ended.Token);

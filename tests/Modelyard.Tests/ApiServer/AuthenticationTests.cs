@@ -1,6 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
-
 namespace Modelyard.Tests.ApiServer;
 
 /// <summary>Who may come in, over real TLS, and what they may do.</summary>
@@ -9,7 +6,7 @@ public sealed class AuthenticationTests(TestApiServer server) : IClassFixture<Te
     [Fact]
     public async Task Kubeconfig_OpensTheDoor()
     {
-        using var client = Connect(Kubeconfig("client-certificate-data"), Kubeconfig("client-key-data"));
+        using var client = TlsClient.Connect(server.Host);
         var reply = await Reply.ReadAsync(await client.PostAsync("/apis/authentication.k8s.io/v1/selfsubjectreviews", Review("authentication.k8s.io/v1", "SelfSubjectReview")));
         (reply.Code, reply.Body.Text("status.userInfo.username")).ShouldBe((201, "admin"));
         reply.Body.At("status.userInfo.groups")!.ToJsonString().ShouldBe("""["system:masters","system:authenticated"]""");
@@ -18,7 +15,7 @@ public sealed class AuthenticationTests(TestApiServer server) : IClassFixture<Te
     [Fact]
     public async Task Anonymous_SeesHealthAndVersionOnly()
     {
-        using var client = Connect(null, null);
+        using var client = TlsClient.ConnectAnonymously(server.Host);
         (await client.GetStringAsync("/readyz")).ShouldBe("ok");
         (await Reply.ReadAsync(await client.GetAsync("/version"))).Code.ShouldBe(200);
         foreach (var path in (string[])["/api", "/apis", "/api/v1/namespaces", "/openapi/v3", "/whatever"])
@@ -34,7 +31,7 @@ public sealed class AuthenticationTests(TestApiServer server) : IClassFixture<Te
         using var folder = new Artifacts.TemporaryFolder();
         using var other = Modelyard.ApiServer.CertificateAuthority.Open(folder.Path, TimeProvider.System);
         using var certificate = other.ClientCertificate("admin", "admin", "system:masters");
-        using var client = Connect(certificate);
+        using var client = TlsClient.Connect(server.Host, certificate);
         await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync("/api/v1/namespaces"));
     }
 
@@ -82,33 +79,4 @@ public sealed class AuthenticationTests(TestApiServer server) : IClassFixture<Te
 
     private static StringContent Review(string apiVersion, string kind, string more = "") =>
         new($$"""{"apiVersion":"{{apiVersion}}","kind":"{{kind}}"{{more}}}""", null, "application/json");
-
-    private string Kubeconfig(string key)
-    {
-        var line = File.ReadAllLines(server.Host.KubeconfigPath).Single(l => l.Contains(key, StringComparison.Ordinal));
-        return System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(": ")[1]));
-    }
-
-    private HttpClient Connect(string? certificate, string? key) =>
-        Connect(certificate is null ? null : X509Certificate2.CreateFromPem(certificate, key));
-
-    private HttpClient Connect(X509Certificate2? certificate)
-    {
-        var trusted = X509Certificate2.CreateFromPem(Kubeconfig("certificate-authority-data"));
-        var handler = new SocketsHttpHandler
-        {
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                ClientCertificates = certificate is null ? null : [certificate],
-                LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { trusted },
-                    RevocationMode = X509RevocationMode.NoCheck,
-                },
-            },
-        };
-        return new HttpClient(handler) { BaseAddress = server.Host.Address };
-    }
 }
