@@ -9,7 +9,7 @@ import other
 import phrases
 
 # How often each kind of turn is asked for. Harder memory work is asked more often.
-KINDS = {"capital": 10, "currency": 9, "languages": 10, "continent": 9, "calling": 12, "reverse": 12, "talk": 9, "decline": 42}
+KINDS = {"capital": 10, "currency": 9, "languages": 10, "continent": 9, "calling": 12, "reverse": 12, "talk": 9, "decline": 32}
 RELATIONS = list(phrases.TRAIN)
 BEFORE = ["please ", "hi, ", "hello, ", "hey, ", "hi! ", "hello! ", "can you tell me ", "could you tell me ", "please tell me ", "tell me, ",
           "tell me: ", "ok, ", "so, ", "quick question: ", "question: ", "hi atlas, ", "i wonder ", "do you know ", "and ", "now, ",
@@ -142,9 +142,9 @@ class Source:
         # Capitals have tokens of their own, so names in capitals are learned one by one: they come more often than people type them.
         if draw < (0.05 if self.held_out else 0.13):
             text = text.upper()
-        elif draw < (0.10 if self.held_out else 0.19):
+        elif draw < 0.17:
             text = string.capwords(text)
-        elif draw < 0.66:
+        elif draw < 0.65:
             text = text[:1].upper() + text[1:]
         elif draw < 0.95:
             text = text.lower()
