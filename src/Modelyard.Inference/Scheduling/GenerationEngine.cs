@@ -30,6 +30,7 @@ internal sealed partial class GenerationEngine : IDisposable
 
     private int _outstanding;
     private int _failures;
+    private bool _preempted;
     private volatile bool _stopping;
 
     internal GenerationEngine(LlamaModel model, GenerationEngineOptions options, EngineMetrics metrics, TimeProvider time, ILogger logger)
@@ -154,7 +155,12 @@ internal sealed partial class GenerationEngine : IDisposable
             {
                 Receive();
                 DropCancelled();
-                Admit();
+                if (!_preempted)
+                {
+                    Admit();
+                }
+
+                _preempted = false;
                 _metrics.Running = _slots.Active.Count;
                 _metrics.Waiting = _waiting.Count;
                 _metrics.CacheUsage = Math.Min(1d, (double)_slots.UsedCells / _context.Cells);
@@ -357,7 +363,10 @@ internal sealed partial class GenerationEngine : IDisposable
         generation.Complete(reason, failure);
     }
 
-    /// <summary>Puts the newest choice back at the head of the queue; its tokens are computed again when there is room.</summary>
+    /// <summary>
+    /// Puts the newest choice back at the head of the queue; its tokens are computed again when there is room, at the earliest
+    /// after the others have gone on: otherwise it could take the same room again, for ever.
+    /// </summary>
     private bool Preempt()
     {
         if (_slots.Active.Count < 2)
@@ -371,6 +380,7 @@ internal sealed partial class GenerationEngine : IDisposable
         _slots.Drop(slot);
         _waiting.Insert(0, generation);
         _metrics.CountPreemption();
+        _preempted = true;
         return true;
     }
 

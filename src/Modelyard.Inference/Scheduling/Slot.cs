@@ -10,7 +10,9 @@ internal sealed class Slot(int sequence)
     /// <summary>Token i of this list is in the cache at position i.</summary>
     internal List<int> Cached { get; } = [];
 
-    /// <summary>How many of the cached positions are another sequence's cells, taken over without copying.</summary>
+    /// <summary>The sequence whose cells the first <see cref="Shared"/> positions are, taken over without copying.</summary>
+    internal Slot? Source { get; set; }
+
     internal int Shared { get; set; }
 
     internal Generation? Active { get; set; }
@@ -23,7 +25,8 @@ internal sealed class Slot(int sequence)
 
     internal int Pending => Active!.Tokens.Count - Cached.Count;
 
-    internal int OwnCells => Math.Max(0, Cached.Count - Shared);
+    /// <summary>Cells this sequence has to itself; one in use counts the tokens that are still to be computed too.</summary>
+    internal int OwnCells => (Active?.Tokens.Count ?? Cached.Count) - Shared;
 
     internal int CommonPrefix(List<int> tokens) =>
         CollectionsMarshal.AsSpan(Cached).CommonPrefixLength(CollectionsMarshal.AsSpan(tokens));

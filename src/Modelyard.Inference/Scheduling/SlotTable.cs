@@ -55,7 +55,8 @@ internal sealed class SlotTable
         }
 
         var slot = entry is null && Continues(source, length) ? source! : Unused(except: source);
-        if (UsedCells - Idle(except: slot == source ? source : null) + tokens.Count + reserve > _context.Cells && Active.Count > 0)
+        var shared = entry is null && source?.Active is not null ? length : 0;
+        if (Active.Count > 0 && ActiveCells() + tokens.Count - shared + reserve > _context.Cells)
         {
             return null;
         }
@@ -71,7 +72,7 @@ internal sealed class SlotTable
             {
                 _context.Share(source.Sequence, slot.Sequence, length);
                 slot.Cached.AddRange(source.Cached[..length]);
-                slot.Shared = source.Active is null ? 0 : length;
+                (slot.Source, slot.Shared) = (source, length);
             }
         }
 
@@ -120,7 +121,9 @@ internal sealed class SlotTable
         if (slot.Cached.Count > 0)
         {
             _context.Forget(slot.Sequence, 0);
+            Bequeath(slot);
             slot.Truncate(0);
+            slot.Source = null;
         }
     }
 
@@ -131,21 +134,61 @@ internal sealed class SlotTable
         foreach (var slot in _slots)
         {
             slot.Truncate(0);
+            slot.Source = null;
         }
     }
 
     private static bool Continues(Slot? source, int length) => source is { Active: null } && length * 2 >= source.Cached.Count;
 
-    private int Idle(Slot? except)
+    /// <summary>Cells that stay taken when everything unused has left: what the choices in use have and are about to need.</summary>
+    private int ActiveCells()
     {
         var cells = 0;
         foreach (var slot in _slots)
         {
-            // Of the one that is taken over, what stays is counted with the prompt.
-            cells += slot.Active is null || slot == except ? slot.OwnCells : 0;
+            cells += slot.Active is null ? UsedByOthers(slot) : slot.OwnCells;
         }
 
         return cells;
+    }
+
+    private int UsedByOthers(Slot slot)
+    {
+        var shared = 0;
+        foreach (var other in Active)
+        {
+            shared = other.Source == slot ? Math.Max(shared, other.Shared) : shared;
+        }
+
+        return shared;
+    }
+
+    // Cells live on while any sequence has them: what a slot gives up belongs from then on to the one that shares the most of it.
+    private void Bequeath(Slot slot)
+    {
+        Slot? heir = null;
+        foreach (var other in _slots)
+        {
+            if (other.Source == slot && other.Shared > (heir?.Shared ?? 0))
+            {
+                heir = other;
+            }
+        }
+
+        if (heir is null)
+        {
+            return;
+        }
+
+        foreach (var other in _slots)
+        {
+            if (other.Source == slot)
+            {
+                other.Source = heir;
+            }
+        }
+
+        (heir.Source, heir.Shared) = (slot.Source, Math.Min(slot.Shared, heir.Shared));
     }
 
     private void Stash(Slot slot)
@@ -163,6 +206,11 @@ internal sealed class SlotTable
         {
             if (_context.Forget(slot.Sequence, length))
             {
+                foreach (var other in _slots)
+                {
+                    other.Shared = other.Source == slot ? Math.Min(other.Shared, length) : other.Shared;
+                }
+
                 slot.Truncate(length);
             }
             else

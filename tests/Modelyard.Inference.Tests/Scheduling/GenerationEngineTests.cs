@@ -163,6 +163,19 @@ public sealed class GenerationEngineTests(EngineFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Prompts_TogetherLargerThanTheCache_WaitForRoomInsteadOfBeingPreempted()
+    {
+        using var engine = fixture.Start(parallel: 4, context: 256, cells: 256);
+        var running = engine.Submit([.. Enumerable.Range(0, 4).Select(i => EngineFixture.Greedy(fixture.Prompt(100, 70 + i), 10))]);
+        foreach (var result in await Task.WhenAll(running.Select(choices => EngineFixture.TokensAsync(choices[0]))))
+        {
+            result.Count.ShouldBe(10);
+        }
+
+        fixture.Metrics.Preemptions.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Cancel_WhileRunning_FreesTheSlotForTheNext()
     {
         using var engine = fixture.Start(parallel: 1, context: 2048);
