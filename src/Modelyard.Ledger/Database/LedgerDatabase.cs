@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Modelyard.Storage.Sqlite;
 
 namespace Modelyard.Ledger;
 
@@ -23,7 +24,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
     /// <summary>Opens the file, creating it (readable by its owner only) or bringing its tables up to date as needed.</summary>
     public static async Task<LedgerDatabase> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        SqliteLibrary.EnsureChosen();
+        NativeSqlite.Initialize();
         var database = new LedgerDatabase(Path.GetFullPath(path));
         try
         {
