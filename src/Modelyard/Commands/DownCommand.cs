@@ -27,7 +27,7 @@ internal sealed class DownCommand : ModelyardCommand
 
     private static async Task StopAsync(ProcessIdentity process, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        UnixSignal.Terminate(process.Pid);
+        UnixSignal.Send(process.Pid, ProcessSignal.Terminate);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
         try
@@ -37,7 +37,7 @@ internal sealed class DownCommand : ModelyardCommand
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // It had its time; what it acknowledged is on disk.
-            UnixSignal.Kill(process.Pid);
+            UnixSignal.Send(process.Pid, ProcessSignal.Kill);
             await process.WaitForExitAsync(cancellationToken);
         }
     }

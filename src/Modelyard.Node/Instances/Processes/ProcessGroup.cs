@@ -1,20 +1,12 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Modelyard.Node;
-
-/// <summary>The signals the node sends.</summary>
-internal enum ProcessSignal
-{
-    Kill = 9,
-    Terminate = 15,
-}
 
 /// <summary>All processes of one instance: the launcher leads a session of its own, so its process group is everything it started.</summary>
 internal static class ProcessGroup
 {
     /// <summary>Sends a signal to all of the group. False when there is no such group (any more, or yet).</summary>
-    public static bool Signal(int groupId, ProcessSignal signal) => kill(-groupId, (int)signal) == 0;
+    public static bool Signal(int groupId, ProcessSignal signal) => UnixSignal.Send(-groupId, signal);
 
     /// <summary>
     /// Ends what is left of a group whose launcher is gone. The number may belong to others by now, so only processes that carry
@@ -24,7 +16,7 @@ internal static class ProcessGroup
     {
         foreach (var pid in Members(groupId).Where(pid => HasVariable(pid, marker)))
         {
-            _ = kill(pid, (int)ProcessSignal.Kill);
+            UnixSignal.Send(pid, ProcessSignal.Kill);
         }
     }
 
@@ -62,9 +54,4 @@ internal static class ProcessGroup
             return null;
         }
     }
-
-#pragma warning disable SYSLIB1054 // LibraryImport needs unsafe code, which only the inference engines may have; this signature needs no marshalling.
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int kill(int pid, int signal);
-#pragma warning restore SYSLIB1054
 }
