@@ -33,17 +33,9 @@ internal static class DurableFile
 
     internal static void FlushFolder(string folder)
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows())
         {
-            return;
-        }
-
-        var descriptor = NativeMethods.Open(folder, NativeMethods.ReadOnly);
-        if (descriptor >= 0)
-        {
-            // Some network file systems cannot flush a folder; the rename itself is then all there is.
-            _ = NativeMethods.Fsync(descriptor);
-            _ = NativeMethods.Close(descriptor);
+            NativeMethods.FlushFolder(folder);
         }
     }
 
@@ -61,7 +53,7 @@ internal static class DurableFile
     /// </summary>
     internal static void Link(string existing, string created)
     {
-        if (OperatingSystem.IsWindows() || NativeMethods.Link(existing, created) != 0)
+        if (OperatingSystem.IsWindows() || !NativeMethods.Link(existing, created))
         {
             File.CreateSymbolicLink(created, existing);
         }

@@ -1,21 +1,40 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Modelyard.Artifacts;
 
 /// <summary>What .NET has no call for: hard links, and flushing a folder so that a rename survives a power cut.</summary>
-internal static partial class NativeMethods
+internal static class NativeMethods
 {
-    internal const int ReadOnly = 0;
+    private const int ReadOnly = 0;
 
-    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int Link(string existing, string created);
+    /// <summary>False when the file system cannot, or will not.</summary>
+    internal static bool Link(string existing, string created) => link(Path(existing), Path(created)) == 0;
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int Open(string path, int flags);
+    internal static void FlushFolder(string folder)
+    {
+        var descriptor = open(Path(folder), ReadOnly);
+        if (descriptor >= 0)
+        {
+            // Some network file systems cannot flush a folder; the rename itself is then all there is.
+            _ = fsync(descriptor);
+            _ = close(descriptor);
+        }
+    }
 
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    internal static partial int Fsync(int descriptor);
+    private static byte[] Path(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
-    internal static partial int Close(int descriptor);
+#pragma warning disable SYSLIB1054 // LibraryImport needs unsafe code, which only the inference engines may have; bytes and numbers need no marshalling.
+    [DllImport("libc", EntryPoint = "link")]
+    private static extern int link(byte[] existing, byte[] created);
+
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern int open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    private static extern int fsync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int close(int descriptor);
+#pragma warning restore SYSLIB1054
 }
