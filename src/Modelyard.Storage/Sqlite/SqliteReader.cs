@@ -6,21 +6,17 @@ namespace Modelyard.Storage.Sqlite;
 internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _get;
-    private readonly SqliteCommand _list;
-    private readonly SqliteCommand _changes;
+    private readonly LatestRow _latest;
+    private readonly PreparedStatement _list;
+    private readonly PreparedStatement _changes;
 
     public SqliteReader(SqliteConnection connection)
     {
         _connection = connection;
-        _get = Prepare("""
-            select revision, deleted, document from log
-            where collection = $collection and namespace = $namespace and name = $name
-            order by revision desc limit 1
-            """, "$collection", "$namespace", "$name");
+        _latest = new LatestRow(connection);
 
         // Walks the key index in order, so that a limit stops early; the inner query is one index seek per row.
-        _list = Prepare("""
+        _list = new PreparedStatement(connection, """
             select revision, namespace, name, document from log as l
             where collection = $collection
               and namespace >= $from and namespace <= $to
@@ -32,7 +28,7 @@ internal sealed class SqliteReader : IDisposable
             limit $limit
             """, "$collection", "$from", "$to", "$after_namespace", "$after_name", "$revision", "$limit");
 
-        _changes = Prepare("""
+        _changes = new PreparedStatement(connection, """
             select l.revision, l.collection, l.namespace, l.name, l.previous, l.deleted, l.document, p.document
             from log as l left join log as p on p.revision = l.previous
             where l.revision > $after and l.revision <= $until
@@ -42,20 +38,15 @@ internal sealed class SqliteReader : IDisposable
             """, "$after", "$until", "$collection", "$namespace", "$limit");
     }
 
-    public StoredResource? Get(ResourceKey key)
-    {
-        Bind(_get, key.Collection, key.Namespace, key.Name);
-        using var row = _get.ExecuteReader();
-        return row.Read() && row.GetInt64(1) == 0 ? new StoredResource(key, row.GetInt64(0), row.GetFieldValue<byte[]>(2)) : null;
-    }
+    public StoredResource? Get(ResourceKey key) => _latest.Find(key);
 
     public List<StoredResource> List(ListQuery query, long revision, int limit)
     {
         // Every string is at most U+10FFFF repeated, and a namespace is at most 63 ASCII characters.
         var after = query.After ?? ("", "");
-        Bind(_list, query.Collection, query.Namespace ?? "", query.Namespace ?? "\U0010FFFF", after.Namespace, after.Name, revision, limit);
         var items = new List<StoredResource>();
-        using var row = _list.ExecuteReader();
+        using var row = _list.Query(
+            query.Collection, query.Namespace ?? "", query.Namespace ?? "\U0010FFFF", after.Namespace, after.Name, revision, limit);
         while (row.Read())
         {
             var key = new ResourceKey(query.Collection, row.GetString(1), row.GetString(2));
@@ -67,9 +58,8 @@ internal sealed class SqliteReader : IDisposable
 
     public List<StoreChange> Changes(WatchQuery query, long after, long until, int limit)
     {
-        Bind(_changes, after, until, query.Collection, query.Namespace, limit);
         var changes = new List<StoreChange>();
-        using var row = _changes.ExecuteReader();
+        using var row = _changes.Query(after, until, query.Collection, query.Namespace, limit);
         while (row.Read())
         {
             var key = new ResourceKey(row.GetString(1), row.GetString(2), row.GetString(3));
@@ -82,7 +72,7 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
-        _get.Dispose();
+        _latest.Dispose();
         _list.Dispose();
         _changes.Dispose();
         _connection.Dispose();
@@ -90,24 +80,4 @@ internal sealed class SqliteReader : IDisposable
 
     private static ReadOnlyMemory<byte> Bytes(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? default : row.GetFieldValue<byte[]>(column);
-
-    private static void Bind(SqliteCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-    }
-
-    private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
-        }
-
-        return command;
-    }
 }

@@ -17,8 +17,8 @@ internal sealed class SqliteWriter : IDisposable
     private readonly string _path;
     private readonly Action<IReadOnlyList<StoreChange>> _committed;
     private readonly Action<long> _compacting;
-    private readonly SqliteCommand _find;
-    private readonly SqliteCommand _append;
+    private readonly LatestRow _latest;
+    private readonly PreparedStatement _append;
     private readonly Thread _thread;
     private long _revision;
 
@@ -30,12 +30,8 @@ internal sealed class SqliteWriter : IDisposable
         _revision = revision;
         _committed = committed;
         _compacting = compacting;
-        _find = Command("""
-            select revision, deleted, document from log
-            where collection = $collection and namespace = $namespace and name = $name
-            order by revision desc limit 1
-            """, "$collection", "$namespace", "$name");
-        _append = Command("""
+        _latest = new LatestRow(connection);
+        _append = new PreparedStatement(connection, """
             insert into log (revision, collection, namespace, name, previous, deleted, document)
             values ($revision, $collection, $namespace, $name, $previous, $deleted, $document)
             """, "$revision", "$collection", "$namespace", "$name", "$previous", "$deleted", "$document");
@@ -62,7 +58,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         _queue.CompleteAdding();
         _thread.Join();
-        _find.Dispose();
+        _latest.Dispose();
         _append.Dispose();
         _connection.Dispose();
         _queue.Dispose();
@@ -146,7 +142,7 @@ internal sealed class SqliteWriter : IDisposable
             return;
         }
 
-        var current = Find(write.Key);
+        var current = _latest.Find(write.Key);
         var type = write.Type switch
         {
             WriteType.Create when current is not null => throw new KeyExistsException(write.Key),
@@ -158,9 +154,8 @@ internal sealed class SqliteWriter : IDisposable
         };
 
         var revision = _revision + 1;
-        Bind(_append, revision, write.Key.Collection, write.Key.Namespace, write.Key.Name,
+        _append.Execute(revision, write.Key.Collection, write.Key.Namespace, write.Key.Name,
             current?.Revision ?? 0, type == ChangeType.Deleted ? 1 : 0, write.Document);
-        _append.ExecuteNonQuery();
         _revision = revision;
         write.Result = revision;
         changes.Add(new StoreChange(type, write.Key, revision, write.Document ?? default(ReadOnlyMemory<byte>), current?.Document ?? default));
@@ -189,32 +184,5 @@ internal sealed class SqliteWriter : IDisposable
         command.Parameters.AddWithValue("$revision", revision);
         command.Parameters.AddWithValue("$limit", CompactionStep);
         return (int)(long)command.ExecuteScalar()!;
-    }
-
-    private StoredResource? Find(ResourceKey key)
-    {
-        Bind(_find, key.Collection, key.Namespace, key.Name);
-        using var row = _find.ExecuteReader();
-        return row.Read() && row.GetInt64(1) == 0 ? new StoredResource(key, row.GetInt64(0), row.GetFieldValue<byte[]>(2)) : null;
-    }
-
-    private static void Bind(SqliteCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
-        }
-
-        return command;
     }
 }
