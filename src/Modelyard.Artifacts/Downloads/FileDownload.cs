@@ -146,7 +146,8 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
         CancellationToken cancellationToken)
     {
         var expected = file.Size ?? body.TotalSize;
-        while (await ReadAsync(file, body.Content, buffer, cancellationToken) is var read and > 0)
+        var reading = new TimedStep(file.Display, $"{file.Display}: no byte arrived for", options.IdleTimeout, time);
+        while (await reading.RunAsync(token => body.Content.ReadAsync(buffer, token), cancellationToken) is var read and > 0)
         {
             if (partial.Length + read > expected)
             {
@@ -162,25 +163,6 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
         {
             throw new FetchException(FetchFailure.Unreachable,
                 $"{file.Display}: the connection ended after {partial.Length} of {expected} bytes.");
-        }
-    }
-
-    private async ValueTask<int> ReadAsync(SourceFile file, Stream content, byte[] buffer, CancellationToken cancellationToken)
-    {
-        using var idle = new CancellationTokenSource(options.IdleTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, cancellationToken);
-        try
-        {
-            return await content.ReadAsync(buffer, either.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new FetchException(FetchFailure.Unreachable,
-                $"{file.Display}: no byte arrived for {options.IdleTimeout.TotalSeconds:0} s.", e);
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            throw new FetchException(FetchFailure.Unreachable, $"{file.Display}: the connection was lost ({e.Message.TrimEnd('.')}).", e);
         }
     }
 

@@ -52,24 +52,16 @@ internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : 
     /// <exception cref="FetchException">The connection was lost, or too much or nothing came.</exception>
     internal async Task<T?> ReadJsonAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var host = response.RequestMessage?.RequestUri?.Authority;
-        using var timeout = new CancellationTokenSource(options.ResponseTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            await response.Content.LoadIntoBufferAsync(LargestJson, either.Token);
-            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
-            return await JsonSerializer.DeserializeAsync<T>(body, StoreJson.Options, either.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new FetchException(FetchFailure.Unreachable,
-                $"{host} did not finish its answer within {options.ResponseTimeout.TotalSeconds:0} s.", e);
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            throw new FetchException(FetchFailure.Unreachable, $"{host}: the connection was lost ({e.Message.TrimEnd('.')}).", e);
-        }
+        var host = response.RequestMessage?.RequestUri?.Authority ?? "the server";
+        var reading = new TimedStep(host, $"{host} did not finish its answer within", options.ResponseTimeout, time);
+        return await reading.RunAsync(
+            async token =>
+            {
+                await response.Content.LoadIntoBufferAsync(LargestJson, token);
+                await using var body = await response.Content.ReadAsStreamAsync(token);
+                return await JsonSerializer.DeserializeAsync<T>(body, StoreJson.Options, token);
+            },
+            cancellationToken);
     }
 
     public void Dispose() => _invoker.Dispose();
@@ -86,16 +78,15 @@ internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : 
         headers?.Invoke(request.Headers);
         credentials?.ApplyTo(request);
 
-        using var timeout = new CancellationTokenSource(options.ResponseTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var asking = new TimedStep(address.Authority, $"{address.Authority} did not answer within", options.ResponseTimeout, time);
+        return await asking.RunAsync(token => ReachAsync(request, address, token), cancellationToken);
+    }
+
+    private async ValueTask<HttpResponseMessage> ReachAsync(HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
+    {
         try
         {
-            return await _invoker.SendAsync(request, either.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new FetchException(FetchFailure.Unreachable,
-                $"{address.Authority} did not answer within {options.ResponseTimeout.TotalSeconds:0} s.", e);
+            return await _invoker.SendAsync(request, cancellationToken);
         }
         catch (HttpRequestException e)
         {

@@ -76,9 +76,9 @@ public sealed class ContentStore
         DurableFile.Publish(file, blob);
     }
 
-    internal ResolutionRecord? FindResolution(ModelUri uri) => Read<ResolutionRecord>(Layout.ResolutionOf(uri));
+    internal ResolutionRecord? FindResolution(ModelUri uri) => StoreJson.Read<ResolutionRecord>(Layout.ResolutionOf(uri));
 
-    internal ModelManifest? FindManifest(string key) => Read<ModelManifest>(Layout.Manifest(key));
+    internal ModelManifest? FindManifest(string key) => StoreJson.Read<ModelManifest>(Layout.Manifest(key));
 
     internal void Write(ModelManifest manifest) =>
         DurableFile.WriteAllBytes(Layout.Manifest(manifest.Key), manifest.ToBytes(), Layout.NewScratch());
@@ -92,18 +92,4 @@ public sealed class ContentStore
     internal static string KeyOf(string digest) => digest.StartsWith("sha256:", StringComparison.Ordinal) && digest.Length == 71
         ? digest[7..]
         : throw new ArgumentException($"\"{digest}\" is not a model's digest: expected sha256: and 64 hex digits.", nameof(digest));
-
-    private static T? Read<T>(string path)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), StoreJson.Options);
-        }
-        catch (Exception e) when (e is FileNotFoundException or JsonException)
-        {
-            // An unreadable document is as good as none: it is derived, and the next fetch writes it anew.
-            return null;
-        }
-    }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Modelyard.Artifacts;
 
 /// <summary>Mark and sweep over manifests and blobs, with no fetch under way in any process.</summary>
@@ -77,7 +75,7 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
 
         foreach (var file in Directory.EnumerateFiles(layout.Resolutions))
         {
-            if (Read<ResolutionRecord>(file) is not { } record || !kept.Contains(record.Manifest))
+            if (StoreJson.Read<ResolutionRecord>(file) is not { } record || !kept.Contains(record.Manifest))
             {
                 File.Delete(file);
             }
@@ -87,7 +85,7 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
     }
 
     private HashSet<string> BlobsOf(IEnumerable<string> models) => models
-        .Select(key => Read<ModelManifest>(layout.Manifest(key)))
+        .Select(key => StoreJson.Read<ModelManifest>(layout.Manifest(key)))
         .SelectMany(manifest => manifest?.Files ?? [])
         .Select(file => file.Sha256 ?? "")
         .ToHashSet(StringComparer.Ordinal);
@@ -116,18 +114,5 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         }
 
         return bytes;
-    }
-
-    private static T? Read<T>(string path)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), StoreJson.Options);
-        }
-        catch (Exception e) when (e is FileNotFoundException or JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -14,4 +14,18 @@ internal static class StoreJson
         NewLine = "\n",
         WriteIndented = true,
     };
+
+    /// <summary>Null when there is no such document, or an unreadable one: it is derived, and the next fetch writes it anew.</summary>
+    internal static T? Read<T>(string path)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Options);
+        }
+        catch (Exception e) when (e is FileNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
 }
