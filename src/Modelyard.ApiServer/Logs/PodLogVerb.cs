@@ -90,14 +90,23 @@ internal sealed class PodLogVerb(ObjectStore objects, PodLogSlot slot, ServerLif
 
     private static string Container(ApiRequest request, JsonObject pod)
     {
-        string[] names = [.. Names(pod, "containers"), .. Names(pod, "initContainers")];
+        string[] names = [.. Names(pod, "containers")];
+        string[] initNames = [.. Names(pod, "initContainers")];
         if (request.Text("container") is { Length: > 0 } wanted)
         {
-            return names.Contains(wanted) ? wanted : throw StatusErrors.BadRequest($"container {wanted} is not valid for pod {request.Name}");
+            return names.Contains(wanted) || initNames.Contains(wanted)
+                ? wanted
+                : throw StatusErrors.BadRequest($"container {wanted} is not valid for pod {request.Name}");
         }
 
-        return names.Length == 1 ? names[0] : throw StatusErrors.BadRequest(
-            $"a container name must be specified for pod {request.Name}, choose one of: [{string.Join(' ', names)}]");
+        if (names is [var only])
+        {
+            return only;
+        }
+
+        var choice = names.Length == 0 ? "" : $", choose one of: [{string.Join(' ', names)}]";
+        var initChoice = names.Length == 0 || initNames.Length == 0 ? "" : $" or one of the init containers: [{string.Join(' ', initNames)}]";
+        throw StatusErrors.BadRequest($"a container name must be specified for pod {request.Name}{choice}{initChoice}");
     }
 
     private static IEnumerable<string> Names(JsonObject pod, string list) =>

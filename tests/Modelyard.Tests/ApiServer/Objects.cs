@@ -24,6 +24,14 @@ internal static class Objects
          "spec":{"nodeName":"here","containers":[{"name":"main","image":"x","ports":[{"containerPort":8080}]}]}}
         """);
 
+    public static JsonObject Pod(string name, string[] containers, string[] initContainers)
+    {
+        var pod = Pod(name);
+        pod["spec"]!["containers"] = Containers(containers);
+        pod["spec"]!["initContainers"] = Containers(initContainers);
+        return pod;
+    }
+
     public static JsonObject OwnedBy(this JsonObject document, JsonNode owner)
     {
         document["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
@@ -55,4 +63,7 @@ internal static class Objects
 
     private static JsonObject Of(string apiVersion, string kind, string name) =>
         new() { ["apiVersion"] = apiVersion, ["kind"] = kind, ["metadata"] = new JsonObject { ["name"] = name } };
+
+    private static JsonArray Containers(string[] names) =>
+        [.. names.Select(name => new JsonObject { ["name"] = name, ["image"] = "x" })];
 }

@@ -74,6 +74,29 @@ public sealed class PodLogTests : IAsyncLifetime
         (await _server.GetAsync($"{_pods}/a/log")).Code.ShouldBe(503);
     }
 
+    [Fact]
+    public async Task OnlyContainer_IsMeantWithoutBeingNamed_WhateverWasInitialised()
+    {
+        await _server.PostAsync(_pods, Objects.Pod("b", ["main"], ["setup"]));
+        _logs.End();
+        (await _server.GetAsync($"{_pods}/b/log")).Code.ShouldBe(200);
+        _logs.Asked!.Container.ShouldBe("main");
+        _logs.End();
+        (await _server.GetAsync($"{_pods}/b/log?container=setup")).Code.ShouldBe(200);
+        _logs.Asked!.Container.ShouldBe("setup");
+    }
+
+    [Theory]
+    [InlineData(new[] { "main", "side" }, new string[0], "a container name must be specified for pod b, choose one of: [main side]")]
+    [InlineData(new[] { "main", "side" }, new[] { "setup", "warm" },
+        "a container name must be specified for pod b, choose one of: [main side] or one of the init containers: [setup warm]")]
+    public async Task SeveralContainers_AreListed(string[] containers, string[] initContainers, string message)
+    {
+        await _server.PostAsync(_pods, Objects.Pod("b", containers, initContainers));
+        var reply = await _server.GetAsync($"{_pods}/b/log");
+        (reply.Code, reply.Message).ShouldBe((400, message));
+    }
+
     private sealed class ScriptedLogs : IPodLogSource
     {
         private Channel<string> _lines = Channel.CreateUnbounded<string>();
