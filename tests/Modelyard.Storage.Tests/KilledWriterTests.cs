@@ -34,14 +34,31 @@ public sealed class KilledWriterTests : IDisposable
         acknowledged.Count.ShouldBeGreaterThan(Rounds);
     }
 
+    [Fact]
+    public async Task Abandoned_Ends()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var process = StartWriter("abandoned");
+        (await process.StandardOutput.ReadLineAsync(token)).ShouldNotBeNull();
+
+        process.StandardInput.Close();
+        await process.StandardOutput.ReadToEndAsync(token);
+        await process.WaitForExitAsync(token);
+
+        process.ExitCode.ShouldBe(0);
+    }
+
+    private Process StartWriter(string ns) => Process.Start(new ProcessStartInfo("dotnet")
+    {
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), _folder.Database, ns },
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
+
     private async IAsyncEnumerable<(string Name, long Revision)> WriteAndKillAsync(
         string ns, int writes, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), _folder.Database, ns },
-            RedirectStandardOutput = true,
-        })!;
+        using var process = StartWriter(ns);
         var count = 0;
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {

@@ -4,16 +4,18 @@ using Modelyard.Storage;
 using Modelyard.Storage.Sqlite;
 
 // Writes to a store from several tasks until it is killed, and prints each write once it is acknowledged.
+// Whoever started it holds the other end of its standard input; it ends by itself when that is closed.
 // Arguments: the database file, a prefix for keys that no other run uses.
 const int Writers = 4;
 await using var store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = args[0] });
 await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
 using var gate = new SemaphoreSlim(1);
+var abandoned = Console.OpenStandardInput().CopyToAsync(Stream.Null);
 await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer))));
 
 async Task WriteAsync(int writer)
 {
-    for (var i = 0; ; i++)
+    for (var i = 0; !abandoned.IsCompleted; i++)
     {
         var key = new ResourceKey("things", args[1], string.Create(CultureInfo.InvariantCulture, $"{writer}-{i}"));
         var revision = await store.CreateAsync(key, Encoding.UTF8.GetBytes(key.Name), CancellationToken.None);

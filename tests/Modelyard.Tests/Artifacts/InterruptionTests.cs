@@ -318,9 +318,28 @@ public sealed class InterruptionTests : IAsyncLifetime
         Downloads.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Process_Abandoned_Ends()
+    {
+        var reached = new TaskCompletionSource();
+        _server.Serve(Name, Content).BeforeChunk = (_, aborted) =>
+        {
+            reached.TrySetResult();
+            return Task.Delay(Timeout.Infinite, aborted);
+        };
+        using var puller = StartPuller(Uri);
+        await reached.Task.WaitAsync(Cancelled);
+
+        puller.StandardInput.Close();
+        await puller.WaitForExitAsync(Cancelled);
+
+        puller.ExitCode.ShouldBe(1);
+    }
+
     private Process StartPuller(string uri) => Process.Start(new ProcessStartInfo("dotnet")
     {
         ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Artifacts.Puller.dll"), _test.Store, uri },
+        RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;
 }
