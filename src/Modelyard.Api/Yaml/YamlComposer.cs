@@ -135,6 +135,12 @@ internal sealed class YamlComposer(string text, string? source)
 
     private JsonNode? Value(Scalar scalar)
     {
+        // The parser takes "a *b: c" for one text, where YAML has a key and its value. No unquoted text can contain the end of a key.
+        if (scalar.Style == ScalarStyle.Plain && YamlScalars.HasEndOfKey(scalar.Value))
+        {
+            throw Wrong($"'{scalar.Value}' is not understood: put quotes around the key, or around all of it if it is one text", scalar);
+        }
+
         if (!scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific && scalar.Tag.Value is { } tag)
         {
             return Tagged(tag, scalar);

@@ -26,6 +26,10 @@ internal static partial class YamlScalars
     public static bool IsNotFinite(string word) =>
         word.TrimStart('+', '-') is ".inf" or ".Inf" or ".INF" || word is ".nan" or ".NaN" or ".NAN";
 
+    /// <summary>A colon at the end or before white space, which makes a key of what is before it.</summary>
+    public static bool HasEndOfKey(string word) =>
+        word.EndsWith(':') || word.Contains(": ", StringComparison.Ordinal) || word.Contains(":\t", StringComparison.Ordinal);
+
     /// <summary>A number as a node; null when the word is none.</summary>
     public static JsonNode? Number(string word)
     {

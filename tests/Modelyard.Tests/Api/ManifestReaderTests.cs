@@ -66,9 +66,27 @@ public sealed class ManifestReaderTests
     }
 
     [Theory]
+    [InlineData("'a *b': c\n", "a *b", "c")]
+    [InlineData("? a *b\n: c\n", "a *b", "c")]
+    [InlineData("a*b: c\n", "a*b", "c")]
+    [InlineData("<<: {}\na *b: c\n", "a *b", "c")]
+    [InlineData("a & b: c\n", "a & b", "c")]
+    [InlineData("a [b]: c\n", "a [b]", "c")]
+    [InlineData("a: b *c\n", "a", "b *c")]
+    [InlineData("a: b::c\n", "a", "b::c")]
+    [InlineData("a: 'b: c'\n", "a", "b: c")]
+    [InlineData("a: >-\n  b: c\n", "a", "b: c")]
+    public void Words_WithIndicatorsInside_StayWords(string text, string key, string value) =>
+        ManifestReader.ReadSingle(text).Select(p => (p.Key, p.Value?.ToString())).ShouldBe([(key, value)]);
+
+    [Theory]
     [InlineData("a: 1\nb:\n  c: 1\n  c: 2\n", 4, "key \"c\" already set in map")]
     [InlineData("a: 1\n\"a\": 2\n", 2, "key \"a\" already set in map")]
     [InlineData("a: b: c\n", 1, "invalid mapping")]
+    [InlineData("x: 1\n---\na *b: c\n", 3, "put quotes around the key")]
+    [InlineData("x:\n  a *b:\n  - c\n", 2, "put quotes around the key")]
+    [InlineData("x: {a *b: c}\n", 1, "put quotes around the key")]
+    [InlineData("x: [a:]\n", 1, "put quotes around the key")]
     [InlineData("a: *nothing\n", 1, "unknown anchor")]
     [InlineData("a: .inf\n", 1, "cannot be written as JSON")]
     [InlineData("a: !!int x\n", 1, "cannot be read as !!int")]
