@@ -32,6 +32,19 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Closed_IsOneFile_ThatCanBeCopied()
+    {
+        await using (var store = Open())
+        {
+            await store.CreateAsync(Key("a"), "one"u8.ToArray(), Token);
+            (await store.GetAsync(Key("a"), Token)).ShouldNotBeNull();
+        }
+
+        File.Exists(_folder.Database + "-wal").ShouldBeFalse();
+        File.Exists(_folder.Database + "-shm").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Reopened_AfterCompactionOfEverything_DoesNotReuseRevisions()
     {
         long last;

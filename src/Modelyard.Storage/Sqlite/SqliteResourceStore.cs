@@ -173,12 +173,10 @@ public sealed class SqliteResourceStore : IResourceStore
         if (Interlocked.Exchange(ref _closed, 1) == 0)
         {
             _broadcaster.Close(new StoreUnavailableException($"{_options.Path}: the store is closing"));
-            _writer.Dispose();
-            while (_idleReaders.TryTake(out var reader))
-            {
-                reader.Dispose();
-            }
 
+            // The readers first: whoever closes last moves the log of writes into the file, and one that may only read cannot.
+            CloseIdleReaders();
+            _writer.Dispose();
             _claim.Dispose();
         }
 
@@ -244,12 +242,25 @@ public sealed class SqliteResourceStore : IResourceStore
 
             var result = read(reader);
             _idleReaders.Add(reader);
+            if (Volatile.Read(ref _closed) == 1)
+            {
+                CloseIdleReaders();
+            }
+
             return result;
         }
         catch (SqliteException error)
         {
             reader?.Dispose();
             throw SqliteErrors.Translate(error, _options.Path);
+        }
+    }
+
+    private void CloseIdleReaders()
+    {
+        while (_idleReaders.TryTake(out var reader))
+        {
+            reader.Dispose();
         }
     }
 
