@@ -19,5 +19,5 @@ internal sealed class EnvCommand() : ModelyardCommand("env", "Print addresses an
     }
 
     private static void Export(string name, string value) =>
-        Console.Out.WriteLine($"export {name}='{value.Replace("'", "'\\''", StringComparison.Ordinal)}'");
+        Console.Out.WriteLine($"export {name}={ShellText.Quote(value)}");
 }

@@ -189,8 +189,12 @@ internal sealed class UpCommand : ModelyardCommand
         API       {running.Api}  (kubectl: export KUBECONFIG={data.Kubeconfig})
         API key   {ReadKey(data)}
 
-        Set them in this shell:  eval "$(./modelyard env)"
+        Set them in this shell:  eval "$(./modelyard env{DataOption(data)})"
         """);
+
+    // What is to be typed must be about this installation, also when it is not the one meant without being named.
+    private static string DataOption(DataDirectory data) =>
+        data.Path == new DataDirectory(DataDirectory.DefaultPath).Path ? "" : $" --data {ShellText.Quote(data.Path)}";
 
     private static string ReadKey(DataDirectory data) => File.Exists(data.ApiKey) ? File.ReadAllText(data.ApiKey).Trim() : "(none; make one with \"modelyard keys create\")";
 }
