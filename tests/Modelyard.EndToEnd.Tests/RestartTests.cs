@@ -56,6 +56,24 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
             .ShouldNotBeNull().ShouldContain("Rome");
     }
 
+    [Fact]
+    public async Task Pepper_Lost_IsSaidAtTheStartAndRestoredFromABackup()
+    {
+        (await installation.ModelyardAsync("down")).Succeeded();
+        var (pepper, backup) = (Path.Combine(installation.Data, "ledger.pepper"), Path.Combine(installation.Data, "ledger.pepper.backup"));
+        File.Move(pepper, backup);
+
+        var refused = await installation.ModelyardAsync("up", "--detach", "--port-base", installation.PortBase.ToString());
+
+        File.Move(backup, pepper);
+        refused.ExitCode.ShouldBe(1);
+        refused.Error.ShouldContain($"modelyard: The pepper of the API keys is missing: {pepper}.");
+        refused.Error.ShouldNotContain("   at ");
+        await installation.UpAsync();
+        ((string?)(await installation.ChatAsync("atlas", "What is the capital of Italy?"))["choices"]![0]!["message"]!["content"])
+            .ShouldNotBeNull().ShouldContain("Rome");
+    }
+
     private int ControlPlane() => (int)JsonNode.Parse(File.ReadAllText(Path.Combine(installation.Data, "control-plane.json")))!["process"]!["pid"]!;
 
     private async Task<(string Name, int Process, int Restarts)> ReplicaAsync()

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Modelyard.Api;
 using Modelyard.Client;
+using Modelyard.Ledger;
+using Modelyard.Storage;
 
 namespace Modelyard.Commands;
 
@@ -32,7 +34,7 @@ internal abstract class ModelyardCommand : Command
         KubeconfigException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
         HttpRequestException e => new CommandFailure(
             ExitCodes.Unreachable, $"nothing answers: {e.InnerException?.Message ?? e.Message}. Is it running? Start it with \"modelyard up\".", e),
-        IOException or UnauthorizedAccessException => new CommandFailure(ExitCodes.Failed, exception.Message, exception),
+        IOException or UnauthorizedAccessException or LedgerException or StoreException => new CommandFailure(ExitCodes.Failed, exception.Message, exception),
         _ => null,
     };
 }
