@@ -9,7 +9,7 @@ import other
 import phrases
 
 # How often each kind of turn is asked for. Harder memory work is asked more often.
-KINDS = {"capital": 10, "currency": 9, "languages": 10, "continent": 9, "calling": 12, "reverse": 12, "talk": 9, "decline": 32}
+KINDS = {"capital": 10, "currency": 9, "languages": 10, "continent": 9, "calling": 12, "reverse": 12, "talk": 9, "decline": 44}
 RELATIONS = list(phrases.TRAIN)
 BEFORE = ["please ", "hi, ", "hello, ", "hey, ", "hi! ", "hello! ", "can you tell me ", "could you tell me ", "please tell me ", "tell me, ",
           "tell me: ", "ok, ", "so, ", "quick question: ", "question: ", "hi atlas, ", "i wonder ", "do you know ", "and ", "now, ",

@@ -174,7 +174,7 @@ def work(rank, args, model, gradients, barrier):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", default="build")
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=3600)
     parser.add_argument("--batch", type=int, default=3072, help="tokens a worker handles in a step")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rate", type=float, default=4e-3)
