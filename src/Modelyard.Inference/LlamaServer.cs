@@ -166,6 +166,8 @@ public sealed class LlamaServer : IAsyncDisposable
         // Signals are the caller's business: a library that installs handlers could not be hosted twice, or tested.
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.WebHost.UseUrls($"http://{(options.Host.Contains(':') ? $"[{options.Host}]" : options.Host)}:{options.Port}");
+        // The answer is a token now and then: handing each to another thread, only to call send there, costs more than the send.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Modelyard.Inference;
+using Modelyard.Inference.Tests;
 
 namespace Modelyard.Benchmarks;
 
 /// <summary>The limit to compare with: libllama, one batch per step with a token of every stream, the largest logit taken, nothing else.</summary>
 internal sealed class BareDecoder(LlamaModel model, int cells, int sequences, int threads) : IDisposable
 {
-    private readonly LlamaContext _context = Create(model, cells, sequences, threads);
+    private readonly LlamaContext _context = BareLoop.CreateContext(model, cells, sequences, threads);
 
     /// <summary>Seconds to read all prompts and generate <paramref name="tokens"/> tokens for each.</summary>
     internal double Run(int[][] prompts, int tokens)
@@ -62,19 +63,5 @@ internal sealed class BareDecoder(LlamaModel model, int cells, int sequences, in
         {
             throw new InvalidOperationException($"llama_decode: {result}");
         }
-    }
-
-    private static LlamaContext Create(LlamaModel model, int cells, int sequences, int threads)
-    {
-        var parameters = NativeMethods.llama_context_default_params();
-        parameters.n_ctx = (uint)cells;
-        parameters.n_batch = 512;
-        parameters.n_ubatch = 512;
-        parameters.n_seq_max = (uint)sequences;
-        parameters.n_outputs_max = (uint)sequences;
-        parameters.n_threads = threads;
-        parameters.n_threads_batch = threads;
-        parameters.kv_unified = 1;
-        return LlamaContext.Create(model, parameters);
     }
 }

@@ -6,9 +6,9 @@ internal sealed record InferenceBenchmarkOptions
 {
     internal int[] Streams { get; private init; } = [1, 8, 16];
 
-    internal int Tokens { get; private init; } = 128;
+    internal int Tokens { get; private init; } = 256;
 
-    internal int Rounds { get; private init; } = 5;
+    internal int Rounds { get; private init; } = 9;
 
     internal int Threads { get; private init; } = Environment.ProcessorCount;
 

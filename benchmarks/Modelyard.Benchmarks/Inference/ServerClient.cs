@@ -1,39 +1,63 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
 
 namespace Modelyard.Benchmarks;
 
-/// <summary>Streams completions over HTTP as a client does, keeping only the moments that are measured.</summary>
-internal sealed class ServerClient(Uri address) : IDisposable
+/// <summary>
+/// Streams completions over HTTP and keeps only the moments that are measured. One thread reads all the sockets and looks at
+/// nothing but the beginning, because it runs on the processors of the server that it measures.
+/// </summary>
+internal sealed class ServerClient(Uri address)
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler()) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+    /// <summary>Seconds until each stream's first event, and until all are complete.</summary>
+    internal Task<(double[] First, double All)> RunAsync(int[][] prompts, int tokens) =>
+        Task.Factory.StartNew(() => Run(prompts, tokens), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>Seconds until every stream is complete.</summary>
-    internal async Task<double> RunAsync(int[][] prompts, int tokens)
+    private (double[] First, double All) Run(int[][] prompts, int tokens)
     {
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(prompts.Select(p => StreamAsync(p, tokens)));
-        return clock.Elapsed.TotalSeconds;
-    }
-
-    /// <summary>Seconds until the first event, and until the end.</summary>
-    internal async Task<(double First, double Last)> StreamAsync(int[] prompt, int tokens)
-    {
-        var clock = Stopwatch.StartNew();
-        var body = new { model = "random", prompt, max_tokens = tokens, temperature = 0, ignore_eos = true, stream = true };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/completions") { Content = JsonContent.Create(body) };
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        response.EnsureSuccessStatusCode();
-        await using var stream = await response.Content.ReadAsStreamAsync();
+        var sockets = Array.ConvertAll(prompts, p => Ask(p, tokens));
+        var first = new double[sockets.Length];
         var buffer = new byte[16_384];
-        await stream.ReadAtLeastAsync(buffer, 1);
-        var first = clock.Elapsed.TotalSeconds;
-        while (await stream.ReadAsync(buffer) > 0)
+        List<Socket> open = [.. sockets], ready = [];
+        while (open.Count > 0)
         {
+            ready.Clear();
+            ready.AddRange(open);
+            Socket.Select(ready, null, null, -1);
+            foreach (var socket in ready)
+            {
+                var received = buffer.AsSpan(0, socket.Receive(buffer));
+                var index = Array.IndexOf(sockets, socket);
+                if (received.IsEmpty)
+                {
+                    open.Remove(socket);
+                    socket.Dispose();
+                }
+                else if (first[index] == 0 && received.IndexOf("data: "u8) >= 0)
+                {
+                    first[index] = clock.Elapsed.TotalSeconds;
+                }
+                else if (received.StartsWith("HTTP/1.1 "u8) && !received.StartsWith("HTTP/1.1 200 "u8))
+                {
+                    throw new InvalidOperationException(Encoding.UTF8.GetString(received));
+                }
+            }
         }
 
         return (first, clock.Elapsed.TotalSeconds);
     }
 
-    public void Dispose() => _client.Dispose();
+    private Socket Ask(int[] prompt, int tokens)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(IPAddress.Parse(address.Host), address.Port);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { model = "random", prompt, max_tokens = tokens, temperature = 0, ignore_eos = true, stream = true });
+        var head = $"POST /v1/completions HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        socket.Send([.. Encoding.ASCII.GetBytes(head), .. body]);
+        return socket;
+    }
 }

@@ -32,3 +32,8 @@ internal enum DecodeResult
     InvalidBatch,
     Failed,
 }
+
+internal enum GgmlDeviceType
+{
+    Cpu,
+}

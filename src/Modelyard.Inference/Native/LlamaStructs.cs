@@ -117,3 +117,14 @@ internal struct LlamaSamplerChainParams
 {
     public byte no_perf;
 }
+
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct GgmlThreadPoolParams
+{
+    public fixed byte cpumask[512];
+    public int n_threads;
+    public int prio;
+    public uint poll;
+    public byte strict_cpu;
+    public byte paused;
+}

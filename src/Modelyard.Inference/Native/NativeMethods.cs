@@ -17,6 +17,21 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Ggml)]
     internal static partial nuint ggml_backend_dev_count();
 
+    [LibraryImport(Ggml)]
+    internal static partial nint ggml_backend_dev_by_type(GgmlDeviceType type);
+
+    [LibraryImport(Ggml)]
+    internal static partial nint ggml_backend_dev_backend_reg(nint device);
+
+    [LibraryImport(Ggml)]
+    internal static partial nint ggml_backend_reg_get_proc_address(nint registration, byte* name);
+
+    [LibraryImport(Ggml)]
+    internal static partial void ggml_threadpool_params_init(GgmlThreadPoolParams* parameters, int threads);
+
+    [LibraryImport(Llama)]
+    internal static partial void llama_attach_threadpool(LlamaContextHandle context, ComputeThreads threads, nint batchThreads);
+
     [LibraryImport(Llama)]
     internal static partial byte* llama_version();
 

@@ -3,13 +3,15 @@ using System.Threading.Channels;
 namespace Modelyard.Inference;
 
 /// <summary>
-/// One choice of a request: the engine thread writes, one reader consumes <see cref="Events"/>. The number of events is
-/// bounded by the number of tokens, so a slow reader costs a few bytes per token and never delays the engine.
+/// One choice of a request: the engine thread writes, by way of the publisher; one reader consumes <see cref="Events"/>. The
+/// number of events is bounded by the number of tokens, so a slow reader costs a few bytes per token and never delays the engine.
 /// </summary>
 internal sealed class Generation
 {
     private readonly Channel<GenerationEvent> _events =
-        Channel.CreateUnbounded<GenerationEvent>(new() { SingleReader = true, SingleWriter = true });
+        Channel.CreateUnbounded<GenerationEvent>(new() { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
+
+    private readonly EventPublisher _publisher;
 
     private volatile bool _cancelled;
     private TokenLogprobs[] _logprobs = [];
@@ -17,8 +19,9 @@ internal sealed class Generation
     private int[] _logprobEnds = [];
     private int _released;
 
-    internal Generation(GenerationRequest request, Generation? first)
+    internal Generation(GenerationRequest request, Generation? first, EventPublisher publisher)
     {
+        _publisher = publisher;
         Request = request;
         First = first;
         Text = new OutputText(request.Stops);
@@ -42,6 +45,16 @@ internal sealed class Generation
     internal string? Failure { get; private set; }
 
     internal bool IsCancelled => _cancelled;
+
+    /// <summary>Hands an event to the reader, which goes on within this call if it was waiting. Publisher only.</summary>
+    internal void Deliver(GenerationEvent news)
+    {
+        _events.Writer.TryWrite(news);
+        if (news.Finish is not FinishReason.None)
+        {
+            _events.Writer.Complete();
+        }
+    }
 
     // Below: engine thread only.
 
@@ -74,7 +87,7 @@ internal sealed class Generation
         _logprobEnds[_logprobCount++] = Text.Length;
     }
 
-    internal void Publish() => _events.Writer.TryWrite(new GenerationEvent(Text.Released, Generated, ReleasedLogprobs(), FinishReason.None));
+    internal void Publish() => Post(FinishReason.None);
 
     internal void Complete(FinishReason reason, string? failure = null)
     {
@@ -83,9 +96,10 @@ internal sealed class Generation
         Sampler?.Dispose();
         Sampler = null;
         Text.Complete();
-        _events.Writer.TryWrite(new GenerationEvent(Text.Released, Generated, ReleasedLogprobs(), reason));
-        _events.Writer.Complete();
+        Post(reason);
     }
+
+    private void Post(FinishReason reason) => _publisher.Post(this, new GenerationEvent(Text.Released, Generated, ReleasedLogprobs(), reason));
 
     // A token's log probabilities would give away a stop string that its text still hides.
     private int ReleasedLogprobs()

@@ -22,6 +22,7 @@ internal sealed partial class GenerationEngine : IDisposable
     private readonly int _parallel;
     private readonly int _maxQueue;
     private readonly Thread _thread;
+    private readonly EventPublisher _publisher = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly Channel<Generation> _inbox = Channel.CreateUnbounded<Generation>(new() { SingleReader = true });
     private readonly List<Generation> _waiting = [];
@@ -119,6 +120,7 @@ internal sealed partial class GenerationEngine : IDisposable
         _stopping = true;
         _wake.Set();
         _thread.Join();
+        _publisher.Dispose();
         _context.Dispose();
         _wake.Dispose();
     }
@@ -128,7 +130,7 @@ internal sealed partial class GenerationEngine : IDisposable
         var choices = new Generation[request.Choices];
         for (var i = 0; i < choices.Length; i++)
         {
-            choices[i] = new Generation(request, i == 0 ? null : choices[0])
+            choices[i] = new Generation(request, i == 0 ? null : choices[0], _publisher)
             {
                 Timing = { Arrived = _time.GetTimestamp() },
                 Sampler = new TokenSampler(request.Sampling, _model, i),
@@ -168,7 +170,9 @@ internal sealed partial class GenerationEngine : IDisposable
                 {
                     Step();
                 }
-                else
+
+                _publisher.Flush();
+                if (_slots.Active.Count == 0 && _waiting.Count == 0)
                 {
                     _wake.WaitOne();
                 }
@@ -415,6 +419,7 @@ internal sealed partial class GenerationEngine : IDisposable
         }
 
         _waiting.Clear();
+        _publisher.Flush();
     }
 
     private double Seconds(long from, long to) => _time.GetElapsedTime(from, to).TotalSeconds;

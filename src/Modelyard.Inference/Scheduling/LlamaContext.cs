@@ -4,14 +4,21 @@ namespace Modelyard.Inference;
 internal sealed unsafe class LlamaContext : IDisposable
 {
     private readonly LlamaContextHandle _handle;
+    private readonly ComputeThreads _threads;
     private readonly LlamaBatchHandle _batch;
     private readonly nint _memory;
     private readonly int _vocabularySize;
     private readonly bool _encodes;
 
-    private LlamaContext(LlamaModel model, LlamaContextHandle handle)
+    private LlamaContext(LlamaModel model, LlamaContextHandle handle, int threads)
     {
         _handle = handle;
+        _threads = ComputeThreads.Start(threads);
+        if (!_threads.IsInvalid)
+        {
+            NativeMethods.llama_attach_threadpool(handle, _threads, batchThreads: 0);
+        }
+
         // Asked of the context: a small one takes smaller batches than it was told to, and a larger batch aborts the process.
         _batch = new LlamaBatchHandle((int)NativeMethods.llama_n_batch(handle));
         _memory = NativeMethods.llama_get_memory(handle);
@@ -38,7 +45,7 @@ internal sealed unsafe class LlamaContext : IDisposable
         return handle.IsInvalid
             ? throw new ModelFileException(
                 $"model file {model.File.Path} cannot be served with a context of {parameters.n_ctx} tokens: {LlamaLog.FirstError ?? "no reason given"}")
-            : new LlamaContext(model, handle);
+            : new LlamaContext(model, handle, parameters.n_threads);
     }
 
     internal DecodeResult Decode()
@@ -104,5 +111,6 @@ internal sealed unsafe class LlamaContext : IDisposable
     {
         _batch.Dispose();
         _handle.Dispose();
+        _threads.Dispose();
     }
 }

@@ -17,6 +17,7 @@ public sealed class LayoutTests
         ["llama_logit_bias"] = typeof(LlamaLogitBias),
         ["llama_chat_message"] = typeof(LlamaChatMessage),
         ["llama_sampler_chain_params"] = typeof(LlamaSamplerChainParams),
+        ["ggml_threadpool_params"] = typeof(GgmlThreadPoolParams),
     };
 
     public static TheoryData<string> Names() => [.. Structs.Keys];
