@@ -12,12 +12,14 @@ internal sealed class TableBuilder(TimeProvider time)
         + "the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and configuration definition. "
         + "Cannot be updated. More info: http://kubernetes.io/docs/user-guide/identifiers#names";
 
+    private static readonly PrinterColumn Name = new("Name", "string", static o => o["metadata"]?["name"]?.DeepClone(), 0, NameDescription);
+
     private static readonly PrinterColumn Age = new(
         "Age", "date", static o => o["metadata"]?["creationTimestamp"]?.DeepClone(), 0, "When the object was created.");
 
     public JsonObject Build(ApiRequest request, IReadOnlyList<JsonObject> items, JsonObject metadata, bool withColumns)
     {
-        var columns = request.Kind.Columns.Count == 0 ? [Age] : request.Kind.Columns;
+        var columns = Columns(request.Kind.Columns);
         var include = request.Text("includeObject");
         var rows = new JsonArray();
         foreach (var item in items)
@@ -35,13 +37,17 @@ internal sealed class TableBuilder(TimeProvider time)
         };
     }
 
+    // The name comes first, but for kinds that put it elsewhere: an event's says nothing, so it is the last of the wide columns.
+    private static IReadOnlyList<PrinterColumn> Columns(IReadOnlyList<PrinterColumn> own) =>
+        own.Any(c => c.Name == Name.Name) ? own : [Name, .. own.Count == 0 ? [Age] : own];
+
     private static JsonArray Definitions(IReadOnlyList<PrinterColumn> columns)
     {
-        var definitions = new JsonArray(Definition("Name", "string", "name", NameDescription, 0));
+        var definitions = new JsonArray();
         foreach (var column in columns)
         {
             // A date is sent as an age, which is text.
-            definitions.Add(Definition(column.Name, column.Type == "date" ? "string" : column.Type, "", column.Description, column.Priority));
+            definitions.Add(Definition(column.Name, column.Type == "date" ? "string" : column.Type, column.Name == Name.Name ? "name" : "", column.Description, column.Priority));
         }
 
         return definitions;
@@ -58,7 +64,7 @@ internal sealed class TableBuilder(TimeProvider time)
 
     private JsonObject Row(JsonObject item, IReadOnlyList<PrinterColumn> columns, string? include)
     {
-        var cells = new JsonArray(item.Meta().Name);
+        var cells = new JsonArray();
         foreach (var column in columns)
         {
             cells.Add(Cell(column, item));

@@ -39,6 +39,15 @@ public sealed class TableTests(TestApiServer server) : IClassFixture<TestApiServ
     }
 
     [Fact]
+    public async Task Events_BeginWithWhenTheyHappened_AndNameThemselvesLast()
+    {
+        var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/events";
+        var columns = (await server.GetAsync(path, AsTable)).Body["columnDefinitions"]!.AsArray();
+        columns.Where(c => c!.Text("priority") == "0").Select(c => c!.Text("name")).ShouldBe(["Last Seen", "Type", "Reason", "Object", "Message"]);
+        (columns[^1]!.Text("name"), columns[^1]!.Text("format"), columns[^1]!.Text("priority")).ShouldBe(("Name", "name", "1"));
+    }
+
+    [Fact]
     public async Task Row_CarriesAsMuchOfTheObjectAsAsked()
     {
         var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/configmaps";
