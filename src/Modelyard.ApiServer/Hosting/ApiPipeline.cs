@@ -6,11 +6,12 @@ namespace Modelyard.ApiServer;
 
 /// <summary>
 /// What every request goes through, over TLS and in process alike:
-/// open endpoints → authenticate → documents → question or resource → authorize → verb; any failure → <see cref="Status"/>.
+/// open endpoints → authenticate → documents → question or resource → authorize → wait for a turn → verb; any failure → <see cref="Status"/>.
 /// </summary>
 internal sealed partial class ApiPipeline(
     RequestAuthenticator authenticator,
     RequestAuthorizer authorizer,
+    RequestsInFlight inFlight,
     ServerEndpoints serverEndpoints,
     DiscoveryEndpoints discovery,
     OpenApiEndpoints openApi,
@@ -80,6 +81,7 @@ internal sealed partial class ApiPipeline(
         var request = new ApiRequest(http, path, Resolve(path), user);
         var (name, verb) = verbs.Find(request) ?? throw StatusErrors.MethodNotAllowed();
         authorizer.Require(user, AccessAttributes.Of(request, name));
+        using var turn = await inFlight.EnterAsync(request, name);
         await verb.HandleAsync(request);
     }
 

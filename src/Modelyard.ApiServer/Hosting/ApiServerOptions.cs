@@ -18,6 +18,9 @@ public sealed record ApiServerOptions
     /// <summary>The ledger of API keys, served as <c>apikeys.ledger.modelyard.dev</c>; null when there is none.</summary>
     public Ledger.ApiKeyStore? ApiKeys { get; init; }
 
+    /// <summary>How many requests of one user are worked on at once; watches and logs do not count.</summary>
+    public int MaxRequestsInFlight { get; init; } = 400;
+
     internal string PkiDirectory => Path.Combine(DataDirectory, "pki");
 
     internal string DatabasePath => Path.Combine(DataDirectory, "resources.db");

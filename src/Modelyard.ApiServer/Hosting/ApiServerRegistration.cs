@@ -55,6 +55,7 @@ public static class ApiServerRegistration
 
         services.AddSingleton<RequestAuthenticator>();
         services.AddSingleton<RequestAuthorizer>();
+        services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<ReviewEndpoints>();
         services.AddSingleton<OpenApiEndpoints>();
         services.AddSingleton<ServerEndpoints>();

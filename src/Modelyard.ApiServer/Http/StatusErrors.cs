@@ -87,6 +87,9 @@ internal static class StatusErrors
     public static StatusException Unavailable(string message) =>
         new(HttpStatusCode.ServiceUnavailable, StatusReason.ServiceUnavailable, message, new StatusDetails { RetryAfterSeconds = 1 });
 
+    public static StatusException TooManyRequests() => new(
+        HttpStatusCode.TooManyRequests, StatusReason.TooManyRequests, "too many requests, please try again later", new StatusDetails { RetryAfterSeconds = 1 });
+
     public static string Join(IReadOnlyList<FieldError> errors) =>
         errors.Count == 1 ? errors[0].ToString() : $"[{string.Join(", ", errors)}]";
 

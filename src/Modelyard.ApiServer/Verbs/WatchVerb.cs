@@ -33,9 +33,9 @@ internal sealed class WatchVerb(
         {
             await StreamAsync(request, new EventStream(request, presenter, representation), filter, revision, ended.Token);
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        catch (Exception) when (ended.IsCancellationRequested)
         {
-            // The client left, its time is up, or the server stops: a watch simply ends.
+            // The client left, its time is up, or the server stops, the store perhaps closed already: a watch simply ends.
         }
         catch (WatchLaggedException)
         {

@@ -15,9 +15,9 @@ internal sealed class StandaloneApi : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("modelyard-api-").FullName;
     private readonly ServiceProvider _services;
 
-    public StandaloneApi()
+    public StandaloneApi(int maxRequestsInFlight = 400)
     {
-        var options = new ApiServerOptions { DataDirectory = _folder, Time = Time };
+        var options = new ApiServerOptions { DataDirectory = _folder, Time = Time, MaxRequestsInFlight = maxRequestsInFlight };
         Store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = Path.Combine(_folder, "resources.db"), Time = Time });
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));

@@ -24,6 +24,9 @@ public sealed class ServingTests
         var answer = await node.CallAsync(pod, "/");
         answer["env"]!["MODEL_NAME"]!.ToString().ShouldBe("atlas");
         answer["args"]!.AsArray().Select(a => a!.ToString()).ShouldContain("--alias=atlas");
+        // Events follow what they tell of.
+        await node.EventUntilAsync("atlas", "InferenceServiceReady");
+        await node.EventUntilAsync(pod.Metadata.Name!, "Started");
         var reasons = (await node.EventsAsync("atlas")).Select(e => e.Reason);
         reasons.ShouldBe(["RuntimeSelected", "RevisionCreated", "InferenceServiceReady"], ignoreOrder: true);
         (await node.EventsAsync(pod.Metadata.Name!)).Select(e => e.Reason).ShouldBe(["Scheduled", "Fetched", "Started"], ignoreOrder: true);
