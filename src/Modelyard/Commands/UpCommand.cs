@@ -100,10 +100,9 @@ internal sealed class UpCommand : ModelyardCommand
         {
             var running = await WaitForControlPlaneAsync(data, process, deadline.Token);
             Console.Out.WriteLine($"control plane ready after {watch.Elapsed.TotalSeconds:0.0} s");
-            if (await WaitForDemoAsync(data, deadline.Token))
+            if (await AnswerOfDemoAsync(data, running, deadline.Token) is { } answer)
             {
                 Console.Out.WriteLine($"{Demo.Model} ready after {watch.Elapsed.TotalSeconds:0.0} s");
-                var answer = await Demo.AskAsync(running.Gateway, ReadKey(data), deadline.Token);
                 Console.Out.WriteLine($"\n  > {Demo.Question}\n  {answer}\n");
             }
 
@@ -136,6 +135,23 @@ internal sealed class UpCommand : ModelyardCommand
 
             await Task.Delay(Pause, cancellationToken);
         }
+    }
+
+    /// <summary>What the demo model says as soon as it can; null when this installation has none.</summary>
+    private static async Task<string?> AnswerOfDemoAsync(DataDirectory data, RunningControlPlane running, CancellationToken cancellationToken)
+    {
+        while (await WaitForDemoAsync(data, cancellationToken))
+        {
+            // The condition may date from before this start, while its processes are still being found again.
+            if (await Demo.AskAsync(running.Gateway, ReadKey(data), cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        return null;
     }
 
     /// <summary>Waits until the demo model is ready; false when this installation has none.</summary>

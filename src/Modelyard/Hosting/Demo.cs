@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,9 +12,9 @@ internal static class Demo
     public const string Model = "atlas";
     public const string Question = "What is the capital of France?";
 
-    /// <summary>The answer of the demo model, through the gateway with a real key.</summary>
+    /// <summary>The answer of the demo model, through the gateway with a real key; null while no replica can answer.</summary>
     /// <exception cref="HttpRequestException">The gateway refused or could not be reached.</exception>
-    public static async Task<string> AskAsync(Uri gateway, string apiKey, CancellationToken cancellationToken)
+    public static async Task<string?> AskAsync(Uri gateway, string apiKey, CancellationToken cancellationToken)
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
         using var http = new HttpClient(handler);
@@ -27,6 +28,11 @@ internal static class Demo
         };
         request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            return null;
+        }
+
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode && (string?)JsonNode.Parse(text)?["choices"]?[0]?["message"]?["content"] is { } answer
             ? answer
