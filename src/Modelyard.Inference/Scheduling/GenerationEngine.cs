@@ -22,7 +22,7 @@ internal sealed partial class GenerationEngine : IDisposable
     private readonly int _parallel;
     private readonly int _maxQueue;
     private readonly Thread _thread;
-    private readonly EventPublisher _publisher = new();
+    private readonly EventPublisher _publisher;
     private readonly AutoResetEvent _wake = new(false);
     private readonly Channel<Generation> _inbox = Channel.CreateUnbounded<Generation>(new() { SingleReader = true });
     private readonly List<Generation> _waiting = [];
@@ -60,6 +60,8 @@ internal sealed partial class GenerationEngine : IDisposable
         var canReuse = !model.HasStatefulMemory;
         var store = canReuse && !model.HasSlidingWindow && options.PrefixBytes > 0 ? new PrefixStore(_context, options.PrefixBytes) : null;
         _slots = new SlotTable(_context, sequences, canReuse, store);
+        // After all that can fail: nobody would end its thread.
+        _publisher = new EventPublisher();
         _thread = new Thread(Run) { IsBackground = true, Name = "llama-engine" };
         _thread.Start();
     }
