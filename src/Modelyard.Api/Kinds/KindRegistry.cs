@@ -19,6 +19,10 @@ public static class KindRegistry
         Describe<Service>(NetworkColumns.Service, CoreDefaulter.Service, ServiceValidator.Validate, NameRules.Label1035),
         Describe<Node>(NetworkColumns.Node),
         Describe<Lease>(CoreColumns.Lease),
+        Describe<Role>(RbacColumns.Role, null, RbacValidator.Validate, RbacValidator.Name),
+        Describe<ClusterRole>(RbacColumns.Role, null, RbacValidator.Validate, RbacValidator.Name),
+        Describe<RoleBinding>(RbacColumns.Binding, RbacDefaulter.Binding, RbacValidator.Validate, RbacValidator.Name),
+        Describe<ClusterRoleBinding>(RbacColumns.Binding, RbacDefaulter.Binding, RbacValidator.Validate, RbacValidator.Name),
         Describe<InferenceService>(
             ServingColumns.InferenceService, InferenceServiceDefaulter.Fill, InferenceServiceValidator.Validate, InferenceServiceValidator.Name),
         Describe<ServingRuntime>(ServingColumns.ServingRuntime, null, ServingRuntimeValidator.Validate),

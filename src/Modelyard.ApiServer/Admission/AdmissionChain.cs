@@ -3,15 +3,17 @@ using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, rules.</summary>
-internal sealed class AdmissionChain(FieldOwnership ownership)
+/// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, rules, policy.</summary>
+internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation)
 {
     /// <param name="kind">Its kind.</param>
     /// <param name="document">The object to be stored.</param>
     /// <param name="live">The object it replaces; null for a new one.</param>
     /// <param name="options">How the client wants it done.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The object as it will be stored.</returns>
-    public JsonObject Admit(KindDescriptor kind, JsonObject document, JsonObject? live, WriteOptions options)
+    public async ValueTask<JsonObject> AdmitAsync(
+        KindDescriptor kind, JsonObject document, JsonObject? live, WriteOptions options, CancellationToken cancellationToken)
     {
         StrictDecoding.Apply(kind, document, options);
         if (live is null && NamespaceGuard.IsNamespace(kind))
@@ -26,6 +28,12 @@ internal sealed class AdmissionChain(FieldOwnership ownership)
         }
 
         var errors = kind.Validate?.Invoke(document, live) ?? [];
-        return errors.Count == 0 ? document : throw StatusErrors.Invalid(kind, document.Meta().Name ?? "", errors);
+        if (errors.Count > 0)
+        {
+            throw StatusErrors.Invalid(kind, document.Meta().Name ?? "", errors);
+        }
+
+        await escalation.CheckAsync(kind, document, live, options.User, cancellationToken);
+        return document;
     }
 }

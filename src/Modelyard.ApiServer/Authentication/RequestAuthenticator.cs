@@ -1,37 +1,24 @@
-using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
-using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
 /// <summary>Finds out who calls: each way of proving it is one line here.</summary>
-internal sealed class RequestAuthenticator
+internal sealed class RequestAuthenticator(ServiceAccountTokens tokens)
 {
-    private const string AsUser = "Impersonate-User";
-    private const string AsGroup = "Impersonate-Group";
+    public async ValueTask<UserIdentity?> AuthenticateAsync(HttpContext http) =>
+        http.Features.Get<UserIdentity>()
+            ?? ClientCertificateIdentity.Of(http.Connection.ClientCertificate)
+            ?? await BearerAsync(http);
 
-    public UserIdentity? Authenticate(HttpContext http)
+    private async ValueTask<UserIdentity?> BearerAsync(HttpContext http)
     {
-        var user = http.Features.Get<UserIdentity>()
-            ?? ClientCertificateIdentity.Of(http.Connection.ClientCertificate);
-        return user is null ? null : Impersonate(http, user);
-    }
-
-    /// <summary>An administrator may act as somebody else, as <c>kubectl --as</c> asks; what then counts are that user's rights.</summary>
-    private static UserIdentity Impersonate(HttpContext http, UserIdentity user)
-    {
-        var headers = http.Request.Headers;
-        if (headers[AsUser].ToString() is not { Length: > 0 } name)
+        if (!AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header)
+            || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || header.Parameter is not { } token)
         {
-            return headers.ContainsKey(AsGroup) ? throw StatusErrors.BadRequest($"requested groups without impersonating a user: send {AsUser} too") : user;
+            return null;
         }
 
-        return RequestAuthorizer.IsAdministrator(user)
-            ? UserIdentity.Of(name, headers[AsGroup].OfType<string>())
-            : throw new StatusException(
-                HttpStatusCode.Forbidden,
-                StatusReason.Forbidden,
-                $"users \"{name}\" is forbidden: User \"{user.Name}\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope",
-                new StatusDetails { Name = name, Kind = "users" });
+        return (await tokens.FindAsync(token, [ServiceAccountTokens.Issuer], http.RequestAborted))?.User;
     }
 }

@@ -8,8 +8,12 @@ public sealed record UserIdentity(string Name, IReadOnlyList<string> Groups)
     /// <summary>The group that may do everything, as in Kubernetes.</summary>
     public const string Masters = "system:masters";
 
-    private const string Authenticated = "system:authenticated";
+    /// <summary>The group of everybody who has proved who they are.</summary>
+    public const string Authenticated = "system:authenticated";
+
+    /// <summary>Tells apart users that have the same name at different times; null where there is nothing of the kind.</summary>
+    public string? Uid { get; init; }
 
     /// <summary>A user that has proved who it is.</summary>
-    public static UserIdentity Of(string name, params IEnumerable<string> groups) => new(name, [.. groups, Authenticated]);
+    public static UserIdentity Of(string name, params IEnumerable<string> groups) => new(name, [.. groups.Append(Authenticated).Distinct()]);
 }

@@ -3,32 +3,62 @@ using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>Decides who may do what. Administrators and this program's own parts may do all; nobody else has rights yet.</summary>
-internal sealed class RequestAuthorizer
+/// <summary>
+/// Decides who may do what: administrators and this program's own parts may do all, everybody else what roles bound to them say.
+/// </summary>
+internal sealed class RequestAuthorizer(RoleBook book, RoleFollower follower)
 {
-    public bool Allows(UserIdentity user, AccessAttributes attributes) => IsAdministrator(user);
+    public async ValueTask<bool> AllowsAsync(UserIdentity user, AccessAttributes wanted, CancellationToken cancellationToken)
+    {
+        if (IsAdministrator(user))
+        {
+            return true;
+        }
+
+        await follower.CatchUpAsync(cancellationToken);
+        return book.Current.RulesFor(user, wanted.Namespace).Any(rule => rule.Allows(wanted));
+    }
+
+    /// <summary>What a user may do in a namespace.</summary>
+    public async ValueTask<IReadOnlyList<PolicyRule>> RulesForAsync(UserIdentity user, string @namespace, CancellationToken cancellationToken)
+    {
+        await follower.CatchUpAsync(cancellationToken);
+        var rules = book.Current.RulesFor(user, @namespace);
+        return [.. IsAdministrator(user) ? [.. Everything, .. rules] : rules];
+    }
 
     public static bool IsAdministrator(UserIdentity user) => user.Groups.Contains(UserIdentity.Masters);
 
     /// <exception cref="StatusException">Forbidden.</exception>
-    public void Require(UserIdentity user, AccessAttributes attributes)
+    public async ValueTask RequireAsync(UserIdentity user, AccessAttributes wanted, CancellationToken cancellationToken)
     {
-        if (!Allows(user, attributes))
+        if (!await AllowsAsync(user, wanted, cancellationToken))
         {
-            throw Refuse(user, attributes);
+            throw Refuse(user, wanted);
         }
     }
 
+    private static readonly PolicyRule[] Everything =
+    [
+        new() { Verbs = ["*"], ApiGroups = ["*"], Resources = ["*"] },
+        new() { Verbs = ["*"], NonResourceUrls = ["*"] },
+    ];
+
     private static StatusException Refuse(UserIdentity user, AccessAttributes wanted)
     {
-        var resource = wanted.Subresource.Length == 0 ? wanted.Resource : $"{wanted.Resource}/{wanted.Subresource}";
+        if (wanted.Path is { } path)
+        {
+            return new StatusException(
+                HttpStatusCode.Forbidden, StatusReason.Forbidden, $"forbidden: User \"{user.Name}\" cannot {wanted.Verb} path \"{path}\"", new StatusDetails());
+        }
+
         var qualified = wanted.Group.Length == 0 ? wanted.Resource : $"{wanted.Resource}.{wanted.Group}";
         var subject = wanted.Name.Length == 0 ? qualified : $"{qualified} \"{wanted.Name}\"";
         var scope = wanted.Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{wanted.Namespace}\"";
         return new StatusException(
             HttpStatusCode.Forbidden,
             StatusReason.Forbidden,
-            $"{subject} is forbidden: User \"{user.Name}\" cannot {wanted.Verb} resource \"{resource}\" in API group \"{wanted.Group}\" {scope}",
+            $"{subject} is forbidden: User \"{user.Name}\" cannot {wanted.Verb} resource \"{wanted.RuleResource}\" in API group \"{wanted.Group}\" {scope}",
             new StatusDetails
             {
                 Name = wanted.Name.Length == 0 ? null : wanted.Name,

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
 using Modelyard.Storage;
@@ -7,48 +6,20 @@ using Modelyard.Storage;
 namespace Modelyard.ApiServer;
 
 /// <summary>Follows the whole log, in order, and does what follows from changes: garbage collection and emptying of namespaces.</summary>
-internal sealed partial class Housekeeping(
+internal sealed class Housekeeping(
     ObjectStore objects, KindCatalog catalog, GarbageCollector garbage, NamespaceEmptier namespaces, TimeProvider time, ILogger<Housekeeping> logger)
-    : BackgroundService
+    : StoreFollower(objects, time, logger)
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        for (var failures = 0; !stoppingToken.IsCancellationRequested;)
-        {
-            try
-            {
-                await FollowAsync(() => failures = 0, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                // Everything is derived from the store, so starting over is always right, and stopping never is: nothing would be collected.
-                var delay = Delay(failures++);
-                Log.StartingOver(logger, delay, error);
-                await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private static TimeSpan Delay(int failures) =>
-        TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, FirstDelay.Ticks << Math.Min(failures, 10)));
-
-    private async Task FollowAsync(Action progressed, CancellationToken cancellationToken)
+    protected override async Task FollowAsync(Action progressed, CancellationToken cancellationToken)
     {
         var kinds = catalog.Current.Kinds.DistinctBy(k => k.Collection()).ToDictionary(k => k.Collection());
         garbage.Reset();
         namespaces.Reset();
-        var revision = objects.Store.Revision;
+        var revision = Objects.Store.Revision;
         var present = new List<(KindDescriptor Kind, JsonObject Document)>();
         foreach (var kind in kinds.Values)
         {
-            var page = await objects.Store.ListAsync(new ListQuery(kind.Collection()) { Revision = revision }, cancellationToken);
+            var page = await Objects.Store.ListAsync(new ListQuery(kind.Collection()) { Revision = revision }, cancellationToken);
             present.AddRange(page.Items.Select(i => (kind, ObjectStore.Decode(kind, i.Document, i.Revision))));
         }
 
@@ -58,7 +29,7 @@ internal sealed partial class Housekeeping(
             await OnPresentAsync(kind, document, cancellationToken);
         }
 
-        await foreach (var change in objects.Store.WatchAsync(new WatchQuery(null, revision), cancellationToken))
+        await foreach (var change in Objects.Store.WatchAsync(new WatchQuery(null, revision), cancellationToken))
         {
             if (kinds.TryGetValue(change.Key.Collection, out var kind))
             {
@@ -89,11 +60,5 @@ internal sealed partial class Housekeeping(
         {
             await namespaces.OnNamespaceAsync(document, cancellationToken);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping starts over in {Delay}")]
-        public static partial void StartingOver(ILogger logger, TimeSpan delay, Exception error);
     }
 }

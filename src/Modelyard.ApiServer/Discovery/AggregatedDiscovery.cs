@@ -44,7 +44,7 @@ internal static class AggregatedDiscovery
         var resource = new JsonObject
         {
             ["resource"] = entry.Plural,
-            ["responseKind"] = Kind(entry, entry.Kind),
+            ["responseKind"] = Kind(entry.Group, entry.Version, entry.Kind),
             ["scope"] = entry.Namespaced ? "Namespaced" : "Cluster",
             ["singularResource"] = entry.Singular,
             ["verbs"] = Texts(entry.Verbs),
@@ -64,7 +64,7 @@ internal static class AggregatedDiscovery
             resource["subresources"] = new JsonArray([.. entry.Subresources.Select(s => new JsonObject
             {
                 ["subresource"] = s.Name,
-                ["responseKind"] = Kind(entry, s.Kind),
+                ["responseKind"] = Kind(s.Group ?? entry.Group, s.Version ?? entry.Version, s.Kind),
                 ["verbs"] = Texts(s.Verbs),
             })]);
         }
@@ -72,8 +72,8 @@ internal static class AggregatedDiscovery
         return resource;
     }
 
-    private static JsonObject Kind(ResourceEntry entry, string kind) =>
-        new() { ["group"] = entry.Group, ["version"] = entry.Version, ["kind"] = kind };
+    private static JsonObject Kind(string group, string version, string kind) =>
+        new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
 
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(t => (JsonNode?)t)];
 }

@@ -75,14 +75,16 @@ internal static class DiscoveryDocuments
         yield return resource;
         foreach (var subresource in entry.Subresources)
         {
-            yield return new JsonObject
+            var document = new JsonObject { ["name"] = $"{entry.Plural}/{subresource.Name}", ["singularName"] = "", ["namespaced"] = entry.Namespaced };
+            if (subresource.Group is not null)
             {
-                ["name"] = $"{entry.Plural}/{subresource.Name}",
-                ["singularName"] = "",
-                ["namespaced"] = entry.Namespaced,
-                ["kind"] = subresource.Kind,
-                ["verbs"] = Texts(subresource.Verbs),
-            };
+                document["group"] = subresource.Group;
+                document["version"] = subresource.Version;
+            }
+
+            document["kind"] = subresource.Kind;
+            document["verbs"] = Texts(subresource.Verbs);
+            yield return document;
         }
     }
 

@@ -27,6 +27,11 @@ internal sealed record ResourceEntry(
             subresources.Add(new SubresourceEntry("log", kind.Kind, ["get"]));
         }
 
+        if (kind.Is("", "serviceaccounts"))
+        {
+            subresources.Add(new SubresourceEntry("token", "TokenRequest", ["create"]) { Group = "authentication.k8s.io", Version = "v1" });
+        }
+
         if (kind.HasStatus)
         {
             subresources.Add(new SubresourceEntry("status", kind.Kind, StatusVerbs));
@@ -37,7 +42,7 @@ internal sealed record ResourceEntry(
     }
 
     public static ResourceEntry Of(ReviewKind kind) =>
-        new(kind.Group, kind.Version, kind.Plural, kind.Kind.ToLowerInvariant(), kind.Kind, false, ["create"], [], [], []);
+        new(kind.Group, kind.Version, kind.Plural, kind.Kind.ToLowerInvariant(), kind.Kind, kind.Namespaced, ["create"], [], [], []);
 
     /// <summary>Everything served in a group version, by name.</summary>
     public static IReadOnlyList<ResourceEntry> In(KindCatalogSnapshot kinds, GroupVersion groupVersion) =>
@@ -49,4 +54,11 @@ internal sealed record ResourceEntry(
 }
 
 /// <summary>What discovery says about one subresource.</summary>
-internal sealed record SubresourceEntry(string Name, string Kind, IReadOnlyList<string> Verbs);
+internal sealed record SubresourceEntry(string Name, string Kind, IReadOnlyList<string> Verbs)
+{
+    /// <summary>The group of <see cref="Kind"/>, where it is not the resource's own.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The version of <see cref="Kind"/>, where it is not the resource's own.</summary>
+    public string? Version { get; init; }
+}

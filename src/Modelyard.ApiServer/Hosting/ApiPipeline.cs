@@ -6,10 +6,11 @@ namespace Modelyard.ApiServer;
 
 /// <summary>
 /// What every request goes through, over TLS and in process alike:
-/// open endpoints → authenticate → documents → question or resource → authorize → wait for a turn → verb; any failure → <see cref="Status"/>.
+/// open endpoints → authenticate → act as another → documents → question or resource → authorize → wait for a turn → verb; any failure → <see cref="Status"/>.
 /// </summary>
 internal sealed partial class ApiPipeline(
     RequestAuthenticator authenticator,
+    Impersonation impersonation,
     RequestAuthorizer authorizer,
     RequestsInFlight inFlight,
     ServerEndpoints serverEndpoints,
@@ -56,7 +57,14 @@ internal sealed partial class ApiPipeline(
             return;
         }
 
-        var user = authenticator.Authenticate(http) ?? throw StatusErrors.Unauthorized();
+        var caller = await authenticator.AuthenticateAsync(http) ?? throw StatusErrors.Unauthorized();
+        var user = await impersonation.ApplyAsync(http, caller);
+        var path = ResourcePath.Parse(segments);
+        if (path is null)
+        {
+            await authorizer.RequireAsync(user, AccessAttributes.OfPath(http.Request.Method, http.Request.Path.Value ?? ""), http.RequestAborted);
+        }
+
         if (await openApi.TryHandleAsync(http, segments))
         {
             return;
@@ -72,7 +80,11 @@ internal sealed partial class ApiPipeline(
             return;
         }
 
-        var path = ResourcePath.Parse(segments) ?? throw StatusErrors.NoSuchPath();
+        if (path is null)
+        {
+            throw StatusErrors.NoSuchPath();
+        }
+
         if (await reviews.TryHandleAsync(http, path, user))
         {
             return;
@@ -80,7 +92,7 @@ internal sealed partial class ApiPipeline(
 
         var request = new ApiRequest(http, path, Resolve(path), user);
         var (name, verb) = verbs.Find(request) ?? throw StatusErrors.MethodNotAllowed();
-        authorizer.Require(user, AccessAttributes.Of(request, name));
+        await authorizer.RequireAsync(user, AccessAttributes.Of(request, name), http.RequestAborted);
         using var turn = await inFlight.EnterAsync(request, name);
         await verb.HandleAsync(request);
     }

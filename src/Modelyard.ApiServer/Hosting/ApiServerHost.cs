@@ -56,6 +56,7 @@ public sealed class ApiServerHost : IAsyncDisposable
             store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = options.DatabasePath, Time = options.Time });
             app = Build(options, store, authority, loggers);
             await app.Services.GetRequiredService<BuiltInNamespaces>().EnsureAsync(cancellationToken);
+            await app.Services.GetRequiredService<DefaultRoles>().EnsureAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             var host = new ApiServerHost(app, store, authority, options);
             AdminKubeconfig.Write(options.KubeconfigPath, host.Address, authority);

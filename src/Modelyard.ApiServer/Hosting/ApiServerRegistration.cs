@@ -53,8 +53,19 @@ public static class ApiServerRegistration
         services.AddHostedService<Housekeeping>();
         services.AddHostedService<Expiry>();
 
+        services.AddSingleton(_ => TokenKey.Open(options.PkiDirectory));
+        services.AddSingleton<ServiceAccountTokens>();
+        services.AddSingleton<TokenVerb>();
         services.AddSingleton<RequestAuthenticator>();
+        services.AddSingleton<Impersonation>();
+        services.AddSingleton<RoleBook>();
+        services.AddSingleton<RoleFollower>();
+        services.AddHostedService(p => p.GetRequiredService<RoleFollower>());
+        services.AddHostedService<RoleAggregator>();
+        services.AddSingleton<DefaultRoles>();
         services.AddSingleton<RequestAuthorizer>();
+        services.AddSingleton<EscalationGuard>();
+        services.AddSingleton<AccessReviews>();
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<ReviewEndpoints>();
         services.AddSingleton<OpenApiEndpoints>();

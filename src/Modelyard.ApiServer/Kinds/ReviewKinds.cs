@@ -3,17 +3,25 @@ namespace Modelyard.ApiServer;
 /// <summary>Kinds that are questions: they are posted, answered, and never stored.</summary>
 internal static class ReviewKinds
 {
+    private const string Who = "authentication.k8s.io";
+    private const string May = "authorization.k8s.io";
+
     public static readonly IReadOnlyList<ReviewKind> All =
     [
-        new("authentication.k8s.io", "v1", "SelfSubjectReview", "selfsubjectreviews"),
-        new("authorization.k8s.io", "v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews"),
+        new(Who, "v1", "SelfSubjectReview", "selfsubjectreviews"),
+        new(Who, "v1", "TokenReview", "tokenreviews"),
+        new(May, "v1", "LocalSubjectAccessReview", "localsubjectaccessreviews", Namespaced: true),
+        new(May, "v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews"),
+        new(May, "v1", "SelfSubjectRulesReview", "selfsubjectrulesreviews"),
+        new(May, "v1", "SubjectAccessReview", "subjectaccessreviews"),
     ];
 
     public static IEnumerable<GroupVersion> GroupVersions => All.Select(k => new GroupVersion(k.Group, k.Version));
 
-    public static ReviewKind? Find(string group, string version, string plural) =>
-        All.FirstOrDefault(k => k.Group == group && k.Version == version && k.Plural == plural);
+    public static ReviewKind? Find(ResourcePath path) => path.Name is null && path.Subresource is null
+        ? All.FirstOrDefault(k => k.Group == path.Group && k.Version == path.Version && k.Plural == path.Plural && k.Namespaced == path.Namespace is not null)
+        : null;
 }
 
 /// <summary>One kind of question.</summary>
-internal sealed record ReviewKind(string Group, string Version, string Kind, string Plural);
+internal sealed record ReviewKind(string Group, string Version, string Kind, string Plural, bool Namespaced = false);

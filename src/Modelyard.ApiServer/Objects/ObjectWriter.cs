@@ -31,7 +31,7 @@ internal sealed class ObjectWriter(
             meta.Generation = 1;
         }
 
-        document = admission.Admit(kind, document, null, options);
+        document = await admission.AdmitAsync(kind, document, null, options, cancellationToken);
         if (options.DryRun)
         {
             return await objects.FindAsync(kind, @namespace, meta.Name!, cancellationToken) is null
@@ -122,7 +122,7 @@ internal sealed class ObjectWriter(
         KindDescriptor kind, JsonObject live, JsonObject next, WriteOptions options, CancellationToken cancellationToken)
     {
         KeepServerFields(kind, live, next, options.Subresource);
-        next = admission.Admit(kind, next, live, options);
+        next = await admission.AdmitAsync(kind, next, live, options, cancellationToken);
         if (kind.HasStatus && options.Subresource.Length == 0 && SpecChanged(live, next))
         {
             next.Meta().Generation = live.Meta().Generation + 1;

@@ -7,6 +7,9 @@ namespace Modelyard.ApiServer;
 /// <summary>How a write is to be done, besides what is written.</summary>
 internal sealed record WriteOptions
 {
+    /// <summary>Who wants it; null for the server itself, which may do anything.</summary>
+    public UserIdentity? User { get; init; }
+
     /// <summary>Who manages the fields that change.</summary>
     public required string FieldManager { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record WriteOptions
 
     public static WriteOptions Of(ApiRequest request) => new()
     {
+        User = request.User,
         FieldManager = request.FieldManager,
         Subresource = request.Path.Subresource ?? "",
         DryRun = request.DryRun,

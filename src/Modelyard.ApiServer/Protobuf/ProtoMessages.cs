@@ -19,6 +19,16 @@ internal static class ProtoMessages
     private static readonly ProtoMessage ResourceAttributes = new ProtoMessage()
         .Text(1, "namespace").Text(2, "verb").Text(3, "group").Text(4, "version").Text(5, "resource").Text(6, "subresource").Text(7, "name");
 
+    private static readonly ProtoMessage Rule = new ProtoMessage()
+        .Texts(1, "verbs").Texts(2, "apiGroups").Texts(3, "resources").Texts(4, "resourceNames").Texts(5, "nonResourceURLs");
+
+    private static readonly ProtoMessage Subject = new ProtoMessage().Text(1, "kind").Text(2, "apiGroup").Text(3, "name").Text(4, "namespace");
+
+    private static readonly ProtoMessage RoleReference = new ProtoMessage().Text(1, "apiGroup").Text(2, "kind").Text(3, "name");
+
+    private static readonly ProtoMessage Selector = new ProtoMessage()
+        .TextMap(1, "matchLabels").ListOf(2, "matchExpressions", new ProtoMessage().Text(1, "key").Text(2, "operator").Texts(3, "values"));
+
     private static readonly Dictionary<(string ApiVersion, string Kind), ProtoMessage> ByKind = new()
     {
         [("v1", "Namespace")] = Object()
@@ -28,6 +38,17 @@ internal static class ProtoMessages
         [("v1", "Secret")] = Object().BytesMap(2, "data").Text(3, "type").TextMap(4, "stringData").OptionalBool(5, "immutable"),
         [("v1", "ServiceAccount")] = Object()
             .ListOf(2, "secrets", ObjectReference).ListOf(3, "imagePullSecrets", LocalReference).OptionalBool(4, "automountServiceAccountToken"),
+        [("rbac.authorization.k8s.io/v1", "Role")] = Object().ListOf(2, "rules", Rule),
+        [("rbac.authorization.k8s.io/v1", "ClusterRole")] = Object()
+            .ListOf(2, "rules", Rule).Of(3, "aggregationRule", new ProtoMessage().ListOf(1, "clusterRoleSelectors", Selector)),
+        [("rbac.authorization.k8s.io/v1", "RoleBinding")] = Object().ListOf(2, "subjects", Subject).Of(3, "roleRef", RoleReference),
+        [("rbac.authorization.k8s.io/v1", "ClusterRoleBinding")] = Object().ListOf(2, "subjects", Subject).Of(3, "roleRef", RoleReference),
+        [("authentication.k8s.io/v1", "TokenRequest")] = Object()
+            .Of(2, "spec", new ProtoMessage()
+                .Texts(1, "audiences")
+                .Of(3, "boundObjectRef", new ProtoMessage().Text(1, "kind").Text(2, "apiVersion").Text(3, "name").Text(4, "uid"))
+                .Number(4, "expirationSeconds")),
+        [("authorization.k8s.io/v1", "SelfSubjectRulesReview")] = Object().Of(2, "spec", new ProtoMessage().Text(1, "namespace")),
         [("authorization.k8s.io/v1", "SelfSubjectAccessReview")] = Object()
             .Of(2, "spec", new ProtoMessage()
                 .Of(1, "resourceAttributes", ResourceAttributes)

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>Answers questions: who am I, may I.</summary>
-internal sealed class ReviewEndpoints(RequestAuthorizer authorizer)
+/// <summary>Answers questions: who am I, whose token is this, may I, may they, what may I.</summary>
+internal sealed class ReviewEndpoints(RequestAuthorizer authorizer, AccessReviews access, ServiceAccountTokens tokens)
 {
     public async Task<bool> TryHandleAsync(HttpContext http, ResourcePath path, UserIdentity user)
     {
-        if (path is not { Namespace: null, Name: null } || ReviewKinds.Find(path.Group, path.Version, path.Plural) is not { } kind)
+        if (ReviewKinds.Find(path) is not { } kind)
         {
             return false;
         }
@@ -18,36 +18,45 @@ internal sealed class ReviewEndpoints(RequestAuthorizer authorizer)
             throw StatusErrors.MethodNotAllowed();
         }
 
+        await authorizer.RequireAsync(user, new AccessAttributes("create", kind.Group, kind.Plural, "", path.Namespace ?? "", ""), http.RequestAborted);
         var review = await ObjectDecoder.ReadAsync(http);
         ObjectDecoder.RequireKind(review, $"{kind.Group}/{kind.Version}", kind.Kind);
         review.Meta().CreationTimestamp = null;
-        review["status"] = kind.Kind == "SelfSubjectReview" ? WhoAmI(user) : MayI(user, review["spec"] as JsonObject ?? []);
+        var spec = review["spec"] as JsonObject ?? [];
+        review["status"] = kind.Kind switch
+        {
+            "SelfSubjectReview" => new JsonObject { ["userInfo"] = UserInfo(user) },
+            "TokenReview" => await WhoseAsync(spec, http.RequestAborted),
+            "SelfSubjectRulesReview" => await access.RulesAsync(user, spec, http.RequestAborted),
+            "SelfSubjectAccessReview" => await access.MayAsync(user, spec, http.RequestAborted),
+            _ => await access.MayAsync(AccessReviews.Subject(spec), AccessReviews.Within(path.Namespace, spec), http.RequestAborted),
+        };
         await ResponseWriter.WriteAsync(http, StatusCodes.Created, review);
         return true;
     }
 
-    private static JsonObject WhoAmI(UserIdentity user) => new()
+    private async Task<JsonObject> WhoseAsync(JsonObject spec, CancellationToken cancellationToken)
     {
-        ["userInfo"] = new JsonObject
-        {
-            ["username"] = user.Name,
-            ["groups"] = new JsonArray([.. user.Groups.Select(g => (JsonNode?)g)]),
-        },
-    };
+        var audiences = spec["audiences"] is JsonArray { Count: > 0 } asked ? asked.Select(a => a!.ToString()).ToList() : [ServiceAccountTokens.Issuer];
+        return await tokens.FindAsync(spec["token"]?.ToString() ?? "", audiences, cancellationToken) is { } found
+            ? new JsonObject
+            {
+                ["authenticated"] = true,
+                ["user"] = UserInfo(found.User),
+                ["audiences"] = new JsonArray([.. found.Audiences.Select(a => (JsonNode?)a)]),
+            }
+            : new JsonObject { ["user"] = new JsonObject(), ["error"] = "the token is not one of this server's, has expired, or its service account is gone" };
+    }
 
-    private JsonObject MayI(UserIdentity user, JsonObject spec)
+    private static JsonObject UserInfo(UserIdentity user)
     {
-        string Read(string part, string property) => spec[part]?[property]?.ToString() ?? "";
-        if (spec["resourceAttributes"] is null == spec["nonResourceAttributes"] is null)
+        var info = new JsonObject { ["username"] = user.Name };
+        if (user.Uid is not null)
         {
-            throw StatusErrors.BadRequest("spec.resourceAttributes: Invalid value: exactly one of nonResourceAttributes or resourceAttributes must be specified");
+            info["uid"] = user.Uid;
         }
 
-        const string Resource = "resourceAttributes";
-        var wanted = spec[Resource] is null
-            ? new AccessAttributes(Read("nonResourceAttributes", "verb"), "", Read("nonResourceAttributes", "path"), "", "", "")
-            : new AccessAttributes(
-                Read(Resource, "verb"), Read(Resource, "group"), Read(Resource, "resource"), Read(Resource, "subresource"), Read(Resource, "namespace"), Read(Resource, "name"));
-        return new JsonObject { ["allowed"] = authorizer.Allows(user, wanted) };
+        info["groups"] = new JsonArray([.. user.Groups.Select(g => (JsonNode?)g)]);
+        return info;
     }
 }

@@ -30,6 +30,9 @@ internal sealed class FieldSelector
 
     public bool IsEverything => _terms.Count == 0;
 
+    /// <summary>The only name that can match; null when there may be several.</summary>
+    public string? Name => _terms.FirstOrDefault(t => t.Equal && t.Path is ["metadata", "name"]).Value;
+
     public static FieldSelector Parse(string? text, KindDescriptor kind)
     {
         if (string.IsNullOrEmpty(text))

@@ -34,7 +34,22 @@ internal sealed class LabelSelector
         return new LabelSelector([.. SplitOutsideParentheses(text).Select(ParseRequirement)]);
     }
 
+    /// <summary>A selector as objects hold it; what is malformed matches nothing.</summary>
+    public static LabelSelector Of(Api.LabelSelector selector) => new(
+    [
+        .. (selector.MatchLabels ?? []).Select(l => new Requirement(l.Key, Operator.In, [l.Value])),
+        .. (selector.MatchExpressions ?? []).Select(e => new Requirement(e.Key ?? "", Translate(e.Operator), [.. e.Values ?? []])),
+    ]);
+
     public bool Matches(JsonObject? labels) => _requirements.All(r => r.Matches(labels?[r.Key] is JsonValue value ? value.GetValue<string>() : null));
+
+    private static Operator Translate(string? name) => name switch
+    {
+        "NotIn" => Operator.NotIn,
+        "Exists" => Operator.Exists,
+        "DoesNotExist" => Operator.Absent,
+        _ => Operator.In,
+    };
 
     private static IEnumerable<string> SplitOutsideParentheses(string text)
     {

@@ -13,6 +13,7 @@ internal sealed class VerbTable(
     DeleteVerb delete,
     DeleteCollectionVerb deleteCollection,
     PodLogVerb log,
+    TokenVerb token,
     VirtualVerb virtualKinds)
 {
     /// <summary>The verb, and its name as rights are given for it; null when the method does not apply.</summary>
@@ -23,6 +24,7 @@ internal sealed class VerbTable(
         { Subresource: null } => ForObject(request),
         { Subresource: "status" } when request.Kind.HasStatus => ForStatus(request),
         { Subresource: "log" } when request.Kind.Is("", "pods") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", log) : null,
+        { Subresource: "token" } when request.Kind.Is("", "serviceaccounts") => HttpMethods.IsPost(request.Http.Request.Method) ? ("create", token) : null,
         _ => throw StatusErrors.NoSuchPath(),
     };
 

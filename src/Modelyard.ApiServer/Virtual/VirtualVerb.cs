@@ -50,7 +50,7 @@ internal sealed class VirtualVerb(
         ObjectWriter.Identify(kind.Kind, request.Namespace, document);
         await namespaces.RequireAsync(kind.Kind, request.Namespace, document.Meta().Name!, request.Aborted);
         document.Remove("status");
-        document = admission.Admit(kind.Kind, document, null, WriteOptions.Of(request));
+        document = await admission.AdmitAsync(kind.Kind, document, null, WriteOptions.Of(request), request.Aborted);
         var created = request.DryRun ? document : await kind.CreateAsync(request.Namespace, document, request.Aborted);
         await presenter.WriteAsync(request, StatusCodes.Created, created);
     }

@@ -49,6 +49,26 @@ public sealed class KubectlTests(TestApiServer server) : IClassFixture<TestApiSe
     }
 
     [Fact]
+    public async Task RolesBindingsAndTokens_AreMadeListedAndCount()
+    {
+        (await Run("create serviceaccount robot")).ShouldBe("serviceaccount/robot created\n");
+        (await Run("create role reader --verb=get,list --resource=configmaps")).ShouldBe("role.rbac.authorization.k8s.io/reader created\n");
+        (await Run($"create rolebinding readers --role=reader --serviceaccount={_ns}:robot")).ShouldBe("rolebinding.rbac.authorization.k8s.io/readers created\n");
+        (await Run("get rolebindings -o wide")).ShouldContain($"{_ns}/robot");
+        (await Run("describe role reader")).ShouldContain("configmaps  []                 []              [get list]");
+        (await Run($"auth can-i list configmaps --as=system:serviceaccount:{_ns}:robot")).ShouldBe("yes\n");
+        (await Try($"auth can-i list secrets --as=system:serviceaccount:{_ns}:robot")).Output.ShouldBe("no\n");
+        (await Run($"auth can-i --list --as=system:serviceaccount:{_ns}:robot")).ShouldContain("configmaps");
+        var token = (await Run("create token robot --duration=20m")).Trim();
+        token.Split('.').Length.ShouldBe(3);
+        var (code, _, error) = await Try($"get secrets --as=system:serviceaccount:{_ns}:robot");
+        code.ShouldBe(1);
+        error.ShouldContain($"User \"system:serviceaccount:{_ns}:robot\" cannot list resource \"secrets\" in API group \"\" in the namespace \"{_ns}\"");
+        (await Run("auth reconcile -f -", "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader, namespace: " + _ns + "}\nrules:\n- {apiGroups: [''], resources: [configmaps], verbs: [watch]}\n"))
+            .ShouldContain("role.rbac.authorization.k8s.io/reader reconciled");
+    }
+
+    [Fact]
     public async Task Apply_OfAMisspeltField_NamesIt()
     {
         var misspelt = Service.Replace("modelFormat", "modelFromat", StringComparison.Ordinal);

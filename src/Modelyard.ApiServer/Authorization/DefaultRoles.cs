@@ -1,0 +1,164 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>The roles every cluster has. They are put back at each start as far as something was taken from them, and keep what was added.</summary>
+internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, KindCatalog catalog)
+{
+    private const string Bootstrapping = "kubernetes.io/bootstrapping";
+    private const string AutoUpdate = "rbac.authorization.kubernetes.io/autoupdate";
+    private const string Aggregate = "rbac.authorization.k8s.io/aggregate-to-";
+
+    private static readonly string[] Read = ["get", "list", "watch"];
+    private static readonly string[] Write = ["create", "delete", "deletecollection", "patch", "update"];
+
+    private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
+    private static readonly string[] Visible = ["configmaps", "events", "pods", "serviceaccounts", "services"];
+    private static readonly string[] Editable = ["configmaps", "pods", "secrets", "serviceaccounts", "services"];
+
+    /// <summary>Creates those that are missing, and completes the others unless their annotation says not to.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        foreach (var role in Roles())
+        {
+            await EnsureAsync("clusterroles", role, cancellationToken);
+        }
+
+        foreach (var binding in Bindings())
+        {
+            await EnsureAsync("clusterrolebindings", binding, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<ClusterRole> Roles()
+    {
+        yield return Role("cluster-admin", [Rule(["*"], ["*"], ["*"]), new PolicyRule { Verbs = ["*"], NonResourceUrls = ["*"] }]);
+        yield return Sum("admin", "admin");
+        yield return Sum("edit", "edit");
+        yield return Sum("view", "view");
+        yield return Part(
+            "admin",
+            "admin",
+            Rule(["create"], ["authorization.k8s.io"], ["localsubjectaccessreviews"]),
+            Rule([.. Read, .. Write], [RoleBook.Group], ["roles", "rolebindings"]));
+        yield return Part(
+            "edit",
+            ["edit", "admin"],
+            Rule(Read, [""], ["secrets"]),
+            Rule(Write, [""], Editable),
+            Rule(["create"], [""], ["serviceaccounts/token"]),
+            Rule(["impersonate"], [""], ["serviceaccounts"]),
+            Rule([.. Read, .. Write], ["coordination.k8s.io"], ["leases"]),
+            Rule(Write, ["serving.kserve.io"], Workloads));
+        yield return Part(
+            "view",
+            ["view", "edit", "admin"],
+            Rule(Read, [""], [.. Visible, "namespaces", "pods/log", "pods/status", "services/status"]),
+            Rule(Read, ["serving.kserve.io"], [.. Workloads, "inferenceservices/status"]));
+        yield return Role(
+            "system:basic-user",
+            [
+                Rule(["create"], ["authorization.k8s.io"], ["selfsubjectaccessreviews", "selfsubjectrulesreviews"]),
+                Rule(["create"], ["authentication.k8s.io"], ["selfsubjectreviews"]),
+            ]);
+        yield return Role(
+            "system:discovery",
+            [new PolicyRule { Verbs = ["get"], NonResourceUrls = ["/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi", "/openapi/*", "/readyz", "/version", "/version/"] }]);
+        yield return Role(
+            "system:auth-delegator",
+            [
+                Rule(["create"], ["authentication.k8s.io"], ["tokenreviews"]),
+                Rule(["create"], ["authorization.k8s.io"], ["subjectaccessreviews"]),
+            ]);
+    }
+
+    private static IEnumerable<ClusterRoleBinding> Bindings()
+    {
+        yield return Binding("cluster-admin", UserIdentity.Masters);
+        yield return Binding("system:basic-user", UserIdentity.Authenticated);
+        yield return Binding("system:discovery", UserIdentity.Authenticated);
+    }
+
+    private static PolicyRule Rule(string[] verbs, string[] groups, string[] resources) =>
+        new() { Verbs = [.. verbs], ApiGroups = [.. groups], Resources = [.. resources] };
+
+    private static ClusterRole Role(string name, List<PolicyRule> rules) => new() { Metadata = Metadata(name), Rules = rules };
+
+    private static ClusterRole Part(string name, string into, params PolicyRule[] rules) => Part(name, [into], rules);
+
+    private static ClusterRole Part(string name, string[] into, params PolicyRule[] rules)
+    {
+        var role = Role($"system:aggregate-to-{name}", [.. rules]);
+        foreach (var sum in into)
+        {
+            role.Metadata.Labels![Aggregate + sum] = "true";
+        }
+
+        return role;
+    }
+
+    private static ClusterRole Sum(string name, string of) => new()
+    {
+        Metadata = Metadata(name),
+        AggregationRule = new AggregationRule { ClusterRoleSelectors = [new Api.LabelSelector { MatchLabels = new() { [Aggregate + of] = "true" } }] },
+    };
+
+    private static ClusterRoleBinding Binding(string role, string group) => new()
+    {
+        Metadata = Metadata(role),
+        RoleRef = new RoleRef { ApiGroup = RoleBook.Group, Kind = "ClusterRole", Name = role },
+        Subjects = [new Subject { Kind = "Group", ApiGroup = RoleBook.Group, Name = group }],
+    };
+
+    private static ObjectMeta Metadata(string name) => new()
+    {
+        Name = name,
+        Labels = new() { [Bootstrapping] = "rbac-defaults" },
+        Annotations = new() { [AutoUpdate] = "true" },
+    };
+
+    private async Task EnsureAsync<T>(string plural, T wanted, CancellationToken cancellationToken)
+        where T : Resource
+    {
+        if (catalog.Current.Find(RoleBook.Group, "v1", plural) is not { } kind)
+        {
+            return;
+        }
+
+        wanted.ApiVersion = kind.ApiVersion;
+        wanted.Kind = kind.Kind;
+        var document = (JsonObject)JsonSerializer.SerializeToNode(wanted, ApiJson.Options)!;
+        if (await objects.FindAsync(kind, "", wanted.Metadata.Name!, cancellationToken) is null)
+        {
+            await writer.CreateAsync(kind, "", document, WriteOptions.Internal, cancellationToken);
+            return;
+        }
+
+        await writer.UpdateAsync(kind, "", wanted.Metadata.Name!, live => Complete(live, document), WriteOptions.Internal, cancellationToken);
+    }
+
+    private static JsonObject Complete(JsonObject live, JsonObject wanted)
+    {
+        if (live.Meta().Object["annotations"]?[AutoUpdate]?.ToString() == "false")
+        {
+            return live;
+        }
+
+        foreach (var list in (string[])["rules", "subjects"])
+        {
+            // The rules of a sum are the aggregator's.
+            if (wanted[list] is not JsonArray items || wanted["aggregationRule"] is not null)
+            {
+                continue;
+            }
+
+            var present = live[list] as JsonArray ?? [];
+            live[list] = new JsonArray(
+                [.. present.Concat(items.Where(i => !present.Any(p => JsonNode.DeepEquals(p, i)))).Select(i => i?.DeepClone())]);
+        }
+
+        return live;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using Modelyard.Api;
+using Modelyard.Storage;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>Keeps the <see cref="RoleBook"/> as the store has it, and lets a request wait until it is as new as what the request can read.</summary>
+internal sealed class RoleFollower(ObjectStore objects, KindCatalog catalog, RoleBook book, TimeProvider time, ILogger<RoleFollower> logger)
+    : StoreFollower(objects, time, logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly RevisionGate _gate = new();
+
+    /// <summary>Waits until a right that was given or taken before this call counts.</summary>
+    /// <exception cref="StatusException">The store has not been heard of for too long to decide anything.</exception>
+    public async ValueTask CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var reached = _gate.ReachedAsync(Objects.Store.Revision);
+        if (reached.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        try
+        {
+            await reached.WaitAsync(Patience, Time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw StatusErrors.Unavailable("the roles and bindings cannot be read at the moment");
+        }
+    }
+
+    protected override async Task FollowAsync(Action progressed, CancellationToken cancellationToken)
+    {
+        var kinds = catalog.Current.Kinds.Where(k => k.Group == RoleBook.Group).ToDictionary(k => k.Collection());
+        var revision = Objects.Store.Revision;
+        var present = new List<(KindDescriptor Kind, StoredResource Item)>();
+        foreach (var kind in kinds.Values)
+        {
+            var page = await Objects.Store.ListAsync(new ListQuery(kind.Collection()) { Revision = revision }, cancellationToken);
+            present.AddRange(page.Items.Select(i => (kind, i)));
+        }
+
+        book.Clear();
+        present.ForEach(p => book.Set(p.Kind, ObjectStore.Decode(p.Kind, p.Item.Document, p.Item.Revision)));
+        _gate.Reach(revision);
+        await foreach (var change in Objects.Store.WatchAsync(new WatchQuery(null, revision), cancellationToken))
+        {
+            if (kinds.TryGetValue(change.Key.Collection, out var kind))
+            {
+                Note(kind, change);
+            }
+
+            _gate.Reach(change.Revision);
+            progressed();
+        }
+    }
+
+    private void Note(KindDescriptor kind, StoreChange change)
+    {
+        if (change.Type == ChangeType.Deleted)
+        {
+            book.Remove(kind, ObjectStore.Decode(kind, change.Previous, change.Revision));
+        }
+        else
+        {
+            book.Set(kind, ObjectStore.Decode(kind, change.Document, change.Revision));
+        }
+    }
+}
