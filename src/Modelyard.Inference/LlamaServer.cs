@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Modelyard.Inference;
 
 /// <summary>
-/// One GGUF model behind OpenAI's API. The port opens first and answers <c>/health</c> with 503 until the model is loaded.
+/// One GGUF model behind OpenAI's API. The port or socket opens first and answers <c>/health</c> with 503 until the model is loaded.
 /// </summary>
 public sealed class LlamaServer : IAsyncDisposable
 {
@@ -21,21 +21,27 @@ public sealed class LlamaServer : IAsyncDisposable
     private readonly Task<ServedModel> _loading;
     private readonly CancellationTokenSource _stopLoading;
 
-    private LlamaServer(WebApplication app, ServerState state, Task<ServedModel> loading, CancellationTokenSource stopLoading)
+    private LlamaServer(WebApplication app, string? socketPath, ServerState state, Task<ServedModel> loading, CancellationTokenSource stopLoading)
     {
         _stopLoading = stopLoading;
+        SocketPath = socketPath;
         _app = app;
         _state = state;
         _loading = loading;
     }
 
-    /// <summary>Where the server listens.</summary>
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    /// <summary>Where requests are sent: for a server on a socket they say "localhost", whatever path connects them.</summary>
+    public Uri Address => SocketPath is null
+        ? new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())
+        : new("http://localhost");
+
+    /// <summary>The full path of the socket the server listens on; null where it listens on a port.</summary>
+    public string? SocketPath { get; }
 
     /// <summary>Ends when the model is loaded and requests are served; fails as loading failed.</summary>
     public Task Loaded => _loading;
 
-    /// <summary>Checks the model file, opens the port and starts loading.</summary>
+    /// <summary>Checks the model file, opens the port or socket and starts loading.</summary>
     /// <exception cref="ModelFileException">The model file is missing or damaged.</exception>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
     public static async Task<LlamaServer> StartAsync(LlamaServerOptions options, TimeProvider time, CancellationToken cancellationToken)
@@ -48,7 +54,8 @@ public sealed class LlamaServer : IAsyncDisposable
         var file = ModelFile.Open(options.Model);
         var alias = options.Alias ?? Path.GetFileNameWithoutExtension(file.Path);
         var (state, metrics) = (new ServerState(), new EngineMetrics());
-        var app = Build(options);
+        var socketPath = options.SocketPath is { } path ? Path.GetFullPath(path) : null;
+        var app = Build(options, socketPath);
         Map(app, state, metrics, alias, time);
         try
         {
@@ -70,7 +77,7 @@ public sealed class LlamaServer : IAsyncDisposable
                 return model;
             },
             CancellationToken.None);
-        return new LlamaServer(app, state, loading, stop);
+        return new LlamaServer(app, socketPath, state, loading, stop);
     }
 
     /// <summary>
@@ -111,7 +118,7 @@ public sealed class LlamaServer : IAsyncDisposable
         }
         catch (IOException e)
         {
-            await errors.WriteLineAsync($"cannot listen on {options.Host}:{options.Port}: {e.Message}");
+            await errors.WriteLineAsync($"cannot listen on {options.SocketPath ?? $"{options.Host}:{options.Port}"}: {e.Message}");
             return LlamaServerExitCode.Failed;
         }
 
@@ -148,7 +155,7 @@ public sealed class LlamaServer : IAsyncDisposable
         _stopLoading.Dispose();
     }
 
-    private static WebApplication Build(LlamaServerOptions options)
+    private static WebApplication Build(LlamaServerOptions options, string? socketPath)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -165,13 +172,28 @@ public sealed class LlamaServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Grace);
         // Signals are the caller's business: a library that installs handlers could not be hosted twice, or tested.
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
-        builder.WebHost.UseUrls($"http://{(options.Host.Contains(':') ? $"[{options.Host}]" : options.Host)}:{options.Port}");
+        if (socketPath is null)
+        {
+            builder.WebHost.UseUrls($"http://{(options.Host.Contains(':') ? $"[{options.Host}]" : options.Host)}:{options.Port}");
+        }
+
         // The answer is a token now and then: handing each to another thread, only to call send there, costs more than the send.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.UseSockets(sockets =>
+        {
+            sockets.UnsafePreferInlineScheduling = true;
+            if (socketPath is not null)
+            {
+                sockets.CreateBoundListenSocket = _ => ListeningSocket.Bind(socketPath);
+            }
+        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            if (socketPath is not null)
+            {
+                kestrel.ListenUnixSocket(socketPath);
+            }
         });
         return builder.Build();
     }

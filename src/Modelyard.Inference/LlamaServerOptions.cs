@@ -11,6 +11,9 @@ public sealed record LlamaServerOptions
     /// <summary>--alias: the model's id in the API; the file's name where it is not given.</summary>
     public string? Alias { get; init; }
 
+    /// <summary>--uds: a Unix domain socket to listen on, for this user alone; host and port are then ignored.</summary>
+    public string? SocketPath { get; init; }
+
     /// <summary>--host</summary>
     public string Host { get; init; } = "127.0.0.1";
 
@@ -60,6 +63,7 @@ public sealed record LlamaServerOptions
         Check(!string.IsNullOrWhiteSpace(Model), "--model is required: a .gguf file or a folder that holds one.");
         Check(Alias is null || !string.IsNullOrWhiteSpace(Alias), "--alias must not be empty.");
         Check(!string.IsNullOrWhiteSpace(Host), "--host must not be empty.");
+        Check(SocketPath is null || ListeningSocket.Fits(SocketPath), $"--uds must be a path the system can take for a socket, at most {ListeningSocket.MaxPathBytes} bytes with its folder, not \"{SocketPath}\".");
         Check(Port is >= 0 and <= 65_535, $"--port must be between 0 and 65535, not {Port}.");
         Check(ContextSize is null or (>= 16 and <= 4_194_304), $"--ctx-size must be between 16 and 4194304, not {ContextSize}.");
         Check(Parallel is >= 1 and <= GenerationEngineOptions.MaxSequences - 1, $"--parallel must be between 1 and {GenerationEngineOptions.MaxSequences - 1}, not {Parallel}.");

@@ -4,7 +4,6 @@ namespace Modelyard.Node;
 internal static class Annotations
 {
     public const string LocalCommand = "modelyard.dev/local-command";
-    public const string Address = "modelyard.dev/address";
     public const string Gpus = "modelyard.dev/gpus";
     public const string Stop = "serving.kserve.io/stop";
     public const string DeploymentMode = "serving.kserve.io/deploymentMode";

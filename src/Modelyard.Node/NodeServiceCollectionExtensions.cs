@@ -29,12 +29,13 @@ public static class NodeServiceCollectionExtensions
 
         services.TryAddSingleton(_ => ArtifactsOptions.FromEnvironment(Path.Combine(options.DataDirectory, "models")));
         services.TryAddSingleton(p => new ModelFetcher(p.GetRequiredService<ArtifactsOptions>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<PortAllocator>();
+        services.TryAddSingleton<ReplicaConnector>();
         services.AddSingleton(p => new InstanceContext(
             p.GetRequiredService<IResourceClient>(),
             p.GetRequiredService<ModelFetcher>(),
-            p.GetRequiredService<PortAllocator>(),
-            ProbeClient(),
+            new AddressAllocator(new PortAllocator(), SocketFolder.Of(options.DataDirectory)),
+            ProbeClient(p.GetRequiredService<ReplicaConnector>()),
+            p.GetRequiredService<ReplicaConnector>(),
             Recorder(p, "modelyard-node"),
             options,
             p.GetRequiredService<NodeSettings>(),
@@ -61,11 +62,12 @@ public static class NodeServiceCollectionExtensions
 
     // Probes open a connection each: one that is reused would say nothing about whether new ones are taken. Certificates of local processes
     // are not checked, as the kubelet does not check them.
-    private static HttpMessageInvoker ProbeClient() => new(new SocketsHttpHandler
+    private static HttpMessageInvoker ProbeClient(ReplicaConnector connector) => new(new SocketsHttpHandler
     {
         PooledConnectionLifetime = TimeSpan.Zero,
         AllowAutoRedirect = false,
         UseProxy = false,
+        ConnectCallback = connector.ConnectAsync,
         SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
     });
 }

@@ -36,20 +36,25 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
         after.Name.ShouldBe(before.Name);
         after.Process.ShouldBe(before.Process);
         after.Restarts.ShouldBe(before.Restarts);
+        after.Address.ShouldBe(before.Address);
         ((string?)(await installation.ChatAsync("atlas", "What is the capital of France?"))["choices"]![0]!["message"]!["content"])
             .ShouldNotBeNull().ShouldContain("Paris");
     }
 
     [Fact]
-    public async Task Down_AfterUp_LeavesNoProcess()
+    public async Task Down_AfterUp_LeavesNoProcessAndNoSocket()
     {
         var replica = await ReplicaAsync();
         var controlPlane = ControlPlane();
+        replica.Address.ShouldStartWith("unix:/");
+        var socket = replica.Address["unix:".Length..];
+        File.Exists(socket).ShouldBeTrue();
 
         (await installation.ModelyardAsync("down")).Succeeded();
 
         Alive(replica.Process).ShouldBeFalse();
         Alive(controlPlane).ShouldBeFalse();
+        File.Exists(socket).ShouldBeFalse();
         (await installation.ModelyardAsync("status")).ExitCode.ShouldBe(4);
         await installation.UpAsync();
         ((string?)(await installation.ChatAsync("atlas", "What is the capital of Italy?"))["choices"]![0]!["message"]!["content"])
@@ -76,7 +81,7 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
 
     private int ControlPlane() => (int)JsonNode.Parse(File.ReadAllText(Path.Combine(installation.Data, "control-plane.json")))!["process"]!["pid"]!;
 
-    private async Task<(string Name, int Process, int Restarts)> ReplicaAsync()
+    private async Task<(string Name, int Process, int Restarts, string Address)> ReplicaAsync()
     {
         var pods = JsonNode.Parse((await installation.KubectlAsync(
             "get", "pods", "-n", "demo", "-l", "serving.kserve.io/inferenceservice=atlas", "-o", "json")).Succeeded())!["items"]!.AsArray();
@@ -84,7 +89,8 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
         return (
             (string)pod["metadata"]!["name"]!,
             int.Parse(((string)pod["status"]!["containerStatuses"]![0]!["containerID"]!)["process://".Length..]),
-            (int)pod["status"]!["containerStatuses"]![0]!["restartCount"]!);
+            (int)pod["status"]!["containerStatuses"]![0]!["restartCount"]!,
+            (string)pod["metadata"]!["annotations"]!["modelyard.dev/address"]!);
     }
 
     private static bool Alive(int process)

@@ -47,7 +47,7 @@ public sealed class GatewayPipelineTests
     [InlineData(true)]
     public async Task Run_HoweverItEnds_TheReplicaIsFreeAndTheBodyReturned(bool throws)
     {
-        var replica = new Replica("pod", new(System.Net.IPAddress.Loopback, 1));
+        var replica = new Replica("pod", Client.ReplicaAddress.Loopback(1));
         var call = await RunAsync(Step("a", c =>
         {
             c.Occupy(replica);

@@ -42,6 +42,8 @@ public sealed class ModelSnapshotBuilderTests
         { "of another namespace", pod => pod.Metadata.Namespace = "acme" },
         { "without labels", pod => pod.Metadata.Labels = null },
         { "host name", pod => pod.Metadata.Annotations!["modelyard.dev/address"] = "example.com:80" },
+        { "socket without a path", pod => pod.Metadata.Annotations!["modelyard.dev/address"] = "unix:" },
+        { "socket of a relative path", pod => pod.Metadata.Annotations!["modelyard.dev/address"] = "unix:run/a.sock" },
         { "without port", pod => pod.Metadata.Annotations!["modelyard.dev/address"] = "127.0.0.1" },
         { "without address", pod => pod.Metadata.Annotations = null },
     };

@@ -1,10 +1,10 @@
-using System.Net;
+using Modelyard.Client;
 
 namespace Modelyard.Gateway.Tests;
 
 public sealed class ReplicaChooserTests
 {
-    private readonly Replica[] _replicas = [.. Enumerable.Range(1, 4).Select(i => new Replica($"pod-{i}", new IPEndPoint(IPAddress.Loopback, i)))];
+    private readonly Replica[] _replicas = [.. Enumerable.Range(1, 4).Select(i => new Replica($"pod-{i}", ReplicaAddress.Loopback(i)))];
 
     [Fact]
     public void Choose_OneLessBusy_IsThatOne()

@@ -8,7 +8,7 @@ namespace Modelyard.Benchmarks;
 
 /// <summary>
 /// The model server against a bare decode loop on the same random model of 100 million parameters, with the same batch, threads
-/// and cache. Rounds alternate between the two, so that what else the machine does meets both alike; medians are reported. Beside
+/// and cache. The server listens on a Unix domain socket, as the node agent starts it. Rounds alternate between the two, so that what else the machine does meets both alike; medians are reported. Beside
 /// the wall clock stands processor time, the client's share included: it says the same on a quiet machine and more on a busy one.
 /// </summary>
 internal static class InferenceBenchmark
@@ -45,12 +45,12 @@ internal static class InferenceBenchmark
         await using var server = await LlamaServer.StartAsync(
             new LlamaServerOptions
             {
-                Model = path, Alias = "random", Parallel = parallel, Threads = options.Threads, EnginesDirectory = options.Engines, LogLevel = LogLevel.Warning,
+                Model = path, Alias = "random", SocketPath = Path.Combine(Path.GetDirectoryName(path)!, "server.sock"), Parallel = parallel, Threads = options.Threads, EnginesDirectory = options.Engines, LogLevel = LogLevel.Warning,
             },
             TimeProvider.System,
             CancellationToken.None);
         await server.Loaded;
-        var client = new ServerClient(server.Address);
+        var client = new ServerClient(server.SocketPath!);
         using var model = LlamaModel.Load(ModelFile.Open(path), options.Engines, 0, NullLogger.Instance, CancellationToken.None);
         using var bare = new BareDecoder(model, Context * parallel, parallel * 2, options.Threads);
         var prompts = new PromptSource(model.Vocabulary.Size);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -7,10 +6,10 @@ using System.Text.Json;
 namespace Modelyard.Benchmarks;
 
 /// <summary>
-/// Streams completions over HTTP and keeps only the moments that are measured. One thread reads all the sockets and looks at
+/// Streams completions over HTTP, on a Unix domain socket as the gateway does, and keeps only the moments that are measured. One thread reads all the sockets and looks at
 /// nothing but the beginning, because it runs on the processors of the server that it measures.
 /// </summary>
-internal sealed class ServerClient(Uri address)
+internal sealed class ServerClient(string socketPath)
 {
     /// <summary>Seconds until each stream's first event, and until all are complete.</summary>
     internal Task<(double[] First, double All)> RunAsync(int[][] prompts, int tokens) =>
@@ -53,10 +52,10 @@ internal sealed class ServerClient(Uri address)
 
     private Socket Ask(int[] prompt, int tokens)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(IPAddress.Parse(address.Host), address.Port);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(socketPath));
         var body = JsonSerializer.SerializeToUtf8Bytes(new { model = "random", prompt, max_tokens = tokens, temperature = 0, ignore_eos = true, stream = true });
-        var head = $"POST /v1/completions HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        var head = $"POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
         socket.Send([.. Encoding.ASCII.GetBytes(head), .. body]);
         return socket;
     }

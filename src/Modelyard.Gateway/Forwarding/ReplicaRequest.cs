@@ -9,6 +9,9 @@ internal static class ReplicaRequest
     // Accept-Encoding is left out so that answers come as they are, not compressed in blocks that hold events back.
     private static readonly string[] Passed = ["Accept", "traceparent", "tracestate", "baggage"];
 
+    // What a replica behind a socket is called; its authority is of use only to find its connections.
+    private const string Local = "localhost";
+
     public static HttpRequestMessage Create(GatewayCall call, Replica replica)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, replica.UrlOf(call.Operation))
@@ -17,6 +20,11 @@ internal static class ReplicaRequest
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new EditedContent(call.Body.Bytes, ModelNameEdit.For(call.Fields, call.Model)),
         };
+        if (replica.Address.SocketPath is not null)
+        {
+            request.Headers.Host = Local;
+        }
+
         foreach (var name in Passed)
         {
             if (call.Http.Request.Headers.TryGetValue(name, out var values))

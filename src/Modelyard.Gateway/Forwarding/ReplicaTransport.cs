@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
@@ -9,9 +10,10 @@ internal sealed class ReplicaTransport : IDisposable
 {
     private readonly HttpMessageInvoker _invoker;
 
-    public ReplicaTransport(IOptions<GatewayOptions> options) => _invoker = new HttpMessageInvoker(new SocketsHttpHandler
+    public ReplicaTransport(IOptions<GatewayOptions> options, TimeProvider time) => _invoker = new HttpMessageInvoker(new SocketsHttpHandler
     {
         UseProxy = false,
+        ConnectCallback = new ReplicaConnector(time).ConnectAsync,
         UseCookies = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,

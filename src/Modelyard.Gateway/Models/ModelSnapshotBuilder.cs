@@ -1,5 +1,6 @@
 using System.Net;
 using Modelyard.Api;
+using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
@@ -8,11 +9,10 @@ namespace Modelyard.Gateway;
 internal sealed class ModelSnapshotBuilder
 {
     private const string ServiceLabel = "serving.kserve.io/inferenceservice";
-    private const string AddressAnnotation = "modelyard.dev/address";
     private const string ModelContainer = "kserve-container";
     private const int DefaultPort = 8080;
 
-    private Dictionary<(string Uid, IPEndPoint Address), Replica> _replicas = [];
+    private Dictionary<(string Uid, ReplicaAddress Address), Replica> _replicas = [];
 
     public ModelSnapshot Build(IEnumerable<InferenceService> services, IEnumerable<Pod> pods)
     {
@@ -20,7 +20,7 @@ internal sealed class ModelSnapshotBuilder
             .Where(p => p.Metadata.Labels?.ContainsKey(ServiceLabel) == true)
             .ToLookup(p => new NamespacedName(p.Metadata.Namespace ?? "", p.Metadata.Labels![ServiceLabel]));
 
-        var known = new Dictionary<(string, IPEndPoint), Replica>();
+        var known = new Dictionary<(string, ReplicaAddress), Replica>();
         var models = services
             .Where(s => s.Metadata.DeletionTimestamp is null)
             .OrderBy(s => s.Metadata.Namespace, StringComparer.Ordinal)
@@ -31,7 +31,7 @@ internal sealed class ModelSnapshotBuilder
         return new ModelSnapshot(models);
     }
 
-    private ServedModel Build(InferenceService service, Pod[] pods, Dictionary<(string, IPEndPoint), Replica> known)
+    private ServedModel Build(InferenceService service, Pod[] pods, Dictionary<(string, ReplicaAddress), Replica> known)
     {
         var replicas = new List<Replica>();
         foreach (var pod in pods.Where(TakesTraffic).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
@@ -59,12 +59,11 @@ internal sealed class ModelSnapshotBuilder
     private static bool TakesTraffic(Pod pod) =>
         pod.Metadata.DeletionTimestamp is null && pod.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true;
 
-    // Only addresses, no names: a replica is not looked up anew for every connection.
-    private static IPEndPoint? AddressOf(Pod pod)
+    private static ReplicaAddress? AddressOf(Pod pod)
     {
-        if (pod.Metadata.Annotations?.GetValueOrDefault(AddressAnnotation) is { } annotated)
+        if (pod.Metadata.Annotations?.GetValueOrDefault(ReplicaAddress.Annotation) is { } annotated)
         {
-            return IPEndPoint.TryParse(annotated, out var endpoint) && endpoint.Port > 0 ? endpoint : null;
+            return ReplicaAddress.TryParse(annotated, out var address) ? address : null;
         }
 
         if (!IPAddress.TryParse(pod.Status?.PodIP, out var ip))
@@ -73,6 +72,6 @@ internal sealed class ModelSnapshotBuilder
         }
 
         var container = pod.Spec.Containers?.Find(c => c.Name == ModelContainer) ?? pod.Spec.Containers?.FirstOrDefault();
-        return new IPEndPoint(ip, container?.Ports?.FirstOrDefault()?.Port ?? DefaultPort);
+        return ReplicaAddress.Of(new IPEndPoint(ip, container?.Ports?.FirstOrDefault()?.Port ?? DefaultPort));
     }
 }

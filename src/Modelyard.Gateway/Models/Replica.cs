@@ -1,4 +1,4 @@
-using System.Net;
+using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
@@ -8,21 +8,21 @@ internal sealed class Replica
     private readonly Uri[] _urls;
     private int _outstanding;
 
-    public Replica(string pod, IPEndPoint address)
+    public Replica(string pod, ReplicaAddress address)
     {
         Pod = pod;
         Address = address;
         _urls = new Uri[GatewayOperations.ForwardedCount];
         for (var i = 0; i < _urls.Length; i++)
         {
-            _urls[i] = new Uri($"http://{address}{((GatewayOperation)i).ReplicaPath()}");
+            _urls[i] = new Uri($"http://{address.Authority}{((GatewayOperation)i).ReplicaPath()}");
         }
     }
 
     /// <summary>The pod's name.</summary>
     public string Pod { get; }
 
-    public IPEndPoint Address { get; }
+    public ReplicaAddress Address { get; }
 
     /// <summary>How many calls it is answering.</summary>
     public int Outstanding => Volatile.Read(ref _outstanding);

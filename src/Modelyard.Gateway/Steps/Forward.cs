@@ -1,6 +1,6 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
@@ -157,6 +157,6 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Request {RequestId} for {Model}: replica {Pod} at {Address} failed it: {Fault}.")]
-        public static partial void ReplicaFailed(ILogger logger, string requestId, string model, string pod, IPEndPoint address, ReplicaFault fault);
+        public static partial void ReplicaFailed(ILogger logger, string requestId, string model, string pod, ReplicaAddress address, ReplicaFault fault);
     }
 }

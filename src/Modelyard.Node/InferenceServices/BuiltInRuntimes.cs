@@ -56,13 +56,23 @@ internal sealed partial class BuiltInRuntimes(IResourceClient client, TimeProvid
             await client.CreateAsync(runtime, cancellationToken);
             Log.Created(logger, key);
         }
-        else if (present.Metadata.Labels?.GetValueOrDefault(ManagedBy) == Manager && !JsonNode.DeepEquals(Json(present.Spec), Json(runtime.Spec)))
+        else if (present.Metadata.Labels?.GetValueOrDefault(ManagedBy) == Manager && !IsUpToDate(present, runtime))
         {
             present.Spec = runtime.Spec;
+            foreach (var (name, value) in runtime.Metadata.Annotations ?? [])
+            {
+                (present.Metadata.Annotations ??= [])[name] = value;
+            }
+
             await client.UpdateAsync(present, cancellationToken);
             Log.Updated(logger, key);
         }
     }
+
+    // Annotations of others, such as kubectl's, are none of our business.
+    private static bool IsUpToDate(ClusterServingRuntime present, ClusterServingRuntime wanted) =>
+        JsonNode.DeepEquals(Json(present.Spec), Json(wanted.Spec))
+        && (wanted.Metadata.Annotations ?? []).All(a => present.Metadata.Annotations?.GetValueOrDefault(a.Key) == a.Value);
 
     private static JsonNode? Json(ServingRuntimeSpec spec) => JsonSerializer.SerializeToNode(spec, ApiJson.Options);
 
@@ -70,7 +80,16 @@ internal sealed partial class BuiltInRuntimes(IResourceClient client, TimeProvid
     {
         ApiVersion = "serving.kserve.io/v1alpha1",
         Kind = "ClusterServingRuntime",
-        Metadata = new ObjectMeta { Name = Llama, Labels = new Dictionary<string, string> { [ManagedBy] = Manager } },
+        Metadata = new ObjectMeta
+        {
+            Name = Llama,
+            Labels = new Dictionary<string, string> { [ManagedBy] = Manager },
+            // On one machine a replica is ours alone to call: it listens on a socket. In a cluster it has its Pod's address, as below.
+            Annotations = new Dictionary<string, string>
+            {
+                [Annotations.LocalCommand] = $"modelyard runtime llama --model=/mnt/models --alias={{{{.Name}}}} --uds=$({LaunchEnvironment.SocketVariable})",
+            },
+        },
         Spec = new ServingRuntimeSpec
         {
             // No protocol is listed: the server speaks OpenAI's, which KServe has no name for, and an empty list fits any.
@@ -82,7 +101,7 @@ internal sealed partial class BuiltInRuntimes(IResourceClient client, TimeProvid
                     Name = ContainerNames.Main,
                     Image = "modelyard/modelyard",
                     Command = ["modelyard", "runtime", "llama"],
-                    Args = ["--model=/mnt/models", "--alias={{.Name}}", "--host=$(HOST)", "--port=$(PORT)"],
+                    Args = ["--model=/mnt/models", "--alias={{.Name}}", "--host=0.0.0.0", "--port=8080"],
                     Ports = [new ContainerPort { Name = "http1", Port = 8080, Protocol = "TCP" }],
                     ReadinessProbe = Health(period: 5, failures: 3),
                     LivenessProbe = new Probe

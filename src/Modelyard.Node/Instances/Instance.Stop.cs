@@ -26,7 +26,7 @@ internal sealed partial class Instance
 
         if (_record is { } record)
         {
-            _context.Ports.Release(record.Port);
+            _context.Addresses.Release(record.Address);
         }
 
         _folder.Delete();
@@ -43,7 +43,7 @@ internal sealed partial class Instance
 
         using var timeout = new CancellationTokenSource(_grace, _context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var prober = new Prober(_context.Probes, _context.Time, _plan.Ports, _plan.Spec.Environment, _plan.Spec.WorkingDirectory);
+        var prober = new Prober(_context, _plan.Ports, _plan.Spec.Environment, _plan.Spec.WorkingDirectory);
         try
         {
             var outcome = hook switch

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
 using Modelyard.Artifacts;
+using Modelyard.Client;
 
 namespace Modelyard.Node;
 
 /// <summary>One Pod as a local process, from the fetch of its model until nothing of it is left.</summary>
 /// <remarks>
-/// Steps of a run: variables → model → port → process → probes → end; then a pause, and the next run. When the control plane stops, the
+/// Steps of a run: variables → model → address → process → probes → end; then a pause, and the next run. When the control plane stops, the
 /// process is left alone, and the next control plane goes on at "probes" with it (adoption).
 /// </remarks>
 internal sealed partial class Instance : IAsyncDisposable
@@ -30,7 +31,7 @@ internal sealed partial class Instance : IAsyncDisposable
 
     /// <param name="pod">The Pod, bound to this node.</param>
     /// <param name="context">What it shares with others.</param>
-    /// <param name="changed">Called, from any thread, when <see cref="Report"/>, <see cref="Port"/> or <see cref="IsGone"/> changed.</param>
+    /// <param name="changed">Called, from any thread, when <see cref="Report"/>, <see cref="Address"/> or <see cref="IsGone"/> changed.</param>
     /// <param name="logger">For operators.</param>
     /// <param name="controlPlaneStopping">Ends the watching, not the process.</param>
     public Instance(Pod pod, InstanceContext context, Action changed, ILogger logger, CancellationToken controlPlaneStopping)
@@ -53,8 +54,8 @@ internal sealed partial class Instance : IAsyncDisposable
     /// <summary>The name of its Pod.</summary>
     public NamespacedName Key => NamespacedName.Of(_pod);
 
-    /// <summary>The port it was given; null before that.</summary>
-    public int? Port => _record?.Port;
+    /// <summary>The address it was given; null before that.</summary>
+    public ReplicaAddress? Address => _record?.Address;
 
     /// <summary>It was stopped and nothing is left of it.</summary>
     public bool IsGone { get; private set; }
@@ -128,7 +129,7 @@ internal sealed partial class Instance : IAsyncDisposable
         }
 
         _record = record;
-        _context.Ports.Reserve(record.Port);
+        _context.Addresses.Reserve(record.Address);
         if (ProcessIdentity.ReadRecord(_folder.ProcessFile) is not { } identity)
         {
             return;
@@ -137,12 +138,12 @@ internal sealed partial class Instance : IAsyncDisposable
         LaunchEnvironment variables;
         try
         {
-            variables = await LaunchEnvironment.ResolveAsync(_pod, _context, record.Port, cancellationToken);
+            variables = await LaunchEnvironment.ResolveAsync(_pod, _context, record.Address, cancellationToken);
         }
         catch (ConfigurationException)
         {
             // What it was started with is gone; it runs all the same, and only a probe's command could miss it.
-            variables = LaunchEnvironment.Basic(_pod, _context, record.Port);
+            variables = LaunchEnvironment.Basic(_pod, _context, record.Address);
         }
 
         _plan = LaunchPlan.Create(_pod, _context, variables, record.RestartCount, modelPath: null);
@@ -167,8 +168,8 @@ internal sealed partial class Instance : IAsyncDisposable
         try
         {
             var run = _record is null ? 0 : _record.RestartCount + 1;
-            var port = TakePort();
-            var variables = await LaunchEnvironment.ResolveAsync(_pod, _context, port, cancellationToken);
+            var address = _context.Addresses.Take(_pod, _record?.Address);
+            var variables = await LaunchEnvironment.ResolveAsync(_pod, _context, address, cancellationToken);
             var path = await _model.FetchAsync(variables, isRestart: run > 0, step => Update(r => r with { Initializer = step }), SetMessage, cancellationToken);
             var plan = LaunchPlan.Create(_pod, _context, variables, run, path);
 
@@ -179,7 +180,8 @@ internal sealed partial class Instance : IAsyncDisposable
                 Namespace = _pod.Metadata.Namespace!,
                 Name = _pod.Metadata.Name!,
                 Container = _container.Name!,
-                Port = port,
+                Port = address.Tcp?.Port,
+                Socket = address.SocketPath,
                 RestartCount = run,
                 StartedAt = _context.Time.GetUtcNow(),
             };
@@ -189,13 +191,13 @@ internal sealed partial class Instance : IAsyncDisposable
             _changed();
             var identity = ProcessLauncher.Start(plan.Spec);
             (_plan, _process) = (plan, new InstanceProcess(identity, _folder, record.PodUid, _context.Time));
-            Log.Started(_logger, NamespacedName.Of(_pod), identity.Pid, port);
+            Log.Started(_logger, NamespacedName.Of(_pod), identity.Pid, address);
             Update(r => r with
             {
                 Message = null,
                 Process = new StepReport(States.Running(record.StartedAt), r.Process.State.Terminated is null ? r.Process.LastState : r.Process.State, run) { ContainerId = _process.ContainerId },
             });
-            await _context.Events.NormalAsync(_pod, "Started", $"Started container {_container.Name} on port {port}", cancellationToken);
+            await _context.Events.NormalAsync(_pod, "Started", $"Started container {_container.Name} at {address}", cancellationToken);
             return true;
         }
         catch (FetchException e)
@@ -218,25 +220,10 @@ internal sealed partial class Instance : IAsyncDisposable
         return false;
     }
 
-    private int TakePort()
-    {
-        if (_record is { } record)
-        {
-            if (!PortAllocator.IsBusy(record.Port))
-            {
-                return record.Port;
-            }
-
-            _context.Ports.Release(record.Port);
-        }
-
-        return _context.Ports.Allocate();
-    }
-
     private async Task<ContainerStateTerminated> SuperviseAsync(CancellationToken cancellationToken)
     {
         using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var prober = new Prober(_context.Probes, _context.Time, _plan!.Ports, _plan.Spec.Environment, _plan.Spec.WorkingDirectory);
+        var prober = new Prober(_context, _plan!.Ports, _plan.Spec.Environment, _plan.Spec.WorkingDirectory);
         var probes = new InstanceProbes(_container, prober, _context.Settings.EagerProbePeriod, _context.Time)
         {
             Started = () => Update(r => r with { Process = r.Process with { Started = true } }),
@@ -307,8 +294,8 @@ internal sealed partial class Instance : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Pod {Pod} started as process {Pid} on port {Port}.")]
-        public static partial void Started(ILogger logger, NamespacedName pod, int pid, int port);
+        [LoggerMessage(LogLevel.Information, "Pod {Pod} started as process {Pid} at {Address}.")]
+        public static partial void Started(ILogger logger, NamespacedName pod, int pid, ReplicaAddress address);
 
         [LoggerMessage(LogLevel.Information, "Pod {Pod} adopted: process {Pid} still runs.")]
         public static partial void Adopted(ILogger logger, NamespacedName pod, int pid);

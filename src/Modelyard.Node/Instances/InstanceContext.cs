@@ -6,8 +6,9 @@ namespace Modelyard.Node;
 /// <summary>What all instances of a node share.</summary>
 /// <param name="Client">The API.</param>
 /// <param name="Models">Brings models to this machine.</param>
-/// <param name="Ports">Who has which port.</param>
+/// <param name="Addresses">Who listens where.</param>
 /// <param name="Probes">Sends probes over HTTP.</param>
+/// <param name="Connector">Opens connections for probes that ask for no more.</param>
 /// <param name="Events">Tells what happened.</param>
 /// <param name="Options">Where things are.</param>
 /// <param name="Settings">The pace.</param>
@@ -15,8 +16,9 @@ namespace Modelyard.Node;
 internal sealed record InstanceContext(
     IResourceClient Client,
     ModelFetcher Models,
-    PortAllocator Ports,
+    AddressAllocator Addresses,
     HttpMessageInvoker Probes,
+    ReplicaConnector Connector,
     EventRecorder Events,
     NodeOptions Options,
     NodeSettings Settings,

@@ -49,8 +49,14 @@ internal sealed class InstanceFolder(string path)
         File.Move(draft, RecordFile, overwrite: true);
     }
 
+    /// <summary>Removes it, and the socket of its instance.</summary>
     public void Delete()
     {
+        if (ReadRecord()?.Socket is { } socket && File.Exists(socket))
+        {
+            File.Delete(socket);
+        }
+
         if (Directory.Exists(path))
         {
             Directory.Delete(path, recursive: true);

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Modelyard.Client;
+
 namespace Modelyard.Node;
 
 /// <summary>What must survive the control plane about a running instance.</summary>
@@ -13,8 +16,15 @@ internal sealed record InstanceRecord
     /// <summary>The container that is run.</summary>
     public required string Container { get; init; }
 
-    /// <summary>The port it was told to listen on.</summary>
-    public required int Port { get; init; }
+    /// <summary>The port it was told to listen on; null when it is a socket.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The socket it was told to listen on; null when it is a port.</summary>
+    public string? Socket { get; init; }
+
+    /// <summary>Where it listens.</summary>
+    [JsonIgnore]
+    public ReplicaAddress Address => Socket is { } path ? ReplicaAddress.OfSocket(path) : ReplicaAddress.Loopback(Port!.Value);
 
     /// <summary>How often it was started again.</summary>
     public required int RestartCount { get; init; }

@@ -1,35 +1,48 @@
 using System.Globalization;
 using Modelyard.Api;
+using Modelyard.Client;
 
 namespace Modelyard.Node;
 
 /// <summary>The variables one run of an instance gets, before the model's place is known.</summary>
 /// <param name="Variables">Names and values.</param>
-/// <param name="Port">The port it is told to listen on.</param>
-internal sealed record LaunchEnvironment(Dictionary<string, string> Variables, int Port)
+/// <param name="Address">Where it is told to listen.</param>
+internal sealed record LaunchEnvironment(Dictionary<string, string> Variables, ReplicaAddress Address)
 {
     /// <summary>Marks every process of an instance, so that one that outlived its launcher can be told from a stranger's.</summary>
     public const string InstanceVariable = "MODELYARD_INSTANCE";
 
-    private const string Loopback = "127.0.0.1";
+    /// <summary>The port of an instance that listens on one.</summary>
+    public const string PortVariable = "PORT";
+
+    /// <summary>The socket of an instance. A container that refers to it as <c>$(MODELYARD_SOCKET)</c> gets one, and then no port.</summary>
+    public const string SocketVariable = "MODELYARD_SOCKET";
 
     /// <summary>Resolves the variables of the Pod's main container.</summary>
     /// <exception cref="ConfigurationException">Something the container refers to is missing.</exception>
-    public static async Task<LaunchEnvironment> ResolveAsync(Pod pod, InstanceContext context, int port, CancellationToken cancellationToken)
+    public static async Task<LaunchEnvironment> ResolveAsync(Pod pod, InstanceContext context, ReplicaAddress address, CancellationToken cancellationToken)
     {
-        var environment = Basic(pod, context, port);
+        var environment = Basic(pod, context, address);
         await new EnvironmentResolver(context.Client).ResolveAsync(pod, LaunchPlan.MainContainer(pod), environment.Variables, cancellationToken);
         return environment;
     }
 
     /// <summary>The variables that need nothing to be looked up.</summary>
-    public static LaunchEnvironment Basic(Pod pod, InstanceContext context, int port)
+    public static LaunchEnvironment Basic(Pod pod, InstanceContext context, ReplicaAddress address)
     {
         var container = LaunchPlan.MainContainer(pod);
         var variables = BaseEnvironment.Create(Environment.GetEnvironmentVariable);
         variables[InstanceVariable] = pod.Metadata.Uid!;
-        variables["HOST"] = Loopback;
-        variables["PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        if (address.SocketPath is { } socket)
+        {
+            variables[SocketVariable] = socket;
+        }
+        else
+        {
+            variables["HOST"] = address.Tcp!.Address.ToString();
+            variables[PortVariable] = address.Tcp.Port.ToString(CultureInfo.InvariantCulture);
+        }
+
         variables["MODEL_NAME"] = pod.Metadata.Labels?.GetValueOrDefault(Labels.InferenceService) ?? pod.Metadata.Name!;
         if (context.Options.EnginesDirectory is { } engines)
         {
@@ -43,7 +56,7 @@ internal sealed record LaunchEnvironment(Dictionary<string, string> Variables, i
         }
 
         AddResources(variables, container.Resources);
-        return new LaunchEnvironment(variables, port);
+        return new LaunchEnvironment(variables, address);
     }
 
     private static void AddResources(Dictionary<string, string> variables, ResourceRequirements? resources)

@@ -19,12 +19,19 @@ internal sealed record LaunchPlan(LaunchSpec Spec, PortResolver Ports)
     {
         var container = MainContainer(pod);
         var folder = context.Folder(pod.Metadata.Uid!);
-        var ports = new PortResolver(container, variables.Port);
-        var localizer = new CommandLocalizer(modelPath, ports.ContainerPort, variables.Port);
+        var ports = new PortResolver(container, variables.Address);
+        var localizer = new CommandLocalizer(modelPath, ports.ContainerPort, variables.Address.Tcp?.Port);
         var environment = variables.Variables.ToDictionary(v => v.Key, v => localizer.Value(v.Value));
 
-        var words = (container.Command ?? []).Concat(container.Args ?? []).Select(word => VariableExpansion.Expand(word, environment));
-        var command = localizer.Command(words);
+        var words = (container.Command ?? []).Concat(container.Args ?? []).ToList();
+        if (variables.Address.SocketPath is not null && !environment.ContainsKey(LaunchEnvironment.PortVariable)
+            && words.Exists(word => VariableExpansion.Mentions(word, LaunchEnvironment.PortVariable)))
+        {
+            throw new LaunchException(
+                $"container {container.Name} names both $({LaunchEnvironment.SocketVariable}) and $({LaunchEnvironment.PortVariable}): it gets a socket or a port, so name one of them");
+        }
+
+        var command = localizer.Command(words.Select(word => VariableExpansion.Expand(word, environment)));
         if (command.Count == 0)
         {
             throw new LaunchException(

@@ -133,9 +133,9 @@ internal sealed partial class NodeAgent(
     private async Task PublishAsync(Pod pod, Instance instance, CancellationToken cancellationToken)
     {
         // The address goes first: a Pod that is ready has one.
-        if (instance.Port is { } port && $"127.0.0.1:{port}" is var address && pod.Metadata.Annotations?.GetValueOrDefault(Annotations.Address) != address)
+        if (instance.Address?.ToString() is { } address && pod.Metadata.Annotations?.GetValueOrDefault(ReplicaAddress.Annotation) != address)
         {
-            var change = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Annotations.Address] = address } } };
+            var change = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [ReplicaAddress.Annotation] = address } } };
             pod = await context.Client.PatchAsync<Pod>(NamespacedName.Of(pod), Patch.Merge(change), cancellationToken);
         }
 

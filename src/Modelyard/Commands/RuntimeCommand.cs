@@ -18,6 +18,7 @@ internal sealed class LlamaRuntimeCommand : ModelyardCommand
 {
     private readonly Option<string> _model = new("--model") { Description = "A .gguf file, or a folder with exactly one.", Required = true };
     private readonly Option<string?> _alias = new("--alias") { Description = "The model's id in the API. Default: the file's name." };
+    private readonly Option<string?> _socket = new("--uds") { Description = "Unix domain socket to listen on, for this user alone; --host and --port are then ignored.", HelpName = "path" };
     private readonly Option<string> _host = new("--host") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
     private readonly Option<int> _port = new("--port") { Description = "Port to listen on; 0 for any free one.", DefaultValueFactory = _ => 8080 };
     private readonly Option<int?> _contextSize = new("--ctx-size") { Description = "Most tokens of one request, output included. Default: the model's, at most 8192." };
@@ -36,7 +37,7 @@ internal sealed class LlamaRuntimeCommand : ModelyardCommand
         : base("llama", "Serve one GGUF model behind OpenAI's API")
     {
         foreach (var option in (ReadOnlySpan<Option>)
-            [_model, _alias, _host, _port, _contextSize, _parallel, _threads, _maxQueue, _engines, _embedding, _pooling, _chatTemplate, _gpuLayers, _prefixCache, _grace])
+            [_model, _alias, _socket, _host, _port, _contextSize, _parallel, _threads, _maxQueue, _engines, _embedding, _pooling, _chatTemplate, _gpuLayers, _prefixCache, _grace])
         {
             Add(option);
         }
@@ -47,6 +48,7 @@ internal sealed class LlamaRuntimeCommand : ModelyardCommand
         {
             Model = arguments.GetValue(_model)!,
             Alias = arguments.GetValue(_alias),
+            SocketPath = arguments.GetValue(_socket),
             Host = arguments.GetValue(_host)!,
             Port = arguments.GetValue(_port),
             ContextSize = arguments.GetValue(_contextSize),

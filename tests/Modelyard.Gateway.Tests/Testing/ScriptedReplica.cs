@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Modelyard.Client;
 
 namespace Modelyard.Gateway.Tests.Testing;
 
@@ -22,25 +23,35 @@ internal sealed class ScriptedReplica : IAsyncDisposable
 
     public ConcurrentQueue<ReceivedRequest> Received { get; } = new();
 
-    public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
+    public ReplicaAddress Address { get; private set; } = ReplicaAddress.Loopback(0);
 
     /// <summary>The rest of what it does once the request is read.</summary>
     public Func<HttpContext, Task> Script { get; set; } = Answer("""{"object":"chat.completion"}""");
 
-    public static async Task<ScriptedReplica> StartAsync()
+    public static async Task<ScriptedReplica> StartAsync(string? socket = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0);
+            if (socket is null)
+            {
+                kestrel.Listen(IPAddress.Loopback, 0);
+            }
+            else
+            {
+                kestrel.ListenUnixSocket(socket);
+            }
+
             kestrel.Limits.MaxRequestBodySize = null;
         });
         var app = builder.Build();
         var replica = new ScriptedReplica(app);
         app.Run(replica.HandleAsync);
         await app.StartAsync();
-        replica.Address = IPEndPoint.Parse(new Uri(app.Urls.Single()).Authority);
+        replica.Address = socket is null
+            ? ReplicaAddress.Of(IPEndPoint.Parse(new Uri(app.Urls.Single()).Authority))
+            : ReplicaAddress.OfSocket(socket);
         return replica;
     }
 

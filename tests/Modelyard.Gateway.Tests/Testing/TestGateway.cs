@@ -104,13 +104,16 @@ internal sealed class TestGateway : IAsyncDisposable
         return await AddReplicaAsync(ns, name, $"{name}-0");
     }
 
-    public async Task<ScriptedReplica> AddReplicaAsync(string ns, string service, string pod)
+    public async Task<ScriptedReplica> AddReplicaAsync(string ns, string service, string pod, bool socket = false)
     {
-        var replica = await ScriptedReplica.StartAsync();
+        var replica = await ScriptedReplica.StartAsync(socket ? SocketOf(pod) : null);
         _replicas.Add(replica);
         await PutPodAsync(Resources.Pod(ns, service, pod, replica.Address.ToString()));
         return replica;
     }
+
+    /// <summary>Where a replica's socket is, or would be.</summary>
+    public string SocketOf(string pod) => Path.Combine(_folder, pod + ".sock");
 
     public async Task PutPodAsync(Pod pod)
     {

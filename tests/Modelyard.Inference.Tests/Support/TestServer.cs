@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -15,10 +16,25 @@ internal sealed class TestServer : IAsyncDisposable
     {
         _folder = folder;
         _server = server;
-        Client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
+        Client = new HttpClient(Handler(server)) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
     }
 
     internal HttpClient Client { get; }
+
+    internal LlamaServer Server => _server;
+
+    /// <summary>Connects to wherever the server listens.</summary>
+    internal static SocketsHttpHandler Handler(LlamaServer server) => server.SocketPath is not { } path
+        ? new SocketsHttpHandler()
+        : new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
 
     internal static async Task<TestServer> StartAsync(RandomGguf? model = null, Func<LlamaServerOptions, LlamaServerOptions>? configure = null)
     {

@@ -19,6 +19,18 @@ public sealed class CommandTests
     public void Argument_ForAContainer_IsMadeToFitThisMachine(string argument, string expected) =>
         new CommandLocalizer("/data/m", 8080, 41000).Command(argument.Split('|')).ShouldBe(expected.Split('|'));
 
+    [Fact]
+    public void Port_OfAContainerThatHasASocket_StaysAsItIs() =>
+        new CommandLocalizer("/data/m", 8080, null).Command(["--port=8080", "--port", "8080", "/mnt/models"]).ShouldBe(["--port=8080", "--port", "8080", "/data/m"]);
+
+    [Theory]
+    [InlineData("--uds=$(MODELYARD_SOCKET)", true)]
+    [InlineData("--uds=$$(MODELYARD_SOCKET)", false)]
+    [InlineData("--uds=$MODELYARD_SOCKET", false)]
+    [InlineData("--port=$(PORT)", false)]
+    public void Variable_Mentioned_IsOneThatWouldBeReplaced(string text, bool mentioned) =>
+        VariableExpansion.Mentions(text, "MODELYARD_SOCKET").ShouldBe(mentioned);
+
     [Theory]
     [InlineData("--port=$(PORT)", "--port=41000")]
     [InlineData("$(UNKNOWN)", "$(UNKNOWN)")]

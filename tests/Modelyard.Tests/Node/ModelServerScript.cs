@@ -4,10 +4,11 @@ namespace Modelyard.Tests.Node;
 internal static class ModelServerScript
 {
     private const string Text = """
-        import argparse, http.server, json, os, signal, sys
+        import argparse, http.server, json, os, signal, socketserver, sys
         parser = argparse.ArgumentParser()
         parser.add_argument("--model")
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "0")))
+        parser.add_argument("--uds")
         parser.add_argument("--ready-file", help="not ready until this file exists")
         parser.add_argument("--ignore-term", action="store_true")
         parser.add_argument("--fork", action="store_true", help="leave a child behind")
@@ -37,7 +38,9 @@ internal static class ModelServerScript
                     os._exit(int(self.path[6:]))
             def log_message(self, *args):
                 pass
-        print("listening on", options.port, flush=True)
+        print("listening on", options.uds or options.port, flush=True)
+        if options.uds:
+            socketserver.ThreadingUnixStreamServer(options.uds, Handler).serve_forever()
         http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Handler).serve_forever()
         """;
 

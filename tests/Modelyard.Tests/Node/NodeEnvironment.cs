@@ -31,16 +31,18 @@ internal sealed class NodeEnvironment : IAsyncDisposable
 
     public IResourceClient Client { get; }
 
+    public required string Data { get; init; }
+
     public string Script => Path.Combine(Folder, "model-server.py");
 
-    public static async Task<NodeEnvironment> StartAsync(NodeSettings? settings = null)
+    public static async Task<NodeEnvironment> StartAsync(NodeSettings? settings = null, string dataFolder = "data")
     {
         var folder = Directory.CreateTempSubdirectory("modelyard-node-").FullName;
         ModelServerScript.Write(folder);
         var server = await ApiServerHost.StartAsync(
             new ApiServerOptions { DataDirectory = Path.Combine(folder, "api"), Port = 0 }, NullLoggerFactory.Instance, CancellationToken.None);
         settings ??= new NodeSettings { InitialBackoff = TimeSpan.FromMilliseconds(300), DrainDelay = TimeSpan.Zero, EagerProbePeriod = TimeSpan.FromMilliseconds(50) };
-        var environment = new NodeEnvironment(folder, server, settings);
+        var environment = new NodeEnvironment(folder, server, settings) { Data = Path.Combine(folder, dataFolder) };
         await environment.Client.CreateAsync(new Namespace { Metadata = new ObjectMeta { Name = Namespace } }, CancellationToken.None);
         await environment.StartNodeAsync();
         return environment;
@@ -55,7 +57,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
         builder.Services.AddSingleton<IResourceClient>(Connect());
         builder.Services.AddNode(new NodeOptions
         {
-            DataDirectory = Path.Combine(Folder, "data"),
+            DataDirectory = Data,
             NodeName = "test-node",
             GatewayBaseUrl = new Uri("http://127.0.0.1:8080"),
             Executable = Script,
@@ -80,7 +82,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
             await StopNodeAsync();
         }
 
-        await InstanceShutdown.EndAllAsync(Path.Combine(Folder, "data"), TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None);
+        await InstanceShutdown.EndAllAsync(Data, TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None);
     }
 
     /// <summary>A runtime that starts the test server for models of format <c>gguf</c>.</summary>
@@ -204,8 +206,9 @@ internal sealed class NodeEnvironment : IAsyncDisposable
 
     public async Task<JsonNode> CallAsync(Pod pod, string path)
     {
-        using var http = new HttpClient(new SocketsHttpHandler());
-        return JsonNode.Parse(await http.GetStringAsync($"http://{pod.Metadata.Annotations!["modelyard.dev/address"]}{path}"))!;
+        ReplicaAddress.TryParse(pod.Metadata.Annotations!["modelyard.dev/address"], out var address).ShouldBeTrue();
+        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = new ReplicaConnector(TimeProvider.System).ConnectAsync });
+        return JsonNode.Parse(await http.GetStringAsync($"http://{address.Authority}{path}"))!;
     }
 
     public async Task<IReadOnlyList<Event>> EventsAsync(string about) =>
@@ -232,7 +235,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
         bool Wanted(Event e) => e.InvolvedObject?.Name == about && e.Reason == reason;
     }
 
-    public string InstanceFolder(Pod pod) => Path.Combine(Folder, "data", "instances", pod.Metadata.Uid!);
+    public string InstanceFolder(Pod pod) => Path.Combine(Data, "instances", pod.Metadata.Uid!);
 
     /// <summary>The processes of an instance, found by the mark they all carry.</summary>
     public IReadOnlyList<int> Processes(Pod pod)
@@ -263,7 +266,8 @@ internal sealed class NodeEnvironment : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private async Task<List<Pod>> ListUntilAsync(string selector, Func<List<Pod>, bool> wanted)
+    /// <summary>Follows the pods of a label selector until they are as wanted.</summary>
+    public async Task<List<Pod>> ListUntilAsync(string selector, Func<List<Pod>, bool> wanted)
     {
         using var timeout = new CancellationTokenSource(Patience);
         var options = new ListOptions { Namespace = Namespace, LabelSelector = selector };

@@ -5,9 +5,9 @@ namespace Modelyard.Node;
 
 /// <summary>
 /// Turns what a container would be told into what a local process must be told: the model's folder instead of the mount, the port it was
-/// given instead of the one it would have had to itself.
+/// given instead of the one it would have had to itself. One that was given a socket (<paramref name="port"/> is null) has no port to be told.
 /// </summary>
-internal sealed partial class CommandLocalizer(string? modelPath, int? containerPort, int port)
+internal sealed partial class CommandLocalizer(string? modelPath, int? containerPort, int? port)
 {
     private const string ModelMount = "/mnt/models";
 
@@ -18,7 +18,7 @@ internal sealed partial class CommandLocalizer(string? modelPath, int? container
         var expectsPort = false;
         foreach (var argument in command)
         {
-            result.Add(expectsPort && IsContainerPort(argument) ? Text(port) : Argument(argument));
+            result.Add(expectsPort && IsContainerPort(argument) ? Text(port!.Value) : Argument(argument));
             expectsPort = PortFlag().IsMatch(argument);
         }
 
@@ -40,11 +40,11 @@ internal sealed partial class CommandLocalizer(string? modelPath, int? container
     {
         var match = PortAssignment().Match(argument);
         return match.Success && IsContainerPort(match.Groups["port"].Value)
-            ? match.Groups["flag"].Value + "=" + Text(port)
+            ? match.Groups["flag"].Value + "=" + Text(port!.Value)
             : Value(argument);
     }
 
-    private bool IsContainerPort(string text) => containerPort is { } own && text == Text(own);
+    private bool IsContainerPort(string text) => port is not null && containerPort is { } own && text == Text(own);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

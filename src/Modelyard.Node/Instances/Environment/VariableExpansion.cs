@@ -5,6 +5,10 @@ namespace Modelyard.Node;
 /// <summary>Kubernetes' <c>$(NAME)</c>: replaced when the variable is known, left as it is when not, and <c>$$</c> stands for one dollar sign.</summary>
 internal static class VariableExpansion
 {
+    /// <summary>Whether <c>$(name)</c> stands in <paramref name="text"/> and would be replaced.</summary>
+    public static bool Mentions(string text, string name) =>
+        Expand(text, new Dictionary<string, string> { [name] = "" }).Length != Expand(text, new Dictionary<string, string>()).Length;
+
     public static string Expand(string text, IReadOnlyDictionary<string, string> variables)
     {
         if (!text.Contains('$'))

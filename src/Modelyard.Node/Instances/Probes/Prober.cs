@@ -2,20 +2,20 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Modelyard.Api;
+using Modelyard.Client;
 
 namespace Modelyard.Node;
 
 /// <summary>Asks an instance whether it is well, in one of the ways Kubernetes knows.</summary>
 internal sealed class Prober(
-    HttpMessageInvoker http, TimeProvider time, PortResolver ports, IReadOnlyDictionary<string, string> environment, string workingDirectory)
+    InstanceContext context, PortResolver ports, IReadOnlyDictionary<string, string> environment, string workingDirectory)
 {
-    private const string Loopback = "127.0.0.1";
     private const int MaxMessage = 1024;
 
     public async Task<ProbeOutcome> CheckAsync(Probe probe, CancellationToken cancellationToken)
     {
         var seconds = Math.Max(1, probe.TimeoutSeconds ?? 1);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), context.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -41,21 +41,26 @@ internal sealed class Prober(
     /// <summary>Sends the request of a probe or a hook.</summary>
     public async Task<ProbeOutcome> HttpAsync(HttpGetAction get, CancellationToken cancellationToken)
     {
-        if (ports.Resolve(get.Port) is not { } port)
+        if (ports.Resolve(get.Port) is not { } address)
         {
             return new ProbeOutcome($"the container has no port named {get.Port}");
         }
 
         var path = get.Path is { Length: > 0 } given ? given.StartsWith('/') ? given : "/" + given : "/";
-        var address = $"{(get.Scheme ?? "HTTP").ToLowerInvariant()}://{get.Host ?? Loopback}:{port}{path}";
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        var authority = get.Host is { } host && address.Tcp is { Port: var port } ? $"{host}:{port}" : address.Authority;
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{(get.Scheme ?? "HTTP").ToLowerInvariant()}://{authority}{path}");
         request.Headers.TryAddWithoutValidation("User-Agent", "kube-probe/modelyard");
         foreach (var header in get.HttpHeaders ?? [])
         {
             request.Headers.TryAddWithoutValidation(header.Name!, header.Value);
         }
 
-        using var response = await http.SendAsync(request, cancellationToken);
+        if (address.SocketPath is not null)
+        {
+            request.Headers.Host ??= get.Host ?? "localhost";
+        }
+
+        using var response = await context.Probes.SendAsync(request, cancellationToken);
         return (int)response.StatusCode is >= 200 and < 400
             ? ProbeOutcome.Success
             : new ProbeOutcome($"HTTP probe failed with statuscode: {(int)response.StatusCode}");
@@ -97,15 +102,21 @@ internal sealed class Prober(
         }
     }
 
-    private static async Task<ProbeOutcome> TcpAsync(string? host, int? port, CancellationToken cancellationToken)
+    private async Task<ProbeOutcome> TcpAsync(string? host, ReplicaAddress? address, CancellationToken cancellationToken)
     {
-        if (port is null)
+        if (address is null)
         {
             return new ProbeOutcome("the container has no port of that name");
         }
 
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(host ?? Loopback, port.Value, cancellationToken);
+        if (host is not null && address.Tcp is { Port: var port })
+        {
+            using var elsewhere = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await elsewhere.ConnectAsync(host, port, cancellationToken);
+            return ProbeOutcome.Success;
+        }
+
+        using var socket = await context.Connector.ConnectAsync(address, cancellationToken);
         return ProbeOutcome.Success;
     }
 }
