@@ -7,8 +7,8 @@ namespace Modelyard.Storage;
 /// <remarks>All members fail with a <see cref="StoreException"/>; its subtype says what the caller can do about it.</remarks>
 public interface IResourceStore : IAsyncDisposable
 {
-    /// <summary>The newest revision that reads see.</summary>
-    long Revision { get; }
+    /// <summary>Asks for the newest revision. Reads that begin later see at least the state it stands for, in every process.</summary>
+    ValueTask<long> GetRevisionAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads the newest state of <paramref name="key"/>, or null.</summary>
     ValueTask<StoredResource?> GetAsync(ResourceKey key, CancellationToken cancellationToken);
@@ -24,6 +24,7 @@ public interface IResourceStore : IAsyncDisposable
     IAsyncEnumerable<StoreChange> WatchAsync(WatchQuery query, CancellationToken cancellationToken);
 
     /// <summary>Adds a document. When the returned revision is known, the write survives a crash.</summary>
+    /// <exception cref="WriteUncertainException">Whether it happened is not known. So for every write.</exception>
     /// <exception cref="KeyExistsException">The key is taken.</exception>
     Task<long> CreateAsync(ResourceKey key, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
 

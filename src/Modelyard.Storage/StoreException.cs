@@ -52,11 +52,17 @@ public sealed class WatchLaggedException(int capacity) : StoreException($"the wa
     public override bool IsTransient => true;
 }
 
-/// <summary>The database cannot take the call now: disk full, I/O error, locked, shutting down. Nothing was written.</summary>
+/// <summary>The database cannot take the call now: disk full, I/O error, not reachable, locked, shutting down. Nothing was written.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : StoreException(message, inner)
 {
     public override bool IsTransient => true;
 }
 
-/// <summary>The file is damaged, of another program, or of a newer version; an operator has to act.</summary>
+/// <summary>
+/// The connection was lost while the write was being committed: it may have happened or not. Reading the document tells; its revision
+/// keeps a second attempt from overwriting what the first one did.
+/// </summary>
+public sealed class WriteUncertainException(string message, Exception? inner = null) : StoreException(message, inner);
+
+/// <summary>The database is damaged, of another program, of a newer version, or not ours to open; an operator has to act.</summary>
 public sealed class StoreUnusableException(string message, Exception? inner = null) : StoreException(message, inner);

@@ -89,7 +89,7 @@ public sealed class KilledWriterTests : IDisposable
         }
 
         var expected = 2L;
-        var last = store.Revision;
+        var last = await store.GetRevisionAsync(cancellationToken);
         await foreach (var change in store.WatchAsync(new WatchQuery(null, 1), cancellationToken))
         {
             change.Revision.ShouldBe(expected++);

@@ -26,7 +26,7 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         await using var again = Open();
-        again.Revision.ShouldBe(revision);
+        (await again.GetRevisionAsync(Token)).ShouldBe(revision);
         Encoding.UTF8.GetString((await again.GetAsync(Key("a"), Token))!.Document.Span).ShouldBe("one");
         (await again.CreateAsync(Key("c"), Kilobyte, Token)).ShouldBe(revision + 1);
     }
@@ -157,9 +157,9 @@ public sealed class SqliteFileTests : IDisposable
         page.Items.Select(i => i.Key.Name).ShouldBe(names);
     }
 
-    private SqliteResourceStore Open() => Open(null);
+    private IResourceStore Open() => Open(null);
 
-    private SqliteResourceStore Open(long? maximumBytes) =>
+    private IResourceStore Open(long? maximumBytes) =>
         SqliteResourceStore.Open(new SqliteStoreOptions { Path = _folder.Database, MaximumBytes = maximumBytes });
 
     private void Execute(string sql)

@@ -8,7 +8,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     [Fact]
     public async Task Watch_ReplaysHistoryThenFollows()
     {
-        var start = Store.Revision;
+        var start = await Store.GetRevisionAsync(Token);
         var created = await Store.CreateAsync(Key("a"), Bytes("1"), Token);
         var updated = await Store.UpdateAsync(Key("a"), created, Bytes("2"), Token);
         await using var watch = Store.WatchAsync(new WatchQuery(Things, start), Token).GetAsyncEnumerator(Token);
@@ -35,7 +35,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     [Fact]
     public async Task Watch_SeesOnlyItsCollectionAndNamespace()
     {
-        var start = Store.Revision;
+        var start = await Store.GetRevisionAsync(Token);
         await using var live = Store.WatchAsync(new WatchQuery(Things, start) { Namespace = "demo" }, Token).GetAsyncEnumerator(Token);
         var pending = Next(live);
         await Store.CreateAsync(Key("no", collection: "others"), Bytes("1"), Token);
@@ -48,7 +48,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     [Fact]
     public async Task Watch_OfAllCollections_SeesThemInOrder()
     {
-        var start = Store.Revision;
+        var start = await Store.GetRevisionAsync(Token);
         await Store.CreateAsync(Key("1", collection: "b"), Bytes("1"), Token);
         await Store.CreateAsync(Key("2", collection: "a"), Bytes("1"), Token);
         var names = new List<string>();
@@ -69,7 +69,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     {
         const int Writers = 4;
         const int Each = 100;
-        var start = Store.Revision;
+        var start = await Store.GetRevisionAsync(Token);
         var early = CollectAsync(start, Writers * Each);
         var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(w => Task.Run(async () =>
         {
@@ -92,7 +92,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     public async Task Watch_ThatReadsTooSlowly_IsCutOffWithoutAGap()
     {
         await using var store = await OpenAsync(watchCapacity: 10);
-        var start = store.Revision;
+        var start = await store.GetRevisionAsync(Token);
         await using var watch = store.WatchAsync(new WatchQuery(Things, start), Token).GetAsyncEnumerator(Token);
         var first = watch.MoveNextAsync();
         for (var i = 0; i < 50; i++)
@@ -119,7 +119,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     [Fact]
     public async Task Watch_WithProgress_ReportsHowFarItIs()
     {
-        var start = Store.Revision;
+        var start = await Store.GetRevisionAsync(Token);
         await Store.CreateAsync(Key("unseen", collection: "others"), Bytes("1"), Token);
         var query = new WatchQuery(Things, start) { ProgressInterval = TimeSpan.FromMilliseconds(5) };
         var progress = await Store.WatchAsync(query, Token).FirstAsync(Token);
@@ -130,7 +130,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     public async Task Watch_WhenCancelled_Ends()
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var first = Store.WatchAsync(new WatchQuery(Things, Store.Revision), left.Token).FirstAsync(left.Token);
+        var first = Store.WatchAsync(new WatchQuery(Things, await Store.GetRevisionAsync(Token)), left.Token).FirstAsync(left.Token);
         await left.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(async () => await first);
     }
@@ -138,7 +138,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     [Fact]
     public async Task Watch_WhenTheStoreCloses_Ends()
     {
-        var first = Store.WatchAsync(new WatchQuery(Things, Store.Revision), Token).FirstAsync(Token);
+        var first = Store.WatchAsync(new WatchQuery(Things, await Store.GetRevisionAsync(Token)), Token).FirstAsync(Token);
         await Store.DisposeAsync();
         await Should.ThrowAsync<StoreUnavailableException>(async () => await first);
     }

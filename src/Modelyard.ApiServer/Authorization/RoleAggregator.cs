@@ -18,7 +18,7 @@ internal sealed class RoleAggregator(
             return;
         }
 
-        var revision = Objects.Store.Revision;
+        var revision = await Objects.Store.GetRevisionAsync(cancellationToken);
         var page = await Objects.Store.ListAsync(new ListQuery(kind.Collection()) { Revision = revision }, cancellationToken);
         var roles = page.Items.ToDictionary(i => i.Key.Name, i => ObjectStore.Decode(kind, i.Document, i.Revision));
         await AggregateAsync(kind, roles, cancellationToken);

@@ -16,7 +16,7 @@ internal sealed class RoleFollower(ObjectStore objects, KindCatalog catalog, Rol
     /// <exception cref="StatusException">The store has not been heard of for too long to decide anything.</exception>
     public async ValueTask CatchUpAsync(CancellationToken cancellationToken)
     {
-        var reached = _gate.ReachedAsync(Objects.Store.Revision);
+        var reached = _gate.ReachedAsync(await Objects.Store.GetRevisionAsync(cancellationToken));
         if (reached.IsCompletedSuccessfully)
         {
             return;
@@ -35,7 +35,7 @@ internal sealed class RoleFollower(ObjectStore objects, KindCatalog catalog, Rol
     protected override async Task FollowAsync(Action progressed, CancellationToken cancellationToken)
     {
         var kinds = catalog.Current.Kinds.Where(k => k.Group == RoleBook.Group).ToDictionary(k => k.Collection());
-        var revision = Objects.Store.Revision;
+        var revision = await Objects.Store.GetRevisionAsync(cancellationToken);
         var present = new List<(KindDescriptor Kind, StoredResource Item)>();
         foreach (var kind in kinds.Values)
         {

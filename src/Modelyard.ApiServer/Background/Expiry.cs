@@ -19,13 +19,13 @@ internal sealed partial class Expiry(ObjectStore objects, ObjectLister lister, K
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var horizon = objects.Store.Revision;
+        var horizon = 0L;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
-                var now = objects.Store.Revision;
+                var now = await objects.Store.GetRevisionAsync(stoppingToken);
                 await objects.Store.CompactAsync(horizon, stoppingToken);
                 horizon = now;
                 await ExpireEventsAsync(stoppingToken);

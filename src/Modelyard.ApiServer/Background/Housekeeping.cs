@@ -15,7 +15,7 @@ internal sealed class Housekeeping(
         var kinds = catalog.Current.Kinds.DistinctBy(k => k.Collection()).ToDictionary(k => k.Collection());
         garbage.Reset();
         namespaces.Reset();
-        var revision = Objects.Store.Revision;
+        var revision = await Objects.Store.GetRevisionAsync(cancellationToken);
         var present = new List<(KindDescriptor Kind, JsonObject Document)>();
         foreach (var kind in kinds.Values)
         {

@@ -87,6 +87,9 @@ internal static class StatusErrors
     public static StatusException Unavailable(string message) =>
         new(HttpStatusCode.ServiceUnavailable, StatusReason.ServiceUnavailable, message, new StatusDetails { RetryAfterSeconds = 1 });
 
+    /// <summary>Without a time to try again at: what may have happened must be looked at first.</summary>
+    public static StatusException Uncertain(string message) => new(HttpStatusCode.GatewayTimeout, StatusReason.Timeout, message);
+
     public static StatusException TooManyRequests() => new(
         HttpStatusCode.TooManyRequests, StatusReason.TooManyRequests, "too many requests, please try again later", new StatusDetails { RetryAfterSeconds = 1 });
 

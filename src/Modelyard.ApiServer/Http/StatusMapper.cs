@@ -13,6 +13,7 @@ internal static class StatusMapper
         StatusException refusal => refusal.Status,
         CompactedException gone => StatusErrors.TooOld(gone.Requested, gone.Compacted).Status,
         FutureRevisionException early => StatusErrors.TooLargeVersion(early.Requested, early.Current).Status,
+        WriteUncertainException uncertain => StatusErrors.Uncertain(uncertain.Message).Status,
         StoreException { IsTransient: true } busy => StatusErrors.Unavailable(busy.Message).Status,
         BadHttpRequestException { StatusCode: 413 } => StatusErrors.TooLarge(RequestBody.Limit).Status,
         BadHttpRequestException bad => StatusErrors.BadRequest(bad.Message).Status,

@@ -22,6 +22,15 @@ internal sealed class ObjectStore(IResourceStore store)
     public async ValueTask<JsonObject> GetAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) =>
         await FindAsync(kind, @namespace, name, cancellationToken) ?? throw StatusErrors.NotFound(kind, name);
 
+    /// <summary>Refuses a revision that a client cannot have from here: it has not happened yet.</summary>
+    public async Task RequireReachedAsync(long revision, CancellationToken cancellationToken)
+    {
+        if (revision > 0 && await store.GetRevisionAsync(cancellationToken) is var newest && revision > newest)
+        {
+            throw StatusErrors.TooLargeVersion(revision, newest);
+        }
+    }
+
     public async Task<JsonObject> CreateAsync(KindDescriptor kind, JsonObject document, CancellationToken cancellationToken)
     {
         var meta = document.Meta();

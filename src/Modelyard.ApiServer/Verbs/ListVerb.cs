@@ -14,7 +14,7 @@ internal sealed class ListVerb(ObjectLister lister, ObjectStore objects, ObjectP
         try
         {
             var page = await lister.ListAsync(
-                request.Kind, request.Path.Namespace, filter, start?.Revision ?? ExactRevision(request, limit), limit, start, request.Aborted);
+                request.Kind, request.Path.Namespace, filter, start?.Revision ?? await ExactRevisionAsync(request, limit), limit, start, request.Aborted);
             await presenter.WriteListAsync(request, page.Items, page.Revision.ToString(CultureInfo.InvariantCulture), page.Next?.ToString());
         }
         catch (CompactedException) when (start is not null)
@@ -24,14 +24,10 @@ internal sealed class ListVerb(ObjectLister lister, ObjectStore objects, ObjectP
     }
 
     /// <summary>The revision the client insists on, or 0 when the newest will do.</summary>
-    private long ExactRevision(ApiRequest request, int limit)
+    private async Task<long> ExactRevisionAsync(ApiRequest request, int limit)
     {
         var revision = request.Number("resourceVersion") ?? 0;
-        if (revision > objects.Store.Revision)
-        {
-            throw StatusErrors.TooLargeVersion(revision, objects.Store.Revision);
-        }
-
+        await objects.RequireReachedAsync(revision, request.Aborted);
         return request.Text("resourceVersionMatch") switch
         {
             "Exact" when revision > 0 => revision,

@@ -19,10 +19,7 @@ internal sealed class WatchVerb(
         var filter = ObjectFilter.Of(request);
         var representation = ContentNegotiation.Choose(request.Http.Request);
         var revision = request.Number("resourceVersion") ?? 0;
-        if (revision > objects.Store.Revision)
-        {
-            throw StatusErrors.TooLargeVersion(revision, objects.Store.Revision);
-        }
+        await objects.RequireReachedAsync(revision, request.Aborted);
 
         using var timeout = new CancellationTokenSource(Timeout(request), time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, timeout.Token, lifetime.Stopping);

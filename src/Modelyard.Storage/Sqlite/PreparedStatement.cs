@@ -23,10 +23,11 @@ internal sealed class PreparedStatement : IDisposable
         return _command.ExecuteReader();
     }
 
-    public void Execute(params ReadOnlySpan<object?> values)
+    /// <returns>How many rows were changed.</returns>
+    public int Execute(params ReadOnlySpan<object?> values)
     {
         Bind(values);
-        _command.ExecuteNonQuery();
+        return _command.ExecuteNonQuery();
     }
 
     public void Dispose() => _command.Dispose();

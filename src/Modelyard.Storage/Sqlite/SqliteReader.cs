@@ -42,15 +42,13 @@ internal sealed class SqliteReader : IDisposable
 
     public List<StoredResource> List(ListQuery query, long revision, int limit)
     {
-        // Every string is at most U+10FFFF repeated, and a namespace is at most 63 ASCII characters.
         var after = query.After ?? ("", "");
         var items = new List<StoredResource>();
         using var row = _list.Query(
-            query.Collection, query.Namespace ?? "", query.Namespace ?? "\U0010FFFF", after.Namespace, after.Name, revision, limit);
+            query.Collection, query.Namespace ?? "", query.Namespace ?? LogRows.LastNamespace, after.Namespace, after.Name, revision, limit);
         while (row.Read())
         {
-            var key = new ResourceKey(query.Collection, row.GetString(1), row.GetString(2));
-            items.Add(new StoredResource(key, row.GetInt64(0), row.GetFieldValue<byte[]>(3)));
+            items.Add(LogRows.Resource(query.Collection, row));
         }
 
         return items;
@@ -62,9 +60,7 @@ internal sealed class SqliteReader : IDisposable
         using var row = _changes.Query(after, until, query.Collection, query.Namespace, limit);
         while (row.Read())
         {
-            var key = new ResourceKey(row.GetString(1), row.GetString(2), row.GetString(3));
-            var type = row.GetInt64(5) != 0 ? ChangeType.Deleted : row.GetInt64(4) == 0 ? ChangeType.Created : ChangeType.Updated;
-            changes.Add(new StoreChange(type, key, row.GetInt64(0), Bytes(row, 6), Bytes(row, 7)));
+            changes.Add(LogRows.Change(row));
         }
 
         return changes;
@@ -77,7 +73,4 @@ internal sealed class SqliteReader : IDisposable
         _changes.Dispose();
         _connection.Dispose();
     }
-
-    private static ReadOnlyMemory<byte> Bytes(SqliteDataReader row, int column) =>
-        row.IsDBNull(column) ? default : row.GetFieldValue<byte[]>(column);
 }

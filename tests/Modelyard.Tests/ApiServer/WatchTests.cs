@@ -60,7 +60,7 @@ public sealed class WatchTests(TestApiServer server) : IClassFixture<TestApiServ
         var path = $"/api/v1/namespaces/default/configmaps";
         var created = (await own.PostAsync(path, Objects.ConfigMap("a"))).Body.Text("metadata.resourceVersion");
         await own.PostAsync(path, Objects.ConfigMap("b"));
-        await own.Store.CompactAsync(own.Store.Revision, TestContext.Current.CancellationToken);
+        await own.Store.CompactAsync(await own.Store.GetRevisionAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         await using var watch = await WatchReader.OpenAsync(own.Client, $"{path}?watch=true&resourceVersion={created}");
         var error = await watch.NextAsync();
         error.Text("type").ShouldBe("ERROR");
@@ -78,7 +78,7 @@ public sealed class WatchTests(TestApiServer server) : IClassFixture<TestApiServ
         await own.PostAsync(path, Objects.ConfigMap("b"));
         var page = await own.GetAsync($"{path}?limit=1");
         await own.PostAsync(path, Objects.ConfigMap("c"));
-        await own.Store.CompactAsync(own.Store.Revision, TestContext.Current.CancellationToken);
+        await own.Store.CompactAsync(await own.Store.GetRevisionAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         var next = await own.GetAsync($"{path}?limit=1&continue={page.Body.Text("metadata.continue")}");
         (next.Code, next.Reason).ShouldBe((410, "Expired"));
         next.Message.ShouldStartWith("The provided continue parameter is too old");
@@ -89,7 +89,7 @@ public sealed class WatchTests(TestApiServer server) : IClassFixture<TestApiServ
     {
         await using var own = new StandaloneApi();
         var path = "/api/v1/namespaces/default/configmaps";
-        await using var watch = await WatchReader.OpenAsync(own.Client, $"{path}?watch=true&allowWatchBookmarks=true&timeoutSeconds=86400&resourceVersion={own.Store.Revision}");
+        await using var watch = await WatchReader.OpenAsync(own.Client, $"{path}?watch=true&allowWatchBookmarks=true&timeoutSeconds=86400&resourceVersion={await own.Store.GetRevisionAsync(TestContext.Current.CancellationToken)}");
         await own.PostAsync("/api/v1/namespaces/default/secrets", Objects.Parse("""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"s"}}"""));
         var next = watch.NextAsync();
         while (!next.IsCompleted)
@@ -101,7 +101,7 @@ public sealed class WatchTests(TestApiServer server) : IClassFixture<TestApiServ
 
         var bookmark = await next;
         (bookmark.Text("type"), bookmark.Text("object.kind")).ShouldBe(("BOOKMARK", "ConfigMap"));
-        long.Parse(bookmark.Text("object.metadata.resourceVersion")!, null).ShouldBeLessThanOrEqualTo(own.Store.Revision);
+        long.Parse(bookmark.Text("object.metadata.resourceVersion")!, null).ShouldBeLessThanOrEqualTo(await own.Store.GetRevisionAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Modelyard.Storage.Sqlite;
+namespace Modelyard.Storage;
 
 /// <summary>What a queued write is to do.</summary>
 internal enum WriteType

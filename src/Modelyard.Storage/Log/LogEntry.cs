@@ -1,0 +1,7 @@
+namespace Modelyard.Storage;
+
+/// <summary>One row of the log.</summary>
+/// <param name="Change">What it says.</param>
+/// <param name="Previous">The revision it replaces; 0 for a creation.</param>
+/// <param name="Document">The new bytes; null for a removal.</param>
+internal sealed record LogEntry(StoreChange Change, long Previous, byte[]? Document);

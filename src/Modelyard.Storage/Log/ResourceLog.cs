@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+
+namespace Modelyard.Storage;
+
+/// <summary>The store over any database: what reads, pages, watches and compaction mean is decided here.</summary>
+internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TimeProvider time) : IResourceStore
+{
+    private const int ReplayPage = 256;
+
+    private readonly LogWriter _writer = new(database, feed);
+    private int _closed;
+
+    public async ValueTask<long> GetRevisionAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return (await database.Reader.ReadHeadAsync(cancellationToken)).Revision;
+    }
+
+    public ValueTask<StoredResource?> GetAsync(ResourceKey key, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        cancellationToken.ThrowIfCancellationRequested();
+        return database.Reader.FindAsync(key, cancellationToken);
+    }
+
+    public async ValueTask<ResourcePage> ListAsync(ListQuery query, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // One more than asked for tells whether a page follows.
+        var (head, items) = await database.Reader.ListAsync(query, query.Limit == 0 ? null : query.Limit + 1, cancellationToken);
+        var revision = query.Revision == 0 ? head.Revision : query.Revision;
+        head.ThrowIfFuture(revision);
+        head.ThrowIfCompacted(revision);
+        var hasMore = query.Limit > 0 && items.Count > query.Limit;
+        if (hasMore)
+        {
+            items.RemoveAt(items.Count - 1);
+        }
+
+        return new ResourcePage(revision, items, hasMore);
+    }
+
+    public async IAsyncEnumerable<StoreChange> WatchAsync(WatchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+
+        // Subscribing before looking at the log leaves no gap.
+        var (subscription, until) = feed.Subscribe(query.Collection, query.Namespace);
+        using var unsubscribe = subscription;
+        var seen = query.After;
+        for (var full = true; full;)
+        {
+            var (head, page) = await database.Reader.ChangesAsync(query, seen, until, ReplayPage, cancellationToken);
+            head.ThrowIfFuture(seen);
+            head.ThrowIfCompacted(seen);
+            foreach (var change in page)
+            {
+                yield return change;
+                seen = change.Revision;
+            }
+
+            full = page.Count == ReplayPage;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        seen = Math.Max(seen, until);
+        Task<bool>? arrival = null;
+        while (true)
+        {
+            var offered = feed.Revision;
+            while (subscription.Pending.TryRead(out var change))
+            {
+                // What the caller knows from another process may be ahead of this one.
+                if (change.Revision > seen)
+                {
+                    seen = change.Revision;
+                    yield return change;
+                }
+            }
+
+            arrival ??= subscription.Pending.WaitToReadAsync(cancellationToken).AsTask();
+            if (await CompletesWithinAsync(arrival, query.ProgressInterval, cancellationToken))
+            {
+                arrival = null;
+            }
+            else
+            {
+                // Everything offered before the queue was found empty has been handed out.
+                seen = Math.Max(seen, offered);
+                yield return StoreChange.Progress(seen);
+            }
+        }
+    }
+
+    public Task<long> CreateAsync(ResourceKey key, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+        WriteAsync(WriteType.Create, key, 0, document.ToArray(), cancellationToken);
+
+    public Task<long> UpdateAsync(ResourceKey key, long expectedRevision, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+        WriteAsync(WriteType.Update, key, expectedRevision, document.ToArray(), cancellationToken);
+
+    public Task<long> DeleteAsync(ResourceKey key, long expectedRevision, CancellationToken cancellationToken) =>
+        WriteAsync(WriteType.Delete, key, expectedRevision, null, cancellationToken);
+
+    public async Task CompactAsync(long revision, CancellationToken cancellationToken)
+    {
+        var target = Math.Min(revision, await GetRevisionAsync(cancellationToken));
+        while (await WriteAsync(WriteType.Compact, default, target, null, cancellationToken) > 0)
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            feed.Close(Closing());
+            _writer.Dispose();
+            await database.DisposeAsync();
+        }
+    }
+
+    private Task<long> WriteAsync(WriteType type, ResourceKey key, long revision, byte[]? document, CancellationToken cancellationToken) =>
+        _writer.EnqueueAsync(new PendingWrite(type, key, revision, document, cancellationToken), cancellationToken);
+
+    /// <summary>False when the interval passed first; the task goes on and is awaited again.</summary>
+    private async ValueTask<bool> CompletesWithinAsync(Task task, TimeSpan? interval, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.WaitAsync(interval ?? Timeout.InfiniteTimeSpan, time, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (Volatile.Read(ref _closed) == 1)
+        {
+            throw Closing();
+        }
+    }
+
+    private StoreUnavailableException Closing() => new($"{database.Name}: the store is closing");
+}
