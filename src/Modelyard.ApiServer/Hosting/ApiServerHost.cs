@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Storage;
+using Modelyard.Storage.Postgres;
 using Modelyard.Storage.Sqlite;
 
 namespace Modelyard.ApiServer;
@@ -53,7 +54,7 @@ public sealed class ApiServerHost : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = options.DatabasePath, Time = options.Time });
+            store = await OpenStoreAsync(options, cancellationToken);
             app = Build(options, store, authority, loggers);
             await app.Services.GetRequiredService<BuiltInNamespaces>().EnsureAsync(cancellationToken);
             await app.Services.GetRequiredService<DefaultRoles>().EnsureAsync(cancellationToken);
@@ -92,6 +93,10 @@ public sealed class ApiServerHost : IAsyncDisposable
         _authority.Dispose();
         await _store.DisposeAsync();
     }
+
+    private static async Task<IResourceStore> OpenStoreAsync(ApiServerOptions options, CancellationToken cancellationToken) => options.Database is { } database
+        ? await PostgresResourceStore.OpenAsync(new PostgresStoreOptions { Address = database, Time = options.Time }, cancellationToken)
+        : SqliteResourceStore.Open(new SqliteStoreOptions { Path = options.DatabasePath, Time = options.Time });
 
     private static WebApplication Build(ApiServerOptions options, IResourceStore store, CertificateAuthority authority, ILoggerFactory loggers)
     {

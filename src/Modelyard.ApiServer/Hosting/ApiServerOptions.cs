@@ -1,10 +1,15 @@
+using Modelyard.Storage.Postgres;
+
 namespace Modelyard.ApiServer;
 
 /// <summary>Where the API server keeps its state and where it listens.</summary>
 public sealed record ApiServerOptions
 {
-    /// <summary>Folder for the database, the certificate authority and the administrator's kubeconfig.</summary>
+    /// <summary>Folder for the resources unless they are in <see cref="Database"/>, the certificate authority and the administrator's kubeconfig.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>The PostgreSQL database that resources are kept in; null for a SQLite file in the data folder.</summary>
+    public PostgresAddress? Database { get; init; }
 
     /// <summary>The HTTPS port on loopback; 0 for any free one.</summary>
     public int Port { get; init; } = 6443;

@@ -18,6 +18,11 @@ internal sealed class UpCommand : ModelyardCommand
         DefaultValueFactory = _ => Ports.DefaultBase,
     };
 
+    private readonly Option<string?> _databaseUrl = new("--database-url")
+    {
+        Description = $"PostgreSQL database to keep resources in, postgres://user@host/database. Default: {DatabaseUrl.Variable}, else a file in the data folder.",
+    };
+
     private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Do not deploy the demo model on the first start." };
     private readonly Option<TimeSpan> _timeout = SharedOptions.Timeout(TimeSpan.FromMinutes(2));
 
@@ -26,6 +31,7 @@ internal sealed class UpCommand : ModelyardCommand
     {
         Add(_detach);
         Add(_portBase);
+        Add(_databaseUrl);
         Add(_noDemo);
         Add(_timeout);
         _portBase.Validators.Add(result =>
@@ -54,7 +60,7 @@ internal sealed class UpCommand : ModelyardCommand
                 ExitCodes.Failed, $"port {taken} is in use. Choose other ports with --port-base, for instance --port-base {ports.Base + 100}.");
         }
 
-        var options = new ControlPlaneOptions(data, ports, DeployDemo: !arguments.GetValue(_noDemo));
+        var options = new ControlPlaneOptions(data, ports, DeployDemo: !arguments.GetValue(_noDemo), DatabaseUrl.Find(arguments.GetValue(_databaseUrl)));
         return arguments.GetValue(_detach)
             ? await DetachAsync(options, arguments.GetValue(_timeout), cancellationToken)
             : await ForegroundAsync(options, cancellationToken);
@@ -95,7 +101,8 @@ internal sealed class UpCommand : ModelyardCommand
             arguments.Add("--no-demo");
         }
 
-        using var process = DetachedProcess.Start(data.ControlPlaneLog, arguments);
+        (string, string)? secret = options.Database is { } database ? (DatabaseUrl.Variable, database.Text) : null;
+        using var process = DetachedProcess.Start(data.ControlPlaneLog, arguments, secret);
         try
         {
             var running = await WaitForControlPlaneAsync(data, process, deadline.Token);

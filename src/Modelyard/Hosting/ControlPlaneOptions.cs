@@ -4,4 +4,5 @@ namespace Modelyard;
 /// <param name="Data">Where its state is.</param>
 /// <param name="Ports">Where it listens.</param>
 /// <param name="DeployDemo">Whether the first start deploys the demo model.</param>
-internal sealed record ControlPlaneOptions(DataDirectory Data, Ports Ports, bool DeployDemo);
+/// <param name="Database">Where resources are kept; null for a file in the data folder.</param>
+internal sealed record ControlPlaneOptions(DataDirectory Data, Ports Ports, bool DeployDemo, DatabaseUrl? Database);

@@ -1,0 +1,52 @@
+using Npgsql;
+
+namespace Modelyard.Storage.Postgres;
+
+/// <summary>The store in a PostgreSQL database, which any number of processes may have open.</summary>
+public static class PostgresResourceStore
+{
+    /// <summary>Connects, and creates or migrates the tables when they are absent or of an older release.</summary>
+    /// <exception cref="StoreUnusableException">Access denied, or a database of another program or of a newer release.</exception>
+    /// <exception cref="StoreUnavailableException">Not reachable.</exception>
+    public static async Task<IResourceStore> OpenAsync(PostgresStoreOptions options, CancellationToken cancellationToken)
+    {
+        var source = Connect(options);
+        try
+        {
+            await PostgresSchema.PrepareAsync(source, options.Address.Name, cancellationToken);
+            var database = new PostgresDatabase(source, options.Address.Name);
+            var appender = new PostgresAppender(database, options.Timeout);
+            var reader = new PostgresReader(database);
+            var head = await reader.ReadHeadAsync(cancellationToken);
+            var feed = new LogFeed(head.Revision, options.WatchCapacity);
+            var follower = new LogFollower(reader, feed, options.PollInterval, options.Time);
+            var listener = new PostgresListener(database, feed, appender, options.Time);
+            return new ResourceLog(new PostgresLog(database, reader, appender, follower, listener), feed, options.Time);
+        }
+        catch (Exception error)
+        {
+            await source.DisposeAsync();
+            if (PostgresErrors.IsFault(error))
+            {
+                throw PostgresErrors.Translate(error, options.Address.Name);
+            }
+
+            throw;
+        }
+    }
+
+    private static NpgsqlDataSource Connect(PostgresStoreOptions options)
+    {
+        var seconds = Math.Max(1, (int)options.Timeout.TotalSeconds);
+        var settings = new NpgsqlConnectionStringBuilder(options.Address.ConnectionString)
+        {
+            Timeout = seconds,
+            CommandTimeout = seconds,
+            KeepAlive = seconds,
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 2,
+            IncludeErrorDetail = false,
+        };
+        return NpgsqlDataSource.Create(settings);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Modelyard.Storage.Postgres;
+
+/// <summary>Which database the store is in.</summary>
+public sealed record PostgresStoreOptions
+{
+    /// <summary>The database and how to sign in to it.</summary>
+    public required PostgresAddress Address { get; init; }
+
+    /// <summary>Changes a watch may fall behind before it is cut off.</summary>
+    public int WatchCapacity { get; init; } = 4096;
+
+    /// <summary>
+    /// How long the database may take to connect, to answer, and to let another process finish a commit, before a call fails.
+    /// </summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often to look for writes of other processes when none was announced; what is announced is read at once.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The clock for progress reports, polls and the pauses between attempts to connect.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
