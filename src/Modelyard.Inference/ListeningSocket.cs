@@ -45,7 +45,7 @@ internal static class ListeningSocket
 
             return socket;
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or UnauthorizedAccessException)
         {
             socket.Dispose();
             throw new IOException(e.Message, e);

@@ -79,6 +79,15 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
+    public async Task Server_ThatCannotLoad_LeavesNoSocket()
+    {
+        var (code, _) = await RunAsync(Socket, engines: _folder.Path);
+
+        code.ShouldBe(LlamaServerExitCode.Engine);
+        File.Exists(Socket).ShouldBeFalse();
+    }
+
+    [Fact]
     public void LongestPath_IsWhatTheSystemTakes()
     {
         var longest = _folder.Path + "/" + new string('x', ListeningSocket.MaxPathBytes - _folder.Path.Length - 1);
@@ -91,10 +100,10 @@ public sealed class SocketTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<(int Code, string Errors)> RunAsync(string socket, string? model = null)
+    private async Task<(int Code, string Errors)> RunAsync(string socket, string? model = null, string? engines = null)
     {
         var errors = new StringWriter { NewLine = "\n" };
-        var options = new LlamaServerOptions { Model = model ?? _folder.Model(new RandomGguf()), SocketPath = socket, LogLevel = LogLevel.None };
+        var options = new LlamaServerOptions { Model = model ?? _folder.Model(new RandomGguf()), SocketPath = socket, EnginesDirectory = engines, LogLevel = LogLevel.None };
         return (await LlamaServer.RunAsync(options, errors, TestContext.Current.CancellationToken), errors.ToString());
     }
 
