@@ -1,17 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
-using Modelyard.Storage.Sqlite;
 
 namespace Modelyard.Storage.Tests;
 
 /// <summary>A process that writes is killed, again and again: what it had been told is stored must be there.</summary>
-public sealed class KilledWriterTests : IDisposable
+public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
 {
-    private const int Rounds = 6;
+    private const int Rounds = 5;
 
-    private readonly StoreFolder _folder = new();
+    public async ValueTask InitializeAsync() => await (await source.OpenNewAsync()).DisposeAsync();
 
-    public void Dispose() => _folder.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task KilledAtAnyMoment_LosesNoAcknowledgedWrite()
@@ -50,7 +53,7 @@ public sealed class KilledWriterTests : IDisposable
 
     private Process StartWriter(string ns) => Process.Start(new ProcessStartInfo("dotnet")
     {
-        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), _folder.Database, ns },
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), source.Location, ns },
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;
@@ -80,7 +83,7 @@ public sealed class KilledWriterTests : IDisposable
 
     private async Task AssertSoundAsync(Dictionary<ResourceKey, long> acknowledged, CancellationToken cancellationToken)
     {
-        await using var store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = _folder.Database });
+        await using var store = await source.ReopenAsync();
         foreach (var (key, revision) in acknowledged)
         {
             var read = await store.GetAsync(key, cancellationToken);

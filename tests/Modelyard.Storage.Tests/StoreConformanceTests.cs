@@ -1,34 +1,8 @@
-using System.Text;
-
 namespace Modelyard.Storage.Tests;
 
-/// <summary>What every store must do, whatever database it is over. One subclass for each.</summary>
-public abstract class StoreConformanceTests : IAsyncLifetime
+/// <summary>What every store must do, whatever database it is over.</summary>
+public abstract class StoreConformanceTests(StoreSource source) : StoreTests(source)
 {
-    protected const string Things = "things";
-
-    private IResourceStore? _store;
-
-    protected IResourceStore Store => _store!;
-
-    protected static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _store = await OpenAsync(watchCapacity: 1000);
-
-    public virtual async ValueTask DisposeAsync()
-    {
-        await (_store?.DisposeAsync() ?? default);
-        GC.SuppressFinalize(this);
-    }
-
-    protected abstract Task<IResourceStore> OpenAsync(int watchCapacity);
-
-    protected static ResourceKey Key(string name, string ns = "demo", string collection = Things) => new(collection, ns, name);
-
-    protected static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
-
-    protected static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
-
     private Task<long> Create(string name, string text = "1", string ns = "demo", string collection = Things) =>
         Store.CreateAsync(Key(name, ns, collection), Bytes(text), Token);
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Modelyard.Storage.Tests;
 
 /// <summary>What every store's watches must do: everything once, in order, or a clear end.</summary>
-public abstract class StoreWatchConformanceTests : StoreConformanceTests
+public abstract class StoreWatchConformanceTests(StoreSource source) : StoreConformanceTests(source)
 {
     [Fact]
     public async Task Watch_ReplaysHistoryThenFollows()
@@ -91,7 +91,7 @@ public abstract class StoreWatchConformanceTests : StoreConformanceTests
     [Fact]
     public async Task Watch_ThatReadsTooSlowly_IsCutOffWithoutAGap()
     {
-        await using var store = await OpenAsync(watchCapacity: 10);
+        await using var store = await Source.OpenNewAsync(watchCapacity: 10);
         var start = await store.GetRevisionAsync(Token);
         await using var watch = store.WatchAsync(new WatchQuery(Things, start), Token).GetAsyncEnumerator(Token);
         var first = watch.MoveNextAsync();

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text;
 using Modelyard.Storage;
+using Modelyard.Storage.Postgres;
 using Modelyard.Storage.Sqlite;
 
 // Writes to a store from several tasks until it is killed, and prints each write once it is acknowledged.
 // Whoever started it holds the other end of its standard input; it ends by itself when that is closed.
-// Arguments: the database file, a prefix for keys that no other run uses.
+// Arguments: the database file or the URL of a PostgreSQL database, a namespace for keys that no other run uses.
 const int Writers = 4;
-await using var store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = args[0] });
+await using var store = PostgresAddress.TryParse(args[0], out var address, out _)
+    ? await PostgresResourceStore.OpenAsync(new PostgresStoreOptions { Address = address }, CancellationToken.None)
+    : SqliteResourceStore.Open(new SqliteStoreOptions { Path = args[0] });
 await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
 using var gate = new SemaphoreSlim(1);
 var abandoned = Console.OpenStandardInput().CopyToAsync(Stream.Null);

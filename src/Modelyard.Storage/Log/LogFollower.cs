@@ -46,9 +46,10 @@ internal sealed class LogFollower : IAsyncDisposable
             {
                 // Nothing can have been missed that is not found when the database answers again.
             }
-            catch (StoreException error)
+            catch (Exception error)
             {
-                _feed.Restart(_feed.Revision, error);
+                // Whoever watches must hear of it, rather than wait for what will not come.
+                _feed.Restart(_feed.Revision, error as StoreException ?? new StoreUnavailableException($"the log cannot be followed: {error.Message}", error));
             }
         }
     }
@@ -80,6 +81,10 @@ internal sealed class LogFollower : IAsyncDisposable
         else if (head.Compacted > known)
         {
             _feed.Restart(head.Revision, new CompactedException(known, head.Compacted));
+        }
+        else if (changes.Count > 0 && changes[^1].Revision != known + changes.Count)
+        {
+            throw new StoreUnusableException($"revisions after {known} are missing from the log; restore the database from a backup");
         }
         else if (changes.Count > 0)
         {

@@ -19,40 +19,17 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
 
     public LogState Begin(IReadOnlyCollection<ResourceKey> keys) => Translated(() =>
     {
-        _connection ??= Connect();
-        _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        using var batch = new NpgsqlBatch(_connection, _transaction)
+        var kept = _connection is not null;
+        try
         {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand("select revision from modelyard.head for update"),
-                new NpgsqlBatchCommand(
-                    """
-                    select l.revision, l.namespace, l.name, l.document, l.collection
-                    from unnest($1, $2, $3) as k (collection, namespace, name)
-                    cross join lateral (
-                        select * from modelyard.log
-                        where collection = k.collection and namespace = k.namespace and name = k.name
-                        order by revision desc limit 1) as l
-                    where not l.deleted
-                    """)
-                {
-                    Parameters = { Texts(keys.Select(k => k.Collection)), Texts(keys.Select(k => k.Namespace)), Texts(keys.Select(k => k.Name)) },
-                },
-            },
-        };
-        using var row = batch.ExecuteReader();
-        row.Read();
-        var revision = row.GetInt64(0);
-        row.NextResult();
-        var newest = new Dictionary<ResourceKey, StoredResource>(keys.Count);
-        while (row.Read())
-        {
-            var found = LogRows.Resource(row.GetString(4), row);
-            newest.Add(found.Key, found);
+            return Lock(keys);
         }
-
-        return new LogState(revision, newest);
+        catch (Exception error) when (kept && PostgresErrors.IsBroken(error))
+        {
+            // The server was restarted since the last write, perhaps. Nothing is written yet, so a new connection is as good.
+            Rollback();
+            return Lock(keys);
+        }
     });
 
     public void Append(IReadOnlyList<LogEntry> entries) => Translated(() =>
@@ -156,6 +133,44 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
 
     private static NpgsqlParameter Texts(IEnumerable<string> values) => new NpgsqlParameter<string[]> { TypedValue = [.. values] };
 
+    private LogState Lock(IReadOnlyCollection<ResourceKey> keys)
+    {
+        _connection ??= Connect();
+        _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        using var batch = new NpgsqlBatch(_connection, _transaction)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("select revision from modelyard.head for update"),
+                new NpgsqlBatchCommand(
+                    """
+                    select l.revision, l.namespace, l.name, l.document, l.collection
+                    from unnest($1, $2, $3) as k (collection, namespace, name)
+                    cross join lateral (
+                        select * from modelyard.log
+                        where collection = k.collection and namespace = k.namespace and name = k.name
+                        order by revision desc limit 1) as l
+                    where not l.deleted
+                    """)
+                {
+                    Parameters = { Texts(keys.Select(k => k.Collection)), Texts(keys.Select(k => k.Namespace)), Texts(keys.Select(k => k.Name)) },
+                },
+            },
+        };
+        using var row = batch.ExecuteReader();
+        row.Read();
+        var revision = row.GetInt64(0);
+        row.NextResult();
+        var newest = new Dictionary<ResourceKey, StoredResource>(keys.Count);
+        while (row.Read())
+        {
+            var found = LogRows.Resource(row.GetString(4), row);
+            newest.Add(found.Key, found);
+        }
+
+        return new LogState(revision, newest);
+    }
+
     private NpgsqlConnection Connect()
     {
         var connection = database.Source.OpenConnection();
@@ -172,7 +187,8 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
                 connection);
             settings.Parameters.Add(new NpgsqlParameter<string>
             {
-                TypedValue = ((long)timeout.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                // Less than what a command may take, so that it is known what it waited for.
+                TypedValue = ((long)timeout.TotalMilliseconds / 2).ToString(System.Globalization.CultureInfo.InvariantCulture),
             });
             settings.ExecuteNonQuery();
             Volatile.Write(ref _processId, connection.ProcessID);

@@ -15,6 +15,10 @@ internal static class PostgresErrors
     /// <summary>Whether the server itself says that a transaction did not happen. One that is ended by force does not say so.</summary>
     public static bool IsRefusal(Exception error) => error is PostgresException { InvariantSeverity: "ERROR" };
 
+    /// <summary>Whether the connection is of no use any more, without anybody having waited for long.</summary>
+    public static bool IsBroken(Exception error) =>
+        IsFault(error) && !IsRefusal(error) && error is not TimeoutException && error.InnerException is not TimeoutException;
+
     public static StoreException Translate(Exception error, string name) => error switch
     {
         PostgresException e => Translate(e, name),

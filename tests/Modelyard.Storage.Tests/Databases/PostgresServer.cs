@@ -77,7 +77,7 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>Makes an empty database. Skips the test where PostgreSQL is not installed; on a build server that is a failure.</summary>
-    public async Task<PostgresAddress> CreateDatabaseAsync(string options = "")
+    public async Task<string> CreateDatabaseAsync(string options = "")
     {
         if (_folder is null)
         {
@@ -86,22 +86,38 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync("postgres", $"create database {name} {options}");
-        return Address(name);
+        await ExecuteAsync(Address("postgres"), $"create database {name} {options}");
+        return name;
     }
 
-    public PostgresAddress Address(string database)
+    public string Url(string database, string user = "tests") => $"postgres://{user}@/{database}?host={_folder}";
+
+    public PostgresAddress Address(string database, string user = "tests")
     {
-        PostgresAddress.TryParse($"postgres://tests@/{database}?host={_folder}", out var address, out var error).ShouldBeTrue(error);
+        PostgresAddress.TryParse(Url(database, user), out var address, out var error).ShouldBeTrue(error);
         return address!;
     }
 
-    public async Task ExecuteAsync(string database, string sql)
+    /// <summary>A connection that is closed when it is disposed of, and not kept.</summary>
+    public static async Task<NpgsqlConnection> ConnectAsync(PostgresAddress address)
     {
-        await using var connection = new NpgsqlConnection(Address(database).ConnectionString + ";Pooling=false");
+        var connection = new NpgsqlConnection(address.ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
+        return connection;
+    }
+
+    public static async Task ExecuteAsync(PostgresAddress address, string sql)
+    {
+        await using var connection = await ConnectAsync(address);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<T> ReadAsync<T>(PostgresAddress address, string sql)
+    {
+        await using var connection = await ConnectAsync(address);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>Ends the server as a crash does: at once, with nothing written that was not.</summary>
