@@ -36,6 +36,21 @@ internal static class CoreDefaulter
         }
     }
 
+    public static void CustomResourceDefinition(JsonObject document)
+    {
+        if (document.Object("spec") is not { } spec)
+        {
+            return;
+        }
+
+        spec.ObjectOrNew("conversion")?.Fill("strategy", "None");
+        if (spec.Object("names") is { } names && names.Text("kind") is { } kind)
+        {
+            names.Fill("singular", kind.ToLowerInvariant());
+            names.Fill("listKind", kind + "List");
+        }
+    }
+
     public static void Service(JsonObject document)
     {
         if (document.Object("spec") is not { } spec)

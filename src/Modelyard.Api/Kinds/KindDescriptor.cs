@@ -26,7 +26,18 @@ public sealed record KindDescriptor
     public required string Plural { get; init; }
 
     /// <summary>Singular lower-case name.</summary>
-    public string Singular => Kind.ToLowerInvariant();
+    public string Singular
+    {
+        get => field ?? Kind.ToLowerInvariant();
+        init;
+    }
+
+    /// <summary>Kind of lists.</summary>
+    public string ListKind
+    {
+        get => field ?? Kind + "List";
+        init;
+    }
 
     /// <summary>Namespaced or cluster-wide.</summary>
     public required ResourceScope Scope { get; init; }
@@ -39,6 +50,25 @@ public sealed record KindDescriptor
 
     /// <summary>Whether there is a <c>status</c> subresource.</summary>
     public bool HasStatus { get; init; }
+
+    /// <summary>Whether <c>metadata.generation</c> counts changes of what is wanted.</summary>
+    public bool HasGeneration
+    {
+        get => field || HasStatus;
+        init;
+    }
+
+    /// <summary>Where the objects keep what <c>/scale</c> shows; null when there is no such subresource.</summary>
+    public CustomResourceScale? Scale { get; init; }
+
+    /// <summary>Fields that field selectors may name, besides those of every object, e.g. <c>spec.color</c>.</summary>
+    public IReadOnlyList<string> SelectableFields { get; init; } = [];
+
+    /// <summary>What clients of this version are warned of; null when it is current.</summary>
+    public string? DeprecationWarning { get; init; }
+
+    /// <summary>Whether a user defined the kind.</summary>
+    public bool IsCustom { get; init; }
 
     /// <summary>The objects are facts of a ledger: they can be read, created and deleted, but not changed or watched.</summary>
     public bool IsVirtual { get; init; }
@@ -54,6 +84,9 @@ public sealed record KindDescriptor
 
     /// <summary>Checks an object (and, on update, against the old one); empty when all is well.</summary>
     public Func<JsonObject, JsonObject?, IReadOnlyList<FieldError>>? Validate { get; init; }
+
+    /// <summary>What a user should know of an object that is taken all the same.</summary>
+    public Func<JsonObject, IEnumerable<string>>? Warn { get; init; }
 
     /// <summary><c>group/version</c>, or <c>version</c> for the core group.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";

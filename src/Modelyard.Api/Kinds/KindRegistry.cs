@@ -23,6 +23,10 @@ public static class KindRegistry
         Describe<ClusterRole>(RbacColumns.Role, null, RbacValidator.Validate, RbacValidator.Name),
         Describe<RoleBinding>(RbacColumns.Binding, RbacDefaulter.Binding, RbacValidator.Validate, RbacValidator.Name),
         Describe<ClusterRoleBinding>(RbacColumns.Binding, RbacDefaulter.Binding, RbacValidator.Validate, RbacValidator.Name),
+        Describe<CustomResourceDefinition>(RbacColumns.Role, CoreDefaulter.CustomResourceDefinition, CustomResourceDefinitionValidator.Validate) with
+        {
+            Warn = static document => CustomResourceDefinitionValidator.Warn(document.Deserialize<CustomResourceDefinition>(ApiJson.Options)!),
+        },
         Describe<InferenceService>(
             ServingColumns.InferenceService, InferenceServiceDefaulter.Fill, InferenceServiceValidator.Validate, InferenceServiceValidator.Name),
         Describe<ServingRuntime>(ServingColumns.ServingRuntime, null, ServingRuntimeValidator.Validate),

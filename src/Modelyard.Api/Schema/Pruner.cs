@@ -23,7 +23,7 @@ public static class Pruner
         switch (value)
         {
             case JsonObject item when schema.Properties is { } properties:
-                foreach (var name in item.Where(p => p.Value is null).Select(p => p.Key).ToArray())
+                foreach (var name in item.Where(p => p.Value is null && properties.GetValueOrDefault(p.Key)?.Nullable != true).Select(p => p.Key).ToArray())
                 {
                     item.Remove(name);
                 }

@@ -94,6 +94,12 @@ public sealed class ResourceSchema
     /// <summary>Largest number allowed.</summary>
     public double? Maximum { get; init; }
 
+    /// <summary>Whether null is a value of its own, rather than another way to say nothing.</summary>
+    public bool Nullable { get; init; }
+
+    /// <summary>Further constraints; null when there are none.</summary>
+    public ValueRules? Rules { get; init; }
+
     /// <summary>Value filled in when the property is absent.</summary>
     public JsonNode? Default { get; init; }
 }

@@ -23,7 +23,7 @@ public static class SchemaChecker
         return errors;
     }
 
-    private static void CheckValue(ResourceSchema schema, JsonNode? value, FieldPath? path, List<FieldError> errors)
+    internal static void CheckValue(ResourceSchema schema, JsonNode? value, FieldPath? path, List<FieldError> errors)
     {
         if (!HasType(schema, value))
         {
@@ -31,6 +31,11 @@ public static class SchemaChecker
             errors.Add(new FieldError(
                 name, "FieldValueTypeInvalid", $"Invalid value: \"{TypeName(value)}\": {name} in body must be of type {ExpectedType(schema)}: \"{TypeName(value)}\""));
             return;
+        }
+
+        if (schema.Rules is { } rules && (value is not null || !schema.Nullable))
+        {
+            ValueRuleChecks.Check(schema, rules, value, path, errors);
         }
 
         switch (value)
@@ -81,6 +86,7 @@ public static class SchemaChecker
         var kind = value?.GetValueKind() ?? JsonValueKind.Null;
         return schema switch
         {
+            { Nullable: true } when kind == JsonValueKind.Null => true,
             { IntOrString: true } => kind == JsonValueKind.String
                 || (kind == JsonValueKind.Number && (schema.Format == SchemaFormats.Quantity || IsWhole(value!))),
             { Type: SchemaType.Any } => true,

@@ -33,7 +33,7 @@ public static class SchemaDefaults
     {
         foreach (var (name, child) in schema.Properties ?? new Dictionary<string, ResourceSchema>())
         {
-            if (child.Default is { } value && item[name] is null)
+            if (child.Default is { } value && item[name] is null && !(child.Nullable && item.ContainsKey(name)))
             {
                 item[name] = value.DeepClone();
             }

@@ -33,6 +33,11 @@ internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard e
             throw StatusErrors.Invalid(kind, document.Meta().Name ?? "", errors);
         }
 
+        foreach (var warning in kind.Warn?.Invoke(document) ?? [])
+        {
+            options.Warn(warning);
+        }
+
         await escalation.CheckAsync(kind, document, live, options.User, cancellationToken);
         return document;
     }

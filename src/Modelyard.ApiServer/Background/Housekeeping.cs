@@ -12,12 +12,11 @@ internal sealed class Housekeeping(
 {
     protected override async Task FollowAsync(Action progressed, CancellationToken cancellationToken)
     {
-        var kinds = catalog.Current.Kinds.DistinctBy(k => k.Collection()).ToDictionary(k => k.Collection());
         garbage.Reset();
         namespaces.Reset();
         var revision = await Objects.Store.GetRevisionAsync(cancellationToken);
         var present = new List<(KindDescriptor Kind, JsonObject Document)>();
-        foreach (var kind in kinds.Values)
+        foreach (var kind in catalog.Current.Collections)
         {
             var page = await Objects.Store.ListAsync(new ListQuery(kind.Collection()) { Revision = revision }, cancellationToken);
             present.AddRange(page.Items.Select(i => (kind, ObjectStore.Decode(kind, i.Document, i.Revision))));
@@ -31,7 +30,7 @@ internal sealed class Housekeeping(
 
         await foreach (var change in Objects.Store.WatchAsync(new WatchQuery(null, revision), cancellationToken))
         {
-            if (kinds.TryGetValue(change.Key.Collection, out var kind))
+            if (catalog.Current.FindCollection(change.Key.Collection) is { } kind)
             {
                 await HandleAsync(kind, change, cancellationToken);
                 progressed();

@@ -32,6 +32,11 @@ internal sealed record ResourceEntry(
             subresources.Add(new SubresourceEntry("token", "TokenRequest", ["create"]) { Group = "authentication.k8s.io", Version = "v1" });
         }
 
+        if (kind.Scale is not null)
+        {
+            subresources.Add(new SubresourceEntry("scale", "Scale", StatusVerbs) { Group = "autoscaling", Version = "v1" });
+        }
+
         if (kind.HasStatus)
         {
             subresources.Add(new SubresourceEntry("status", kind.Kind, StatusVerbs));

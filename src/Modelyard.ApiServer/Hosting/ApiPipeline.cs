@@ -90,7 +90,13 @@ internal sealed partial class ApiPipeline(
             return;
         }
 
-        var request = new ApiRequest(http, path, Resolve(path), user);
+        var kind = Resolve(path);
+        if (kind.DeprecationWarning is { } warning)
+        {
+            WriteOptions.Tell(http, warning);
+        }
+
+        var request = new ApiRequest(http, path, kind, user);
         var (name, verb) = verbs.Find(request) ?? throw StatusErrors.MethodNotAllowed();
         await authorizer.RequireAsync(user, AccessAttributes.Of(request, name), http.RequestAborted);
         using var turn = await inFlight.EnterAsync(request, name);

@@ -56,6 +56,7 @@ public sealed class ApiServerHost : IAsyncDisposable
         {
             store = await OpenStoreAsync(options, cancellationToken);
             app = Build(options, store, authority, loggers);
+            await app.Services.GetRequiredService<CustomKindFollower>().LoadAsync(cancellationToken);
             await app.Services.GetRequiredService<BuiltInNamespaces>().EnsureAsync(cancellationToken);
             await app.Services.GetRequiredService<DefaultRoles>().EnsureAsync(cancellationToken);
             await app.StartAsync(cancellationToken);

@@ -48,6 +48,13 @@ public static class ApiServerRegistration
         services.AddSingleton<PodLogVerb>();
         services.AddSingleton<PodLogSlot>();
 
+        services.AddSingleton<CustomKinds>();
+        services.AddSingleton<DefinitionStatus>();
+        services.AddSingleton<KindEmptier>();
+        services.AddSingleton<ScaleVerb>();
+        services.AddSingleton<CustomKindFollower>();
+        services.AddHostedService(p => p.GetRequiredService<CustomKindFollower>());
+
         services.AddSingleton<GarbageCollector>();
         services.AddSingleton<NamespaceEmptier>();
         services.AddHostedService<Housekeeping>();

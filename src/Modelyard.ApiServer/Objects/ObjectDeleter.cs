@@ -77,7 +77,7 @@ internal sealed class ObjectDeleter(ObjectStore objects, TimeProvider time)
         {
             meta.DeletionTimestamp = DocumentMetadata.Time(time.GetUtcNow().AddSeconds(grace));
             meta.DeletionGracePeriodSeconds = grace;
-            if (kind.HasStatus)
+            if (kind.HasGeneration)
             {
                 meta.Generation++;
             }

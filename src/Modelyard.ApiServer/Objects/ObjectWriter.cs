@@ -28,6 +28,10 @@ internal sealed class ObjectWriter(
         if (kind.HasStatus)
         {
             document.Remove("status");
+        }
+
+        if (kind.HasGeneration)
+        {
             meta.Generation = 1;
         }
 
@@ -123,7 +127,7 @@ internal sealed class ObjectWriter(
     {
         KeepServerFields(kind, live, next, options.Subresource);
         next = await admission.AdmitAsync(kind, next, live, options, cancellationToken);
-        if (kind.HasStatus && options.Subresource.Length == 0 && SpecChanged(live, next))
+        if (kind.HasGeneration && options.Subresource.Length == 0 && SpecChanged(kind, live, next))
         {
             next.Meta().Generation = live.Meta().Generation + 1;
         }
@@ -240,9 +244,10 @@ internal sealed class ObjectWriter(
         }
     }
 
-    private static bool SpecChanged(JsonObject live, JsonObject next)
+    // Where status has no way of its own it is part of what is wanted.
+    private static bool SpecChanged(KindDescriptor kind, JsonObject live, JsonObject next)
     {
         var names = live.Select(p => p.Key).Union(next.Select(p => p.Key));
-        return names.Any(n => n is not ("metadata" or "status" or "apiVersion" or "kind") && !JsonNode.DeepEquals(live[n], next[n]));
+        return names.Any(n => n is not ("metadata" or "apiVersion" or "kind") && !(n == "status" && kind.HasStatus) && !JsonNode.DeepEquals(live[n], next[n]));
     }
 }

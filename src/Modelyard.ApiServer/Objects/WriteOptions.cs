@@ -38,8 +38,11 @@ internal sealed record WriteOptions
         Subresource = request.Path.Subresource ?? "",
         DryRun = request.DryRun,
         FieldValidation = request.FieldValidation,
-        Warn = message => request.Http.Response.Headers.Append("Warning", $"299 - \"{Quote(message)}\""),
+        Warn = message => Tell(request.Http, message),
     };
+
+    /// <summary>Sends a warning along with the answer, which clients show.</summary>
+    public static void Tell(HttpContext http, string message) => http.Response.Headers.Append("Warning", $"299 - \"{Quote(message)}\"");
 
     /// <summary>For changes the server makes by itself.</summary>
     public static WriteOptions Internal { get; } = new() { FieldManager = "modelyard", FieldValidation = FieldValidation.Ignore };

@@ -10,7 +10,8 @@ namespace Modelyard.ApiServer;
 /// <summary><c>/openapi/v3</c>: an index, and one document for each group version, made when first asked for.</summary>
 internal sealed class OpenApiEndpoints(KindCatalog catalog)
 {
-    private readonly ConcurrentDictionary<(KindCatalogSnapshot Kinds, GroupVersion GroupVersion), Lazy<Document>> _documents = new();
+    // One for each group version, of the kinds it had when the document was made: kinds of other groups come and go without it.
+    private readonly ConcurrentDictionary<GroupVersion, Edition> _documents = new();
 
     public async Task<bool> TryHandleAsync(HttpContext http, ReadOnlyMemory<string> segments)
     {
@@ -59,14 +60,21 @@ internal sealed class OpenApiEndpoints(KindCatalog catalog)
 
     private static string Path(GroupVersion groupVersion) => groupVersion.Group.Length == 0 ? $"api/{groupVersion.Version}" : $"apis/{groupVersion}";
 
-    private Document Find(KindCatalogSnapshot kinds, GroupVersion groupVersion) =>
-        _documents.GetOrAdd((kinds, groupVersion), static key => new Lazy<Document>(() => Build(key.Kinds, key.GroupVersion))).Value;
+    private Document Find(KindCatalogSnapshot kinds, GroupVersion groupVersion)
+    {
+        KindDescriptor[] current = [.. kinds.In(groupVersion)];
+        return _documents.AddOrUpdate(
+            groupVersion,
+            static (_, now) => new Edition(now, new(() => Build(now))),
+            static (_, known, now) => known.Kinds.SequenceEqual(now, ReferenceEqualityComparer.Instance) ? known : new Edition(now, new(() => Build(now))),
+            current).Document.Value;
+    }
 
-    private static Document Build(KindCatalogSnapshot kinds, GroupVersion groupVersion)
+    private static Document Build(KindDescriptor[] kinds)
     {
         var schemas = new OpenApiSchemas();
         var paths = new JsonObject();
-        foreach (var kind in kinds.In(groupVersion))
+        foreach (var kind in kinds)
         {
             OpenApiPaths.Add(paths, kind, schemas.Add(kind));
         }
@@ -81,6 +89,8 @@ internal sealed class OpenApiEndpoints(KindCatalog catalog)
         var bytes = Encoding.UTF8.GetBytes(document.ToJsonString(ApiJson.Options));
         return new Document(bytes, Convert.ToHexString(SHA256.HashData(bytes)));
     }
+
+    private sealed record Edition(KindDescriptor[] Kinds, Lazy<Document> Document);
 
     private sealed record Document(byte[] Bytes, string Hash);
 }

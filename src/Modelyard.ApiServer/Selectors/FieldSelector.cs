@@ -40,7 +40,7 @@ internal sealed class FieldSelector
             return Everything;
         }
 
-        var selectable = ByCollection.GetValueOrDefault(kind.Collection(), []);
+        string[] selectable = [.. ByCollection.GetValueOrDefault(kind.Collection(), []), .. kind.SelectableFields];
         return new FieldSelector([.. Split(text).Select(term => ParseTerm(term, selectable))]);
     }
 

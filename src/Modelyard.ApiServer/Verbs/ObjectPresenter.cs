@@ -27,7 +27,7 @@ internal sealed class ObjectPresenter(TableBuilder tables)
             case Representation.Metadata:
                 return WriteItemsAsync(request, "PartialObjectMetadataList", "meta.k8s.io/v1", metadata, items.Select(MetadataOnly));
             default:
-                return WriteItemsAsync(request, request.Kind.Kind + "List", request.Kind.ApiVersion, metadata, items);
+                return WriteItemsAsync(request, request.Kind.ListKind, request.Kind.ApiVersion, metadata, items);
         }
     }
 

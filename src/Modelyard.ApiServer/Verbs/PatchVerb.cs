@@ -34,7 +34,8 @@ internal sealed class PatchVerb(ObjectWriter writer, ObjectPresenter presenter, 
     private static bool SupportsStrategic(KindDescriptor kind) =>
         kind.Group.Length == 0 || !kind.Group.Contains('.', StringComparison.Ordinal) || kind.Group.EndsWith(".k8s.io", StringComparison.Ordinal);
 
-    private static Func<JsonObject, JsonObject> Change(KindDescriptor kind, string mediaType, ReadOnlyMemory<byte> body)
+    /// <summary>What a patch does.</summary>
+    public static Func<JsonObject, JsonObject> Change(KindDescriptor kind, string mediaType, ReadOnlyMemory<byte> body)
     {
         switch (mediaType)
         {

@@ -14,6 +14,7 @@ internal sealed class VerbTable(
     DeleteCollectionVerb deleteCollection,
     PodLogVerb log,
     TokenVerb token,
+    ScaleVerb scale,
     VirtualVerb virtualKinds)
 {
     /// <summary>The verb, and its name as rights are given for it; null when the method does not apply.</summary>
@@ -24,6 +25,7 @@ internal sealed class VerbTable(
         { Subresource: null } => ForObject(request),
         { Subresource: "status" } when request.Kind.HasStatus => ForStatus(request),
         { Subresource: "log" } when request.Kind.Is("", "pods") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", log) : null,
+        { Subresource: "scale" } when request.Kind.Scale is not null => ForStatus(request) is { } found ? (found.Name, scale) : null,
         { Subresource: "token" } when request.Kind.Is("", "serviceaccounts") => HttpMethods.IsPost(request.Http.Request.Method) ? ("create", token) : null,
         _ => throw StatusErrors.NoSuchPath(),
     };

@@ -49,6 +49,22 @@ public sealed class KubectlTests(TestApiServer server) : IClassFixture<TestApiSe
     }
 
     [Fact]
+    public async Task CustomKind_IsDefinedExplainedUsedScaledAndRemoved()
+    {
+        var group = $"{_ns}.example.com";
+        (await Run("apply -f -", Definitions.Widget(group).ToJsonString())).ShouldBe($"customresourcedefinition.apiextensions.k8s.io/widgets.{group} created\n");
+        await Run($"wait --for=condition=Established crd/widgets.{group} --timeout=10s");
+        (await Run("explain widget.spec.size --api-version=" + group + "/v1")).ShouldContain("FIELD: size <integer>");
+        (await Run("apply -f -", Definitions.Object(group, "one").ToJsonString())).ShouldBe($"widget.{group}/one created\n");
+        (await Run("apply -f -", Definitions.Object(group, "one").ToJsonString())).ShouldBe($"widget.{group}/one unchanged\n");
+        (await Run($"scale widgets.{group}/one --replicas=4")).ShouldBe($"widget.{group}/one scaled\n");
+        (await Run($"get widgets.{group} one -o jsonpath={{.spec.replicas}}")).ShouldBe("4");
+        (await Run($"get widgets.{group} -o wide")).ShouldContain("SIZE");
+        (await Run($"delete crd widgets.{group} --timeout=20s")).ShouldContain("deleted");
+        (await Try($"get widgets.{group}")).Error.ShouldContain("the server doesn't have a resource type");
+    }
+
+    [Fact]
     public async Task RolesBindingsAndTokens_AreMadeListedAndCount()
     {
         (await Run("create serviceaccount robot")).ShouldBe("serviceaccount/robot created\n");

@@ -29,6 +29,14 @@ public sealed class TestApiServer : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>Stops the server and starts it again over the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        Client.Dispose();
+        await Host.DisposeAsync();
+        await InitializeAsync();
+    }
+
     public HttpClient As(string user, params string[] groups)
     {
         var client = new HttpClient(Host.CreateHandler(UserIdentity.Of(user, groups))) { BaseAddress = Host.Address, Timeout = TimeSpan.FromSeconds(30) };
