@@ -19,7 +19,7 @@ public sealed class PostgresCrashTests : IAsyncLifetime
         const int Writers = 4;
         var address = _server.Address(await _server.CreateDatabaseAsync());
         await using var store = await PostgresResourceStore.OpenAsync(
-            new PostgresStoreOptions { Address = address, Timeout = TimeSpan.FromSeconds(2), PollInterval = TimeSpan.FromMilliseconds(20) }, Token);
+            new PostgresStoreOptions { Address = address, PollInterval = TimeSpan.FromMilliseconds(20) }, Token);
         await using var watch = store.WatchAsync(new WatchQuery("things", 1), Token).GetAsyncEnumerator(Token);
         var acknowledged = new List<(ResourceKey Key, long Revision)>();
         for (var round = 0; round < 2; round++)

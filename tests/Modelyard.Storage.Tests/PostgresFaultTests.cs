@@ -18,8 +18,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _address = server.Address(await server.CreateDatabaseAsync());
-        _store = await PostgresResourceStore.OpenAsync(
-            new PostgresStoreOptions { Address = _address, Timeout = TimeSpan.FromSeconds(2), PollInterval = TimeSpan.FromMilliseconds(50) }, Token);
+        _store = await PostgresResourceStore.OpenAsync(new PostgresStoreOptions { Address = _address, PollInterval = TimeSpan.FromMilliseconds(50) }, Token);
     }
 
     public ValueTask DisposeAsync() => _store?.DisposeAsync() ?? default;
@@ -46,15 +45,16 @@ public sealed class PostgresFaultTests(PostgresServer server) : IAsyncLifetime
     public async Task AnotherWriterThatHangs_FailsWritesButNotReads()
     {
         await CreateAsync("a");
+        await using var impatient = await PostgresResourceStore.OpenAsync(new PostgresStoreOptions { Address = Address, Timeout = TimeSpan.FromSeconds(2) }, Token);
         await using var other = await PostgresServer.ConnectAsync(Address);
         await using (var transaction = await other.BeginTransactionAsync(Token))
         {
             await using var hold = new NpgsqlCommand("select revision from modelyard.head for update", other, transaction);
             await hold.ExecuteScalarAsync(Token);
-            var refused = await Should.ThrowAsync<StoreUnavailableException>(() => CreateAsync("b"));
+            var refused = await Should.ThrowAsync<StoreUnavailableException>(() => impatient.CreateAsync(Key("b"), "1"u8.ToArray(), Token));
             refused.Message.ShouldContain("another process");
-            (await Store.GetAsync(Key("a"), Token)).ShouldNotBeNull();
-            (await Store.ListAsync(new ListQuery("things"), Token)).Items.Count.ShouldBe(1);
+            (await impatient.GetAsync(Key("a"), Token)).ShouldNotBeNull();
+            (await impatient.ListAsync(new ListQuery("things"), Token)).Items.Count.ShouldBe(1);
         }
 
         (await CreateAsync("b")).ShouldBe(3);
