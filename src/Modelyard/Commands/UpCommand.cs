@@ -53,6 +53,11 @@ internal sealed class UpCommand : ModelyardCommand
             return ExitCodes.Ok;
         }
 
+        if (File.Exists(data.RestoreMarker))
+        {
+            throw new CommandFailure(ExitCodes.Failed, $"a restore of {data.Path} was interrupted: run \"modelyard restore\" again.");
+        }
+
         var ports = new Ports(arguments.GetValue(_portBase));
         if (ports.FirstTaken() is { } taken)
         {

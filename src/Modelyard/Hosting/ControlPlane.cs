@@ -48,7 +48,7 @@ internal sealed class ControlPlane : IAsyncDisposable
             Loopback("http", ports.Console),
             Loopback("https", ports.Api));
 
-        var @lock = Lock(data);
+        var @lock = InstallationLock.Take(data);
         var loggers = ConsoleLogs.Create();
         var ledger = await LedgerDatabase.OpenAsync(data.Ledger, cancellationToken);
         var keys = await ApiKeyStore.OpenAsync(ledger, data.LedgerPepper, TimeProvider.System, cancellationToken);
@@ -118,18 +118,6 @@ internal sealed class ControlPlane : IAsyncDisposable
         app.UseRouting();
         app.MapGateway();
         return app;
-    }
-
-    private static FileStream Lock(DataDirectory data)
-    {
-        try
-        {
-            return new FileStream(data.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new CommandFailure(ExitCodes.Failed, $"another control plane is starting or running on {data.Path}.", e);
-        }
     }
 
     private static Uri Loopback(string scheme, int port) => new UriBuilder(scheme, "127.0.0.1", port).Uri;

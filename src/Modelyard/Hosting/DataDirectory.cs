@@ -29,5 +29,16 @@ internal sealed class DataDirectory(string path)
 
     public string ControlPlaneLog => In("logs", "control-plane.log");
 
+    /// <summary>There while a restore replaces files; left behind by one that was interrupted.</summary>
+    public string RestoreMarker => In("restore-in-progress");
+
+    /// <summary>Makes an empty folder for files on their way in or out, which only its owner can look into.</summary>
+    public string CreateStaging()
+    {
+        var path = In($"staging-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
     private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 }

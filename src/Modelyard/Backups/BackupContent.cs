@@ -1,0 +1,33 @@
+namespace Modelyard;
+
+/// <summary>What of a data folder cannot be made again, and so belongs into a backup.</summary>
+internal static class BackupContent
+{
+    public const string Resources = "resources.db";
+    public const string Ledger = "ledger.db";
+
+    private const string Keys = "pki";
+
+    private static readonly string[] Plain = ["ledger.pepper", "api-key"];
+
+    public static readonly IReadOnlyList<string> Databases = [Resources, Ledger];
+
+    /// <summary>Everything of it at the top of a data folder, with what SQLite may have left beside its files.</summary>
+    public static IEnumerable<string> TopLevel => [.. Databases.SelectMany(d => new[] { d, d + "-wal", d + "-shm" }), .. Plain, Keys];
+
+    /// <summary>The files that are copied as they are and exist in <paramref name="folder"/>.</summary>
+    public static IEnumerable<string> PlainFilesIn(string folder)
+    {
+        var keys = Path.Combine(folder, Keys);
+        var found = Directory.Exists(keys) ? Directory.GetFiles(keys) : [];
+        return
+        [
+            .. Plain.Where(name => File.Exists(Path.Combine(folder, name))),
+            .. found.Select(path => $"{Keys}/{Path.GetFileName(path)}").Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Whether a backup may hold a file of this name: nothing from elsewhere, and nothing that would end up elsewhere.</summary>
+    public static bool Knows(string name) => Databases.Contains(name) || Plain.Contains(name)
+        || (name.Split('/') is [Keys, var file] && file is not ("" or "." or "..") && !file.Contains('\\', StringComparison.Ordinal));
+}
