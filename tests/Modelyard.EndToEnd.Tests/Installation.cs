@@ -52,12 +52,29 @@ public sealed class Installation : IAsyncLifetime
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
     }
 
+    /// <summary>The control plane's process.</summary>
+    internal int ControlPlane => (int)JsonNode.Parse(File.ReadAllText(Path.Combine(Data, "control-plane.json")))!["process"]!["pid"]!;
+
+    /// <summary>Ends the control plane without a chance to do anything more.</summary>
+    internal async Task KillControlPlaneAsync()
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(ControlPlane);
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     internal Task<Outcome> ModelyardAsync(params string[] arguments) => Shell.RunAsync(Launcher, ["--data", Data, .. arguments]);
 
     internal Task<Outcome> KubectlAsync(params string[] arguments) => KubectlWithInputAsync(null, arguments);
 
     internal Task<Outcome> KubectlWithInputAsync(string? input, params string[] arguments) =>
         Shell.RunAsync("kubectl", ["--cache-dir", Path.Combine(Data, "kubectl-cache"), .. arguments], _environment, input);
+
+    /// <summary>Runs a program as somebody who has set the variables that <c>env</c> prints.</summary>
+    internal Task<Outcome> RunAsync(string program, params string[] arguments) => Shell.RunAsync(program, arguments, _environment);
+
+    /// <summary>Starts such a program; the caller talks to it.</summary>
+    internal System.Diagnostics.Process Start(string program, params string[] arguments) => Shell.Start(program, arguments, _environment);
 
     internal async Task<JsonNode> ChatAsync(string model, string question)
     {

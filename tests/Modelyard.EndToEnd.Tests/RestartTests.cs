@@ -16,7 +16,7 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
             ["stream"] = true,
             ["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = "Which languages are spoken in Switzerland?" }),
         }), TestContext.Current.CancellationToken);
-        Process.GetProcessById(ControlPlane()).Kill();
+        Process.GetProcessById(installation.ControlPlane).Kill();
         await Should.NotThrowAsync(async () =>
         {
             try
@@ -45,7 +45,7 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
     public async Task Down_AfterUp_LeavesNoProcessAndNoSocket()
     {
         var replica = await ReplicaAsync();
-        var controlPlane = ControlPlane();
+        var controlPlane = installation.ControlPlane;
         replica.Address.ShouldStartWith("unix:/");
         var socket = replica.Address["unix:".Length..];
         File.Exists(socket).ShouldBeTrue();
@@ -78,8 +78,6 @@ public sealed class RestartTests(Installation installation) : IClassFixture<Inst
         ((string?)(await installation.ChatAsync("atlas", "What is the capital of Italy?"))["choices"]![0]!["message"]!["content"])
             .ShouldNotBeNull().ShouldContain("Rome");
     }
-
-    private int ControlPlane() => (int)JsonNode.Parse(File.ReadAllText(Path.Combine(installation.Data, "control-plane.json")))!["process"]!["pid"]!;
 
     private async Task<(string Name, int Process, int Restarts, string Address)> ReplicaAsync()
     {

@@ -34,6 +34,7 @@ internal sealed class ScaleVerb(ObjectStore objects, ObjectWriter writer) : IVer
         }
 
         var scale = await ObjectDecoder.ReadAsync(request.Http);
+        ObjectDecoder.FillKind(scale, "autoscaling/v1", "Scale");
         ObjectDecoder.RequireKind(scale, "autoscaling/v1", "Scale");
         return _ => scale;
     }

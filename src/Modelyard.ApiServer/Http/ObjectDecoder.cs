@@ -12,6 +12,11 @@ internal sealed class ObjectDecoder
     public async Task<JsonObject> ReadAsync(ApiRequest request)
     {
         var document = await ReadAsync(request.Http);
+        if (!request.Kind.IsCustom)
+        {
+            FillKind(document, request.Kind.ApiVersion, request.Kind.Kind);
+        }
+
         RequireKind(document, request.Kind.ApiVersion, request.Kind.Kind);
         return document;
     }
@@ -31,6 +36,20 @@ internal sealed class ObjectDecoder
         catch (ManifestException error)
         {
             throw StatusErrors.BadRequest($"error decoding YAML: {error.Message}");
+        }
+    }
+
+    /// <summary>The URL has said what kind it is; typed clients do not say it again, except of kinds that users define.</summary>
+    public static void FillKind(JsonObject document, string apiVersion, string kind)
+    {
+        if (string.IsNullOrEmpty(document["apiVersion"]?.ToString()))
+        {
+            document["apiVersion"] = apiVersion;
+        }
+
+        if (string.IsNullOrEmpty(document["kind"]?.ToString()))
+        {
+            document["kind"] = kind;
         }
     }
 

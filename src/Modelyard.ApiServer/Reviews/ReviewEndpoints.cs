@@ -20,6 +20,7 @@ internal sealed class ReviewEndpoints(RequestAuthorizer authorizer, AccessReview
 
         await authorizer.RequireAsync(user, new AccessAttributes("create", kind.Group, kind.Plural, "", path.Namespace ?? "", ""), http.RequestAborted);
         var review = await ObjectDecoder.ReadAsync(http);
+        ObjectDecoder.FillKind(review, $"{kind.Group}/{kind.Version}", kind.Kind);
         ObjectDecoder.RequireKind(review, $"{kind.Group}/{kind.Version}", kind.Kind);
         review.Meta().CreationTimestamp = null;
         var spec = review["spec"] as JsonObject ?? [];

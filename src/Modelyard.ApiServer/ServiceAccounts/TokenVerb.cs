@@ -17,6 +17,7 @@ internal sealed class TokenVerb(ServiceAccountTokens tokens, ObjectStore objects
     {
         var account = await objects.GetAsync(request.Kind, request.Namespace, request.Name, request.Aborted);
         var body = await ObjectDecoder.ReadAsync(request.Http);
+        ObjectDecoder.FillKind(body, Version, Kind);
         ObjectDecoder.RequireKind(body, Version, Kind);
         if (body["spec"] is not JsonObject spec)
         {
