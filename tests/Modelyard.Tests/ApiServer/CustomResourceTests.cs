@@ -60,6 +60,15 @@ public sealed class CustomResourceTests(TestApiServer server) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task Kind_MustBeSaidOfUsersKinds_ButFollowsFromTheUrlForBuiltInOnes()
+    {
+        var built = await server.PostAsync($"/api/v1/namespaces/{_ns}/configmaps", Objects.Parse("""{"metadata":{"name":"bare"}}"""));
+        (built.Code, built.Body.Text("kind"), built.Body.Text("apiVersion")).ShouldBe((201, "ConfigMap", "v1"));
+        var custom = await server.PostAsync(Widgets, Objects.Parse("""{"metadata":{"name":"bare"},"spec":{"color":"red"}}"""));
+        (custom.Code, custom.Message).ShouldBe((400, $"Object 'Kind' or 'apiVersion' is missing; expected apiVersion: {_group}/v1, kind: Widget"));
+    }
+
+    [Fact]
     public async Task Null_IsKeptWhereTheSchemaAllowsIt()
     {
         var made = await CreateAsync("""{"color":"red","label":null,"size":null}""");
