@@ -13,7 +13,7 @@ internal sealed class RestoreCommand : ModelyardCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var data = new DataDirectory(arguments.GetValue(SharedOptions.Data)!.FullName);
-        Directory.CreateDirectory(data.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        data.Create();
         await using var @lock = InstallationLock.Take(data);
         var aside = await new BackupRestorer(data).RestoreAsync(arguments.GetValue(_file)!.FullName, cancellationToken);
         Console.Out.WriteLine(aside is null ? $"restored into {data.Path}" : $"restored into {data.Path}; what was there is in {aside}");

@@ -106,6 +106,7 @@ internal sealed class UpCommand : ModelyardCommand
             arguments.Add("--no-demo");
         }
 
+        data.Create();
         (string, string)? secret = options.Database is { } database ? (DatabaseUrl.Variable, database.Text) : null;
         using var process = DetachedProcess.Start(data.ControlPlaneLog, arguments, secret);
         try

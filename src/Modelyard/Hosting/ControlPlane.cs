@@ -40,7 +40,7 @@ internal sealed class ControlPlane : IAsyncDisposable
     public static async Task<ControlPlane> StartAsync(ControlPlaneOptions options, CancellationToken cancellationToken)
     {
         var (data, ports) = (options.Data, options.Ports);
-        Directory.CreateDirectory(data.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        data.Create();
         var running = new RunningControlPlane(
             ProcessIdentity.Of(Environment.ProcessId)!,
             VersionCommand.Version,

@@ -32,13 +32,18 @@ internal sealed class DataDirectory(string path)
     /// <summary>There while a restore replaces files; left behind by one that was interrupted.</summary>
     public string RestoreMarker => In("restore-in-progress");
 
-    /// <summary>Makes an empty folder for files on their way in or out, which only its owner can look into.</summary>
+    /// <summary>Makes the folder if need be. Whatever is put into it, only its owner can look in.</summary>
+    public void Create() => Directory.CreateDirectory(Path, OwnerOnly);
+
+    /// <summary>Makes an empty folder for files on their way in or out.</summary>
     public string CreateStaging()
     {
         var path = In($"staging-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(path, OwnerOnly);
         return path;
     }
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 }

@@ -77,7 +77,6 @@ public sealed class CrudTests(TestApiServer server) : IClassFixture<TestApiServe
     }
 
     [Theory]
-    [InlineData("""{"kind":"ConfigMap","metadata":{"name":"a"}}""", "'Kind' or 'apiVersion' is missing")]
     [InlineData("""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"}}""", "Secret in version \"v1\" cannot be handled as a ConfigMap")]
     [InlineData("""{"apiVersion":"v2","kind":"ConfigMap","metadata":{"name":"a"}}""", "does not match the expected API version (v1)")]
     [InlineData("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"other"}}""", "does not match the namespace sent on the request")]
