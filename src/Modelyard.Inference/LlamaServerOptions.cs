@@ -35,6 +35,12 @@ public sealed record LlamaServerOptions
     /// <summary>--max-queue: how many more may wait before requests are refused with 503.</summary>
     public int MaxQueue { get; init; } = 128;
 
+    /// <summary>
+    /// --stream-interval: how long a token of a fast stream may wait for the next ones, to be sent with them; 0 sends each by
+    /// itself. First and last tokens never wait, nor does anything of a model that takes longer for a token.
+    /// </summary>
+    public TimeSpan StreamInterval { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>--engines-dir: where the native engine is; <c>MODELYARD_ENGINES</c> where not given.</summary>
     public string? EnginesDirectory { get; init; }
 
@@ -70,6 +76,7 @@ public sealed record LlamaServerOptions
         Check(Threads is null or (>= 1 and <= 512), $"--threads must be between 1 and 512, not {Threads}.");
         Check(MaxQueue >= 0, $"--max-queue must not be negative, but is {MaxQueue}.");
         Check(Pooling is not (PoolingType.None or PoolingType.Rank), "--pooling must be mean, cls or last.");
+        Check(StreamInterval >= TimeSpan.Zero && StreamInterval <= TimeSpan.FromSeconds(1), $"--stream-interval must be between 0s and 1s, not {StreamInterval.TotalSeconds}s.");
         Check(PrefixCacheMegabytes is null or >= 0, $"--prefix-cache-mb must not be negative, but is {PrefixCacheMegabytes}.");
         Check(Grace >= TimeSpan.Zero, "--grace must not be negative.");
         return problems;

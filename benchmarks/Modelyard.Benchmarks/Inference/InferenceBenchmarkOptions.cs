@@ -8,7 +8,7 @@ internal sealed record InferenceBenchmarkOptions
 
     internal int Tokens { get; private init; } = 256;
 
-    internal int Rounds { get; private init; } = 9;
+    internal int Rounds { get; private init; } = 21;
 
     internal int Threads { get; private init; } = Environment.ProcessorCount;
 

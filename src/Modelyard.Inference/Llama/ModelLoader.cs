@@ -31,6 +31,7 @@ internal static partial class ModelLoader
                 PrefixBytes = options.PrefixCacheMegabytes is { } megabytes ? (long)megabytes << 20 : DefaultPrefixBytes(),
                 Parallel = options.Parallel,
                 MaxQueue = options.MaxQueue,
+                StreamInterval = options.StreamInterval,
                 Threads = options.Threads ?? Threads(model),
             };
             var template = ChatTemplate.Create(options.ChatTemplate ?? model.ChatTemplate, $"The model `{alias}`");

@@ -18,6 +18,7 @@ internal sealed class Generation
     private int _logprobCount;
     private int[] _logprobEnds = [];
     private int _released;
+    private int _published;
 
     internal Generation(GenerationRequest request, Generation? first, EventPublisher publisher)
     {
@@ -87,7 +88,14 @@ internal sealed class Generation
         _logprobEnds[_logprobCount++] = Text.Length;
     }
 
-    internal void Publish() => Post(FinishReason.None);
+    /// <summary>Hands what was generated since the last time to the reader.</summary>
+    internal void Publish()
+    {
+        if (Generated > _published)
+        {
+            Post(FinishReason.None);
+        }
+    }
 
     internal void Complete(FinishReason reason, string? failure = null)
     {
@@ -99,7 +107,11 @@ internal sealed class Generation
         Post(reason);
     }
 
-    private void Post(FinishReason reason) => _publisher.Post(this, new GenerationEvent(Text.Released, Generated, ReleasedLogprobs(), reason));
+    private void Post(FinishReason reason)
+    {
+        _published = Generated;
+        _publisher.Post(this, new GenerationEvent(Text.Released, Generated, ReleasedLogprobs(), reason));
+    }
 
     // A token's log probabilities would give away a stop string that its text still hides.
     private int ReleasedLogprobs()

@@ -23,6 +23,7 @@ internal sealed partial class GenerationEngine : IDisposable
     private readonly int _maxQueue;
     private readonly Thread _thread;
     private readonly EventPublisher _publisher;
+    private readonly StreamPace _pace;
     private readonly AutoResetEvent _wake = new(false);
     private readonly Channel<Generation> _inbox = Channel.CreateUnbounded<Generation>(new() { SingleReader = true });
     private readonly List<Generation> _waiting = [];
@@ -42,6 +43,7 @@ internal sealed partial class GenerationEngine : IDisposable
         _logger = logger;
         _parallel = options.Parallel;
         _maxQueue = options.MaxQueue;
+        _pace = new StreamPace(options.StreamInterval, time);
         ContextSize = options.ContextSize;
         _candidates = new LlamaTokenData[model.Vocabulary.Size];
 
@@ -251,7 +253,8 @@ internal sealed partial class GenerationEngine : IDisposable
 
     private void Step()
     {
-        StepPlanner.Plan(_slots.Active, _context.Batch);
+        var readsPrompts = StepPlanner.Plan(_slots.Active, _context.Batch);
+        HandOn(_pace.IsDue(readsPrompts));
         switch (_context.Decode())
         {
             case DecodeResult.Ok:
@@ -265,6 +268,20 @@ internal sealed partial class GenerationEngine : IDisposable
                 Fail(result);
                 break;
         }
+    }
+
+    private void HandOn(bool due)
+    {
+        foreach (var slot in _slots.Active)
+        {
+            // The first token is what a reader waits for: it never waits itself.
+            if (due || slot.Active!.Generated == 1)
+            {
+                slot.Active!.Publish();
+            }
+        }
+
+        _publisher.Flush();
     }
 
     private void Collect()
@@ -315,10 +332,6 @@ internal sealed partial class GenerationEngine : IDisposable
         if (generation.Generated >= generation.Request.MaxTokens)
         {
             Finish(slot, FinishReason.Length);
-        }
-        else
-        {
-            generation.Publish();
         }
     }
 
@@ -382,6 +395,7 @@ internal sealed partial class GenerationEngine : IDisposable
 
         var slot = _slots.Active[^1];
         var generation = slot.Active!;
+        generation.Publish();
         _slots.Release(slot);
         _slots.Drop(slot);
         _waiting.Insert(0, generation);

@@ -18,4 +18,7 @@ internal sealed record GenerationEngineOptions
     internal required int MaxQueue { get; init; }
 
     internal required int Threads { get; init; }
+
+    /// <summary>How long a token may wait for the next ones, to be handed on with them.</summary>
+    internal TimeSpan StreamInterval { get; init; }
 }

@@ -6,7 +6,8 @@ namespace Modelyard.Inference;
 /// </summary>
 internal static class StepPlanner
 {
-    internal static void Plan(List<Slot> active, LlamaBatchHandle batch)
+    /// <summary>Whether the batch has parts of prompts in it.</summary>
+    internal static bool Plan(List<Slot> active, LlamaBatchHandle batch)
     {
         batch.Clear();
         var prompts = 0;
@@ -25,6 +26,7 @@ internal static class StepPlanner
         }
 
         // Whoever needs less than an equal share leaves the rest to the others: hence shortest first, without sorting.
+        var readsPrompts = prompts > 0;
         var room = batch.Capacity - batch.Count;
         while (prompts > 0 && room > 0)
         {
@@ -32,7 +34,7 @@ internal static class StepPlanner
             var shortest = Shortest(active);
             if (shortest is null)
             {
-                return;
+                break;
             }
 
             var take = Math.Min(shortest.Pending, share);
@@ -40,6 +42,8 @@ internal static class StepPlanner
             room -= take;
             prompts--;
         }
+
+        return readsPrompts;
     }
 
     private static Slot? Shortest(List<Slot> active)

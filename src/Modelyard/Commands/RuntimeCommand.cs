@@ -24,6 +24,7 @@ internal sealed class LlamaRuntimeCommand : ModelyardCommand
     private readonly Option<int?> _contextSize = new("--ctx-size") { Description = "Most tokens of one request, output included. Default: the model's, at most 8192." };
     private readonly Option<int> _parallel = new("--parallel") { Description = "Sequences generated at once.", DefaultValueFactory = _ => 8 };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: all cores, or fewer for a small model." };
+    private readonly Option<TimeSpan> _streamInterval = SharedOptions.Time("--stream-interval", "How long a token of a fast stream may wait for the next ones; 0s sends each by itself.", TimeSpan.FromMilliseconds(20));
     private readonly Option<int> _maxQueue = new("--max-queue") { Description = "Requests that may wait before further ones get 503.", DefaultValueFactory = _ => 128 };
     private readonly Option<string?> _engines = new("--engines-dir") { Description = "Folder of the native engines. Default: MODELYARD_ENGINES." };
     private readonly Option<bool?> _embedding = new("--embedding") { Description = "Serve embeddings instead of text. Default: as the model says." };
@@ -37,7 +38,7 @@ internal sealed class LlamaRuntimeCommand : ModelyardCommand
         : base("llama", "Serve one GGUF model behind OpenAI's API")
     {
         foreach (var option in (ReadOnlySpan<Option>)
-            [_model, _alias, _socket, _host, _port, _contextSize, _parallel, _threads, _maxQueue, _engines, _embedding, _pooling, _chatTemplate, _gpuLayers, _prefixCache, _grace])
+            [_model, _alias, _socket, _host, _port, _contextSize, _parallel, _threads, _streamInterval, _maxQueue, _engines, _embedding, _pooling, _chatTemplate, _gpuLayers, _prefixCache, _grace])
         {
             Add(option);
         }
@@ -55,6 +56,7 @@ internal sealed class LlamaRuntimeCommand : ModelyardCommand
             Parallel = arguments.GetValue(_parallel),
             Threads = arguments.GetValue(_threads),
             MaxQueue = arguments.GetValue(_maxQueue),
+            StreamInterval = arguments.GetValue(_streamInterval),
             EnginesDirectory = arguments.GetValue(_engines),
             Embedding = arguments.GetValue(_embedding),
             Pooling = arguments.GetValue(_pooling),

@@ -156,7 +156,8 @@ public sealed class GenerationEngineTests(EngineFixture fixture) : IClassFixture
         var results = await Task.WhenAll(running.Select(EngineFixture.TokensAsync));
         for (var i = 0; i < prompts.Length; i++)
         {
-            results[i].ShouldBe(BareLoop.Generate(context, prompts[i], 150), $"prompt {i}");
+            results[i].Count.ShouldBe(150);
+            BareLoop.Shortfall(context, prompts[i], results[i]).ShouldBeLessThan(0.05f, $"prompt {i}");
         }
 
         fixture.Metrics.Preemptions.ShouldBeGreaterThan(0);
@@ -173,6 +174,20 @@ public sealed class GenerationEngineTests(EngineFixture fixture) : IClassFixture
         }
 
         fixture.Metrics.Preemptions.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Events_WithoutAnInterval_AreOneForEachToken()
+    {
+        using var engine = fixture.Start();
+        (await CountsAsync(engine.Submit(EngineFixture.Greedy(fixture.Prompt(5, 1), 40))[0])).ShouldBe(Enumerable.Range(1, 40));
+    }
+
+    [Fact]
+    public async Task Events_WithinTheInterval_AreTheFirstTokenAndThenTheRestTogether()
+    {
+        using var engine = fixture.Start(streamInterval: TimeSpan.FromHours(1));
+        (await CountsAsync(engine.Submit(EngineFixture.Greedy(fixture.Prompt(5, 1), 40))[0])).ShouldBe([1, 40]);
     }
 
     [Fact]
@@ -292,4 +307,7 @@ public sealed class GenerationEngineTests(EngineFixture fixture) : IClassFixture
             logprobs.Top.Sum(t => Math.Exp(t.Logprob)).ShouldBeLessThanOrEqualTo(1.0001);
         }
     }
+
+    private static async Task<List<int>> CountsAsync(Generation generation) =>
+        await generation.Events.ReadAllAsync(TestContext.Current.CancellationToken).Select(e => e.Tokens).ToListAsync(TestContext.Current.CancellationToken);
 }

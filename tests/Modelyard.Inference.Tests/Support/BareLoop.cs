@@ -48,4 +48,32 @@ internal static class BareLoop
 
         return output;
     }
+
+    /// <summary>
+    /// How far, at worst, the logit of a token lay below the largest one when it was chosen. Logits depend a little on what else is
+    /// in a batch, so where two are all but equal an engine may take either; state that is wrong shows at once, and by far.
+    /// </summary>
+    internal static float Shortfall(LlamaContext context, int[] prompt, List<int> tokens)
+    {
+        context.Clear();
+        var worst = 0f;
+        int[] all = [.. prompt, .. tokens];
+        for (var position = 0; position < all.Length - 1; position++)
+        {
+            context.Batch.Clear();
+            var last = context.Batch.Add(all[position], position, 0, output: true);
+            if (context.Decode() is not DecodeResult.Ok)
+            {
+                throw new InvalidOperationException("llama_decode failed.");
+            }
+
+            if (position >= prompt.Length - 1)
+            {
+                var logits = context.LogitsAt(last);
+                worst = Math.Max(worst, logits[Logits.IndexOfMax(logits)] - logits[all[position + 1]]);
+            }
+        }
+
+        return worst;
+    }
 }

@@ -12,12 +12,12 @@ public sealed class EngineFixture : IDisposable
 
     internal EngineMetrics Metrics { get; private set; } = new();
 
-    internal GenerationEngine Start(int parallel = 4, int context = 512, int cells = 2048, int maxQueue = 64, long prefixBytes = 64 << 20)
+    internal GenerationEngine Start(int parallel = 4, int context = 512, int cells = 2048, int maxQueue = 64, long prefixBytes = 64 << 20, TimeSpan streamInterval = default)
     {
         Metrics = new EngineMetrics();
         var options = new GenerationEngineOptions
         {
-            ContextSize = context, CacheCells = cells, PrefixBytes = prefixBytes, Parallel = parallel, MaxQueue = maxQueue, Threads = 1,
+            ContextSize = context, CacheCells = cells, PrefixBytes = prefixBytes, Parallel = parallel, MaxQueue = maxQueue, Threads = 1, StreamInterval = streamInterval,
         };
         return new GenerationEngine(Model, options, Metrics, TimeProvider.System, NullLogger.Instance);
     }
