@@ -51,9 +51,7 @@ public static class CustomKind
 
     private static ResourceSchema Schema(CustomResourceVersion version)
     {
-        var own = version.Schema?.OpenApiSchema is { } given
-            ? new StructuralSchemaReader().Read(given, FieldPath.Of("schema"))
-            : new ResourceSchema { Type = SchemaType.Object, PreserveUnknownFields = true };
+        var own = new StructuralSchemaReader().Read(version.Schema!.OpenApiSchema!, FieldPath.Of("schema"));
 
         // What every object has is not the user's to describe.
         var common = SchemaBuilder.Build(typeof(ConfigMap)).Properties!;

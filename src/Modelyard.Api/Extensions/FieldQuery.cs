@@ -14,9 +14,6 @@ internal sealed partial class FieldQuery
 
     private FieldQuery(IReadOnlyList<Step> steps) => _steps = steps;
 
-    /// <summary>The names on the way, when the path has nothing but names; null otherwise.</summary>
-    public IReadOnlyList<string>? Names => _steps.All(s => s.Name is not null) ? [.. _steps.Select(s => s.Name!)] : null;
-
     /// <summary>Reads a path; null when it is none.</summary>
     public static FieldQuery? Parse(string? text)
     {
@@ -55,18 +52,13 @@ internal sealed partial class FieldQuery
         return found;
     }
 
-    private static Range? Slice(Match match)
-    {
-        if (Value(match, "index") is { } index)
-        {
-            // One element is a slice of one: [-1] ends where the list does.
-            return index == "-1" ? new Range(^1, ^0) : new Range(At(index), At(index).IsFromEnd ? new Index(At(index).Value - 1, true) : At(index).Value + 1);
-        }
+    // One element is a slice of one.
+    private static Range? Slice(Match match) =>
+        Value(match, "index") is { } index ? One(At(index))
+        : match.Groups["slice"].Success ? new Range(Value(match, "from") is { } from ? At(from) : Index.Start, Value(match, "to") is { } to ? At(to) : Index.End)
+        : null;
 
-        return match.Value.Contains(':', StringComparison.Ordinal) && match.Value.StartsWith('[') && Value(match, "quoted") is null && Value(match, "filter") is null
-            ? new Range(Value(match, "from") is { } from ? At(from) : Index.Start, Value(match, "to") is { } to ? At(to) : Index.End)
-            : null;
-    }
+    private static Range One(Index index) => new(index, index.IsFromEnd ? ^(index.Value - 1) : index.Value + 1);
 
     private static Index At(string text)
     {
@@ -76,7 +68,7 @@ internal sealed partial class FieldQuery
 
     private static string? Value(Match match, string group) => match.Groups[group].Success ? match.Groups[group].Value : null;
 
-    [GeneratedRegex("""\G(?:\.(?<name>[A-Za-z0-9_$-]+(?:\\\.[A-Za-z0-9_/-]+)*)|\[(?:'(?<quoted>[^']+)'|"(?<quoted>[^"]+)"|(?<index>-?\d+)|(?<from>-?\d+)?:(?<to>-?\d+)?|\*|\?\(\s*@\.(?<filter>[A-Za-z0-9_.-]+)\s*==\s*(?:'(?<equal>[^']*)'|"(?<equal>[^"]*)")\s*\))\])""")]
+    [GeneratedRegex("""\G(?:\.(?<name>[A-Za-z0-9_$-]+(?:\\\.[A-Za-z0-9_/-]+)*)|\[(?:'(?<quoted>[^']+)'|"(?<quoted>[^"]+)"|(?<index>-?\d+)|(?<slice>(?<from>-?\d+)?:(?<to>-?\d+)?)|\*|\?\(\s*@\.(?<filter>[A-Za-z0-9_.-]+)\s*==\s*(?:'(?<equal>[^']*)'|"(?<equal>[^"]*)")\s*\))\])""")]
     private static partial Regex StepRegex();
 
     private sealed record Step(string? Name, Range? Slice, string[]? Filter, string? Equal)

@@ -25,6 +25,11 @@ internal sealed class StructuralSchemaReader
 
     private readonly List<FieldError> _errors = [];
 
+    private static readonly string[] RuleNames =
+    [
+        "enum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "allOf", "anyOf", "oneOf", "not",
+    ];
+
     /// <summary>What is wrong with the schema.</summary>
     public IReadOnlyList<FieldError> Errors => _errors;
 
@@ -70,6 +75,7 @@ internal sealed class StructuralSchemaReader
             AdditionalProperties = Additional(schema, path, structural),
             Items = schema["items"] is JsonObject items ? Read(items, path.Child("items"), structural) : NoItems(type, path, structural && !preserve),
             Required = Texts(schema, "required"),
+            Enum = HasTextEnum(schema) ? Texts(schema, "enum") : [],
             PreserveUnknownFields = preserve,
             IntOrString = intOrString,
             ListType = Text(schema, "x-kubernetes-list-type"),
@@ -176,7 +182,7 @@ internal sealed class StructuralSchemaReader
 
         try
         {
-            // Schemas are written for Go's expressions, which never backtrack; so a slow one cannot hold up the server.
+            // Schemas are written for Go's expressions, which have nothing that needs backtracking.
             _ = new Regex(pattern, RegexOptions.NonBacktracking);
         }
         catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
@@ -190,9 +196,14 @@ internal sealed class StructuralSchemaReader
 
     private ValueRules? Rules(JsonObject schema, FieldPath path)
     {
-        var rules = new ValueRules
+        if (!RuleNames.Any(schema.ContainsKey))
         {
-            Enum = schema["enum"] is JsonArray values ? [.. values.Select(v => v?.DeepClone())] : [],
+            return null;
+        }
+
+        return new ValueRules
+        {
+            Enum = HasTextEnum(schema) ? [] : [.. (schema["enum"] as JsonArray ?? []).Select(v => v?.DeepClone())],
             MinLength = Count(schema, "minLength"),
             MaxLength = Count(schema, "maxLength"),
             MinItems = Count(schema, "minItems"),
@@ -207,10 +218,6 @@ internal sealed class StructuralSchemaReader
             OneOf = Parts(schema, "oneOf", path),
             Not = schema["not"] is JsonObject not ? Read(not, path.Child("not"), structural: false) : null,
         };
-        return rules == new ValueRules { Enum = rules.Enum, AllOf = rules.AllOf, AnyOf = rules.AnyOf, OneOf = rules.OneOf }
-            && rules is { Enum.Count: 0, AllOf.Count: 0, AnyOf.Count: 0, OneOf.Count: 0 }
-                ? null
-                : rules;
     }
 
     private ResourceSchema[] Parts(JsonObject schema, string name, FieldPath path) => schema[name] is JsonArray parts
@@ -227,6 +234,10 @@ internal sealed class StructuralSchemaReader
             ["metadata"] = new() { Type = SchemaType.Object, PreserveUnknownFields = true },
         };
     }
+
+    // A closed set of texts is what built-in kinds have too; any other set is a rule of its own.
+    private static bool HasTextEnum(JsonObject schema) =>
+        Text(schema, "type") == "string" && schema["enum"] is JsonArray values && values.All(v => v?.GetValueKind() == JsonValueKind.String);
 
     private static string? Text(JsonObject schema, string name) => schema[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

@@ -5,7 +5,7 @@ namespace Modelyard.Api;
 /// <summary>Constraints that only the schemas of custom resources use, by the names OpenAPI v3 gives them.</summary>
 public sealed record ValueRules
 {
-    /// <summary>The only values allowed, of whatever type; empty when any.</summary>
+    /// <summary>The only values allowed, where they are not all texts (<see cref="ResourceSchema.Enum"/>); empty when any.</summary>
     public IReadOnlyList<JsonNode?> Enum { get; init; } = [];
 
     /// <summary>Fewest characters of a string.</summary>

@@ -162,9 +162,9 @@ internal static class CustomResourceDefinitionValidator
 
     private static void CheckPlain(FieldPath path, string? query, string prefix, FieldErrors errors)
     {
-        if (query?.StartsWith(prefix, StringComparison.Ordinal) != true || FieldQuery.Parse(query)?.Names is null)
+        if (query?.StartsWith(prefix, StringComparison.Ordinal) != true || query.AsSpan().ContainsAny('[', '\\') || FieldQuery.Parse(query) is null)
         {
-            errors.Invalid(path, query, $"should be a json path of names under {prefix.TrimEnd('.')}");
+            errors.Invalid(path, query, $"should be a path of plain names under {prefix.TrimEnd('.')}");
         }
     }
 

@@ -57,12 +57,7 @@ internal sealed class EscalationGuard(RequestAuthorizer authorizer, RoleBook boo
         }
 
         var given = book.Current.RulesOf(role, request.Namespace)
-            ?? throw new StatusException(System.Net.HttpStatusCode.NotFound, StatusReason.NotFound, $"{plural}.{RoleBook.Group} \"{role.Name}\" not found", new StatusDetails
-            {
-                Name = role.Name,
-                Group = RoleBook.Group,
-                Kind = plural,
-            });
+            ?? throw StatusErrors.NotFound(RoleBook.Group, plural, role.Name!);
         await RequireHeldAsync(request, given, cancellationToken);
     }
 

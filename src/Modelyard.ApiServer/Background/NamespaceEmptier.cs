@@ -4,11 +4,8 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary>Empties namespaces that are being deleted, and lets them go when nothing is left in them.</summary>
-internal sealed class NamespaceEmptier(ObjectStore objects, ObjectLister lister, ObjectDeleter deleter, KindCatalog catalog)
+internal sealed class NamespaceEmptier(ObjectStore objects, KindEmptier emptier, KindCatalog catalog)
 {
-    private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
-    private static readonly DeleteOptions InBackground = new() { PropagationPolicy = "Background" };
-
     private readonly HashSet<string> _terminating = [];
 
     public void Reset() => _terminating.Clear();
@@ -29,32 +26,15 @@ internal sealed class NamespaceEmptier(ObjectStore objects, ObjectLister lister,
 
     private async Task EmptyAsync(string @namespace, CancellationToken cancellationToken)
     {
-        var remaining = false;
-        foreach (var kind in catalog.Current.Kinds.Where(k => k.IsNamespaced()).DistinctBy(k => k.Collection()))
+        var empty = true;
+        foreach (var kind in catalog.Current.Collections.Where(k => k.IsNamespaced()))
         {
-            var page = await lister.ListAsync(kind, @namespace, Everything, 0, 0, null, cancellationToken);
-            foreach (var item in page.Items)
-            {
-                remaining |= item.Meta().IsBeingDeleted || !await TryDeleteAsync(kind, item, cancellationToken);
-            }
+            empty &= await emptier.TryEmptyAsync(kind, @namespace, cancellationToken);
         }
 
-        if (!remaining)
+        if (empty)
         {
             await FinishAsync(@namespace, cancellationToken);
-        }
-    }
-
-    private async Task<bool> TryDeleteAsync(KindDescriptor kind, JsonObject item, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (_, gone) = await deleter.DeleteAsync(kind, item.Meta().Namespace ?? "", item.Meta().Name!, InBackground, cancellationToken);
-            return gone;
-        }
-        catch (StatusException error) when (error.IsNotFound)
-        {
-            return true;
         }
     }
 

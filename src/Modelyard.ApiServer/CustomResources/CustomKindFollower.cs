@@ -49,7 +49,7 @@ internal sealed class CustomKindFollower(
         }
 
         var page = await Objects.Store.ListAsync(new ListQuery(CustomKinds.Collection), cancellationToken);
-        kinds.Reset(page.Items.Select(i => CustomKinds.Read(ObjectStore.Decode(kind, i.Document, i.Revision))));
+        kinds.Reset(page.Items.Select(i => CustomKinds.Read(new StoredDocument(kind, i.Document, i.Revision).Decode())));
         return page.Revision;
     }
 
@@ -68,7 +68,7 @@ internal sealed class CustomKindFollower(
             return;
         }
 
-        var definition = CustomKinds.Read(ObjectStore.Decode(Kind!, change.Document, change.Revision));
+        var definition = CustomKinds.Read(new StoredDocument(Kind!, change.Document, change.Revision).Decode());
         kinds.Set(definition);
         await OnPresentAsync(definition, cancellationToken);
     }
@@ -76,11 +76,14 @@ internal sealed class CustomKindFollower(
     private async Task OnPresentAsync(CustomResourceDefinition definition, CancellationToken cancellationToken)
     {
         await status.WriteAsync(Kind!, definition, kinds.ConflictOf(definition.Metadata.Name!), cancellationToken);
-        if (definition.Metadata.DeletionTimestamp is not null && await emptier.TryEmptyAsync(definition, cancellationToken))
+        if (definition.Metadata.DeletionTimestamp is not null && await IsEmptyAsync(definition, cancellationToken))
         {
             await status.ReleaseAsync(Kind!, definition, cancellationToken);
         }
     }
+
+    private async Task<bool> IsEmptyAsync(CustomResourceDefinition definition, CancellationToken cancellationToken) =>
+        CustomKind.Of(definition).FirstOrDefault() is not { } kind || await emptier.TryEmptyAsync(kind, null, cancellationToken);
 
     private CustomResourceDefinition? Terminating(string collection) => kinds.Definitions.FirstOrDefault(
         d => d.Metadata.DeletionTimestamp is not null && $"{d.Spec.Group}/{d.Spec.Names!.Plural}" == collection);

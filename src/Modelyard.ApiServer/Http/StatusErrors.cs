@@ -6,8 +6,10 @@ namespace Modelyard.ApiServer;
 /// <summary>Refusals in Kubernetes' own words: tools, and people's habits, match on them.</summary>
 internal static class StatusErrors
 {
-    public static StatusException NotFound(KindDescriptor kind, string name) => new(
-        HttpStatusCode.NotFound, StatusReason.NotFound, $"{kind.QualifiedPlural()} \"{name}\" not found", Details(kind, name));
+    public static StatusException NotFound(KindDescriptor kind, string name) => NotFound(kind.Group, kind.Plural, name);
+
+    public static StatusException NotFound(string group, string plural, string name) => new(
+        HttpStatusCode.NotFound, StatusReason.NotFound, $"{KindNames.Qualify(plural, group)} \"{name}\" not found", Details(group, plural, name));
 
     public static StatusException AlreadyExists(KindDescriptor kind, string name) => new(
         HttpStatusCode.Conflict, StatusReason.AlreadyExists, $"{kind.QualifiedPlural()} \"{name}\" already exists", Details(kind, name));
@@ -26,13 +28,14 @@ internal static class StatusErrors
         name.Length == 0 ? $"{kind.QualifiedPlural()} is forbidden: {why}" : $"{kind.QualifiedPlural()} \"{name}\" is forbidden: {why}",
         Details(kind, name.Length == 0 ? null : name));
 
-    public static StatusException Invalid(KindDescriptor kind, string name, IReadOnlyList<FieldError> errors)
+    public static StatusException Invalid(KindDescriptor kind, string name, IReadOnlyList<FieldError> errors) => Invalid(kind.Group, kind.Kind, name, errors);
+
+    public static StatusException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> errors)
     {
-        var details = Details(kind, name);
-        details.Kind = kind.Kind;
+        var details = Details(group, kind, name);
         details.Causes = [.. errors.Select(e => new StatusCause { Reason = e.Reason, Message = e.Message, Field = e.Field })];
         return new StatusException(
-            HttpStatusCode.UnprocessableEntity, StatusReason.Invalid, $"{kind.QualifiedKind()} \"{name}\" is invalid: {Join(errors)}", details);
+            HttpStatusCode.UnprocessableEntity, StatusReason.Invalid, $"{KindNames.Qualify(kind, group)} \"{name}\" is invalid: {Join(errors)}", details);
     }
 
     /// <summary>A patch whose result is no object of the kind.</summary>
@@ -96,6 +99,7 @@ internal static class StatusErrors
     public static string Join(IReadOnlyList<FieldError> errors) =>
         errors.Count == 1 ? errors[0].ToString() : $"[{string.Join(", ", errors)}]";
 
-    private static StatusDetails Details(KindDescriptor kind, string? name) =>
-        new() { Name = name, Group = kind.Group.Length == 0 ? null : kind.Group, Kind = kind.Plural };
+    private static StatusDetails Details(KindDescriptor kind, string? name) => Details(kind.Group, kind.Plural, name);
+
+    private static StatusDetails Details(string group, string kind, string? name) => new() { Name = name, Group = group.Length == 0 ? null : group, Kind = kind };
 }

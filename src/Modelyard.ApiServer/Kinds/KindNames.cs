@@ -18,5 +18,6 @@ internal static class KindNames
 
     public static bool Is(this KindDescriptor kind, string group, string plural) => kind.Group == group && kind.Plural == plural;
 
-    private static string Qualify(string name, string group) => group.Length == 0 ? name : $"{name}.{group}";
+    /// <summary>A name with its group, where it has one.</summary>
+    public static string Qualify(string name, string group) => group.Length == 0 ? name : $"{name}.{group}";
 }

@@ -7,7 +7,8 @@ namespace Modelyard.ApiServer;
 /// <summary><c>POST</c> to a service account's <c>token</c>: gives out a token that acts as the account.</summary>
 internal sealed class TokenVerb(ServiceAccountTokens tokens, ObjectStore objects, KindCatalog catalog, TimeProvider time) : IVerb
 {
-    private const string Version = "authentication.k8s.io/v1";
+    private const string Group = "authentication.k8s.io";
+    private const string Version = Group + "/v1";
     private const string Kind = "TokenRequest";
     private const long DefaultSeconds = 60 * 60;
     private const long FewestSeconds = 10 * 60;
@@ -79,9 +80,5 @@ internal sealed class TokenVerb(ServiceAccountTokens tokens, ObjectStore objects
         return kind == "Pod" ? claims with { Pod = reference } : claims with { Secret = reference };
     }
 
-    private static StatusException Invalid(string name, FieldError error) => new(
-        System.Net.HttpStatusCode.UnprocessableEntity,
-        StatusReason.Invalid,
-        $"{Kind}.authentication.k8s.io \"{name}\" is invalid: {error}",
-        new StatusDetails { Name = name, Group = "authentication.k8s.io", Kind = Kind, Causes = [new StatusCause { Reason = error.Reason, Message = error.Message, Field = error.Field }] });
+    private static StatusException Invalid(string name, FieldError error) => StatusErrors.Invalid(Group, Kind, name, [error]);
 }

@@ -24,9 +24,9 @@ internal sealed partial class Instance
             _process = null;
         }
 
-        if (_record is { } record)
+        if (_reserved is { } address)
         {
-            _context.Addresses.Release(record.Address);
+            _context.Addresses.Release(address);
         }
 
         _folder.Delete();

@@ -26,6 +26,9 @@ internal sealed partial class Instance : IAsyncDisposable
     private InstanceReport _report;
     private InstanceProcess? _process;
     private InstanceRecord? _record;
+
+    // Kept over attempts that fail before there is a record: each would otherwise take another.
+    private ReplicaAddress? _reserved;
     private LaunchPlan? _plan;
     private TimeSpan _grace;
 
@@ -129,7 +132,8 @@ internal sealed partial class Instance : IAsyncDisposable
         }
 
         _record = record;
-        _context.Addresses.Reserve(record.Address);
+        _reserved = record.Address;
+        _context.Addresses.Reserve(_reserved);
         if (ProcessIdentity.ReadRecord(_folder.ProcessFile) is not { } identity)
         {
             return;
@@ -168,7 +172,7 @@ internal sealed partial class Instance : IAsyncDisposable
         try
         {
             var run = _record is null ? 0 : _record.RestartCount + 1;
-            var address = _context.Addresses.Take(_pod, _record?.Address);
+            var address = _reserved = _context.Addresses.Take(_pod, _reserved);
             var variables = await LaunchEnvironment.ResolveAsync(_pod, _context, address, cancellationToken);
             var path = await _model.FetchAsync(variables, isRestart: run > 0, step => Update(r => r with { Initializer = step }), SetMessage, cancellationToken);
             var plan = LaunchPlan.Create(_pod, _context, variables, run, path);

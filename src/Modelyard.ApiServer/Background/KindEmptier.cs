@@ -2,23 +2,18 @@ using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>Deletes the objects of a kind that is to go.</summary>
+/// <summary>Deletes all objects of a kind, in one namespace or everywhere: before their namespace goes, or their definition.</summary>
 internal sealed class KindEmptier(ObjectLister lister, ObjectDeleter deleter)
 {
     private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
     private static readonly DeleteOptions InBackground = new() { PropagationPolicy = "Background" };
 
-    /// <summary>True when nothing is left; false when somebody's finalizer still holds an object.</summary>
-    public async Task<bool> TryEmptyAsync(CustomResourceDefinition definition, CancellationToken cancellationToken)
+    /// <summary>True when nothing is left; false when something still holds an object.</summary>
+    public async Task<bool> TryEmptyAsync(KindDescriptor kind, string? @namespace, CancellationToken cancellationToken)
     {
-        if (CustomKind.Of(definition).FirstOrDefault() is not { } kind)
-        {
-            return true;
-        }
-
         var empty = true;
-        var page = await lister.ListAsync(kind, null, Everything, 0, 0, null, cancellationToken);
-        foreach (var meta in page.Items.Select(i => i.Meta()))
+        var page = await lister.ListAsync(kind, @namespace, Everything, 0, 0, null, cancellationToken);
+        foreach (var meta in page.Items.Select(i => i.Meta))
         {
             empty &= !meta.IsBeingDeleted && await TryDeleteAsync(kind, meta.Namespace ?? "", meta.Name!, cancellationToken);
         }
