@@ -20,7 +20,7 @@ internal sealed class RoleAggregator(
 
         var revision = await Objects.Store.GetRevisionAsync(cancellationToken);
         var page = await Objects.Store.ListAsync(new ListQuery(kind.Collection()) { Revision = revision }, cancellationToken);
-        var roles = page.Items.ToDictionary(i => i.Key.Name, i => ObjectStore.Decode(kind, i.Document, i.Revision));
+        var roles = page.Items.ToDictionary(i => i.Key.Name, i => new StoredDocument(kind, i.Document, i.Revision).Decode());
         await AggregateAsync(kind, roles, cancellationToken);
         await foreach (var change in Objects.Store.WatchAsync(new WatchQuery(kind.Collection(), revision), cancellationToken))
         {
@@ -30,7 +30,7 @@ internal sealed class RoleAggregator(
             }
             else
             {
-                roles[change.Key.Name] = ObjectStore.Decode(kind, change.Document, change.Revision);
+                roles[change.Key.Name] = new StoredDocument(kind, change.Document, change.Revision).Decode();
             }
 
             await AggregateAsync(kind, roles, cancellationToken);

@@ -44,7 +44,7 @@ internal sealed class RoleFollower(ObjectStore objects, KindCatalog catalog, Rol
         }
 
         book.Clear();
-        present.ForEach(p => book.Set(p.Kind, ObjectStore.Decode(p.Kind, p.Item.Document, p.Item.Revision)));
+        present.ForEach(p => book.Set(p.Kind, new StoredDocument(p.Kind, p.Item.Document, p.Item.Revision).Decode()));
         _gate.Reach(revision);
         await foreach (var change in Objects.Store.WatchAsync(new WatchQuery(null, revision), cancellationToken))
         {
@@ -62,11 +62,11 @@ internal sealed class RoleFollower(ObjectStore objects, KindCatalog catalog, Rol
     {
         if (change.Type == ChangeType.Deleted)
         {
-            book.Remove(kind, ObjectStore.Decode(kind, change.Previous, change.Revision));
+            book.Remove(kind, new StoredDocument(kind, change.Previous, change.Revision).Decode());
         }
         else
         {
-            book.Set(kind, ObjectStore.Decode(kind, change.Document, change.Revision));
+            book.Set(kind, new StoredDocument(kind, change.Document, change.Revision).Decode());
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class Expiry(ObjectStore objects, ObjectLister lister, K
 
         var oldest = time.GetUtcNow() - EventLifetime;
         var page = await lister.ListAsync(kind, null, Everything, 0, 0, null, cancellationToken);
-        foreach (var expired in page.Items.Where(e => LastSeen(e) < oldest))
+        foreach (var expired in page.Items.Select(i => i.Document).Where(e => LastSeen(e) < oldest))
         {
             try
             {

@@ -19,7 +19,7 @@ internal sealed class Housekeeping(
         foreach (var kind in catalog.Current.Collections)
         {
             var page = await Objects.Store.ListAsync(new ListQuery(kind.Collection()) { Revision = revision }, cancellationToken);
-            present.AddRange(page.Items.Select(i => (kind, ObjectStore.Decode(kind, i.Document, i.Revision))));
+            present.AddRange(page.Items.Select(i => (kind, new StoredDocument(kind, i.Document, i.Revision).Decode())));
         }
 
         present.ForEach(p => garbage.Learn(p.Kind, p.Document));
@@ -42,12 +42,12 @@ internal sealed class Housekeeping(
     {
         if (change.Type == ChangeType.Deleted)
         {
-            await garbage.OnGoneAsync(kind, ObjectStore.Decode(kind, change.Previous, change.Revision), cancellationToken);
+            await garbage.OnGoneAsync(kind, new StoredDocument(kind, change.Previous, change.Revision).Decode(), cancellationToken);
             await namespaces.OnGoneAsync(change.Key.Namespace, cancellationToken);
             return;
         }
 
-        var document = ObjectStore.Decode(kind, change.Document, change.Revision);
+        var document = new StoredDocument(kind, change.Document, change.Revision).Decode();
         garbage.Learn(kind, document);
         await OnPresentAsync(kind, document, cancellationToken);
     }

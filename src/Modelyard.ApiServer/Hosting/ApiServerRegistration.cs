@@ -23,6 +23,7 @@ public static class ApiServerRegistration
 
         services.AddSingleton<ObjectStore>();
         services.AddSingleton<ObjectLister>();
+        services.AddSingleton<WatchFrames>();
         services.AddSingleton<ObjectWriter>();
         services.AddSingleton<ObjectDeleter>();
         services.AddSingleton<NamespaceGuard>();

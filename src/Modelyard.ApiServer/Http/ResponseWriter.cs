@@ -13,9 +13,9 @@ internal static class ResponseWriter
     public const string Json = "application/json";
 
     // As Kubernetes: below this, compressing costs more time than it saves.
-    private const int CompressionThreshold = 128 * 1024;
+    public const int CompressionThreshold = 128 * 1024;
 
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = ApiJson.Options.Encoder };
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = ApiJson.Options.Encoder };
 
     public static Task WriteAsync(HttpContext http, int code, JsonNode document) =>
         WriteAsync(http, code, writer => document.WriteTo(writer, ApiJson.Options));
@@ -43,21 +43,42 @@ internal static class ResponseWriter
 
     public static async Task WriteBytesAsync(HttpContext http, int code, string contentType, ReadOnlyMemory<byte> body)
     {
-        var response = http.Response;
-        response.StatusCode = code;
-        response.ContentType = contentType;
-        if (body.Length >= CompressionThreshold && http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        if (body.Length >= CompressionThreshold)
         {
-            response.Headers.ContentEncoding = "gzip";
-            response.Headers.Vary = "Accept-Encoding";
-            await using var gzip = new GZipStream(response.Body, CompressionLevel.Fastest);
-            await gzip.WriteAsync(body, http.RequestAborted);
+            var large = BeginLarge(http, code, contentType, body.Length);
+            await large.WriteAsync(body, http.RequestAborted);
+            await EndLargeAsync(large);
             return;
         }
 
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, http.RequestAborted);
+        http.Response.StatusCode = code;
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
+
+    /// <summary>Begins an answer of more than <see cref="CompressionThreshold"/> bytes.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <param name="code">The status code.</param>
+    /// <param name="contentType">What it is.</param>
+    /// <param name="length">How long it will be in bytes; null when that is not known yet.</param>
+    public static Stream BeginLarge(HttpContext http, int code, string contentType, long? length)
+    {
+        var response = http.Response;
+        response.StatusCode = code;
+        response.ContentType = contentType;
+        response.Headers.Vary = "Accept-Encoding";
+        if (http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        {
+            response.Headers.ContentEncoding = "gzip";
+            return new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        }
+
+        response.ContentLength = length;
+        return response.Body;
+    }
+
+    public static ValueTask EndLargeAsync(Stream body) => body is GZipStream ? body.DisposeAsync() : ValueTask.CompletedTask;
 
     /// <summary>Sends the headers of a stream, although there is nothing to send after them yet: clients wait for them.</summary>
     public static async Task BeginAsync(HttpContext http, CancellationToken cancellationToken)
@@ -66,19 +87,5 @@ internal static class ResponseWriter
 
         // Starting alone leaves the headers in the server's buffer.
         await http.Response.Body.FlushAsync(cancellationToken);
-    }
-
-    /// <summary>One line of a stream, sent at once.</summary>
-    public static async Task WriteLineAsync(HttpContext http, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
-    {
-        var pipe = http.Response.BodyWriter;
-        using (var writer = new Utf8JsonWriter(pipe, WriterOptions))
-        {
-            write(writer);
-        }
-
-        pipe.GetSpan(1)[0] = (byte)'\n';
-        pipe.Advance(1);
-        await pipe.FlushAsync(cancellationToken);
     }
 }

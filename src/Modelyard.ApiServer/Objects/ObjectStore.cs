@@ -17,7 +17,7 @@ internal sealed class ObjectStore(IResourceStore store)
     public static ResourceKey Key(KindDescriptor kind, string @namespace, string name) => new(kind.Collection(), @namespace, name);
 
     public async ValueTask<JsonObject?> FindAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) =>
-        await store.GetAsync(Key(kind, @namespace, name), cancellationToken) is { } stored ? Decode(kind, stored.Document, stored.Revision) : null;
+        await store.GetAsync(Key(kind, @namespace, name), cancellationToken) is { } stored ? new StoredDocument(kind, stored.Document, stored.Revision).Decode() : null;
 
     public async ValueTask<JsonObject> GetAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) =>
         await FindAsync(kind, @namespace, name, cancellationToken) ?? throw StatusErrors.NotFound(kind, name);
@@ -58,15 +58,6 @@ internal sealed class ObjectStore(IResourceStore store)
     {
         var revision = await WriteAsync(kind, live, (key, expected) => store.DeleteAsync(key, expected, cancellationToken));
         return WithRevision((JsonObject)live.DeepClone(), revision);
-    }
-
-    public static JsonObject Decode(KindDescriptor kind, ReadOnlyMemory<byte> bytes, long revision)
-    {
-        var document = (JsonObject)JsonNode.Parse(bytes.Span)!;
-
-        // The same stored object may be asked for in any version of its kind.
-        document["apiVersion"] = kind.ApiVersion;
-        return WithRevision(document, revision);
     }
 
     public static long RevisionOf(JsonObject document) => long.Parse(document.Meta().ResourceVersion!, NumberStyles.None, CultureInfo.InvariantCulture);

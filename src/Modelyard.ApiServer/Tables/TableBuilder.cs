@@ -17,7 +17,7 @@ internal sealed class TableBuilder(TimeProvider time)
     private static readonly PrinterColumn Age = new(
         "Age", "date", static o => o["metadata"]?["creationTimestamp"]?.DeepClone(), 0, "When the object was created.");
 
-    public JsonObject Build(ApiRequest request, IReadOnlyList<JsonObject> items, JsonObject metadata, bool withColumns)
+    public JsonObject Build(ApiRequest request, IEnumerable<JsonObject> items, JsonObject metadata, bool withColumns)
     {
         var columns = Columns(request.Kind.Columns);
         var include = request.Text("includeObject");

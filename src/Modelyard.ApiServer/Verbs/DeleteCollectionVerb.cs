@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
@@ -11,13 +10,13 @@ internal sealed class DeleteCollectionVerb(ObjectLister lister, ObjectDeleter de
     {
         var options = await DeleteOptions.ReadAsync(request);
         var page = await lister.ListAsync(request.Kind, request.Path.Namespace, ObjectFilter.Of(request), 0, 0, null, request.Aborted);
-        var deleted = new List<JsonObject>(page.Items.Count);
+        var deleted = new List<ObjectView>(page.Items.Count);
         foreach (var item in page.Items)
         {
             try
             {
-                var (last, _) = await deleter.DeleteAsync(request.Kind, item.Meta().Namespace ?? "", item.Meta().Name!, options, request.Aborted);
-                deleted.Add(last);
+                var (last, _) = await deleter.DeleteAsync(request.Kind, item.Meta.Namespace ?? "", item.Meta.Name!, options, request.Aborted);
+                deleted.Add(new ObjectView(last));
             }
             catch (StatusException gone) when (gone.IsNotFound)
             {

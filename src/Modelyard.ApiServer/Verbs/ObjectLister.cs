@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Storage;
 
 namespace Modelyard.ApiServer;
 
 /// <summary>Objects that match, at one revision.</summary>
-internal sealed record ObjectPage(long Revision, IReadOnlyList<JsonObject> Items, ContinueToken? Next);
+internal sealed record ObjectPage(long Revision, IReadOnlyList<ObjectView> Items, ContinueToken? Next);
 
 /// <summary>Reads pages of matching objects; a page is filled even when few of the stored objects match.</summary>
 internal sealed class ObjectLister(ObjectStore objects)
@@ -15,7 +14,7 @@ internal sealed class ObjectLister(ObjectStore objects)
     public async Task<ObjectPage> ListAsync(
         KindDescriptor kind, string? @namespace, ObjectFilter filter, long revision, int limit, ContinueToken? start, CancellationToken cancellationToken)
     {
-        var items = new List<JsonObject>();
+        var items = new List<ObjectView>();
         var after = start is null ? ((string, string)?)null : (start.Namespace, start.Name);
         while (true)
         {
@@ -32,13 +31,13 @@ internal sealed class ObjectLister(ObjectStore objects)
             for (var i = 0; i < page.Items.Count; i++)
             {
                 var stored = page.Items[i];
-                var document = ObjectStore.Decode(kind, stored.Document, stored.Revision);
-                if (!filter.Matches(document))
+                var item = new ObjectView(kind, stored.Document, stored.Revision);
+                if (!filter.IsEverything && !filter.Matches(item.Document))
                 {
                     continue;
                 }
 
-                items.Add(document);
+                items.Add(item);
                 if (items.Count == limit && (i + 1 < page.Items.Count || page.HasMore))
                 {
                     return new ObjectPage(revision, items, new ContinueToken(revision, stored.Key.Namespace, stored.Key.Name));

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
@@ -17,17 +16,18 @@ internal sealed class ObjectPresenter(TableBuilder tables)
         return ResponseWriter.WriteAsync(request.Http, code, shown);
     }
 
-    public Task WriteListAsync(ApiRequest request, IReadOnlyList<JsonObject> items, string resourceVersion, string? next)
+    public Task WriteListAsync(ApiRequest request, IReadOnlyList<ObjectView> items, string resourceVersion, string? next)
     {
         var metadata = ListMetadata(resourceVersion, next);
         switch (ContentNegotiation.Choose(request.Http.Request))
         {
             case Representation.Table:
-                return ResponseWriter.WriteAsync(request.Http, StatusCodes.Ok, tables.Build(request, items, metadata, withColumns: true));
+                return ResponseWriter.WriteAsync(request.Http, StatusCodes.Ok, tables.Build(request, items.Select(i => i.Document), metadata, withColumns: true));
             case Representation.Metadata:
-                return WriteItemsAsync(request, "PartialObjectMetadataList", "meta.k8s.io/v1", metadata, items.Select(MetadataOnly));
+                var partial = items.Select(i => new ObjectView(MetadataOnly(i.Document)));
+                return ListWriter.WriteAsync(request.Http, "PartialObjectMetadataList", "meta.k8s.io/v1", metadata, partial);
             default:
-                return WriteItemsAsync(request, request.Kind.ListKind, request.Kind.ApiVersion, metadata, items);
+                return ListWriter.WriteAsync(request.Http, request.Kind.ListKind, request.Kind.ApiVersion, metadata, items);
         }
     }
 
@@ -60,22 +60,4 @@ internal sealed class ObjectPresenter(TableBuilder tables)
 
         return metadata;
     }
-
-    private static Task WriteItemsAsync(ApiRequest request, string kind, string apiVersion, JsonObject metadata, IEnumerable<JsonObject> items) =>
-        ResponseWriter.WriteAsync(request.Http, StatusCodes.Ok, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind"u8, kind);
-            writer.WriteString("apiVersion"u8, apiVersion);
-            writer.WritePropertyName("metadata"u8);
-            metadata.WriteTo(writer, ApiJson.Options);
-            writer.WriteStartArray("items"u8);
-            foreach (var item in items)
-            {
-                item.WriteTo(writer, ApiJson.Options);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Storage;
 
@@ -8,7 +6,7 @@ namespace Modelyard.ApiServer;
 
 /// <summary><c>GET</c> with <c>watch</c>: the changes of a collection, as they happen.</summary>
 internal sealed class WatchVerb(
-    ObjectLister lister, ObjectStore objects, ObjectPresenter presenter, ServerLifetime lifetime, TimeProvider time) : IVerb
+    ObjectLister lister, ObjectStore objects, ObjectPresenter presenter, WatchFrames frames, ServerLifetime lifetime, TimeProvider time) : IVerb
 {
     private static readonly TimeSpan BookmarkInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestDefault = TimeSpan.FromMinutes(30);
@@ -26,9 +24,10 @@ internal sealed class WatchVerb(
         request.Http.Response.StatusCode = StatusCodes.Ok;
         request.Http.Response.ContentType = ResponseWriter.Json;
         await ResponseWriter.BeginAsync(request.Http, ended.Token);
+        var stream = new WatchStream(request, representation, presenter, frames);
         try
         {
-            await StreamAsync(request, new EventStream(request, presenter, representation), filter, revision, ended.Token);
+            await FollowAsync(request, stream, filter, revision, ended.Token);
         }
         catch (Exception) when (ended.IsCancellationRequested)
         {
@@ -40,21 +39,25 @@ internal sealed class WatchVerb(
         }
         catch (StoreException error)
         {
-            await ResponseWriter.WriteLineAsync(
-                request.Http, writer => EventStream.WriteFrame(writer, "ERROR", JsonSerializer.SerializeToNode(StatusMapper.Map(error), ApiJson.Options)!), ended.Token);
+            stream.Write("ERROR", JsonSerializer.SerializeToNode(StatusMapper.Map(error), ApiJson.Options)!);
+            await stream.FlushAsync(ended.Token);
         }
     }
 
-    private async Task StreamAsync(ApiRequest request, EventStream events, ObjectFilter filter, long revision, CancellationToken cancellationToken)
+    private async Task FollowAsync(ApiRequest request, WatchStream stream, ObjectFilter filter, long revision, CancellationToken cancellationToken)
     {
         if (revision == 0)
         {
             // No revision given: the client wants to be told first what there is.
             var page = await lister.ListAsync(request.Kind, request.Path.Namespace, filter, 0, 0, null, cancellationToken);
             revision = page.Revision;
-            foreach (var document in page.Items)
+            foreach (var item in page.Items)
             {
-                await events.WriteAsync("ADDED", document, cancellationToken);
+                stream.Write("ADDED", item);
+                if (stream.IsFull)
+                {
+                    await stream.FlushAsync(cancellationToken);
+                }
             }
         }
 
@@ -63,37 +66,37 @@ internal sealed class WatchVerb(
             Namespace = request.Path.Namespace,
             ProgressInterval = request.Flag("allowWatchBookmarks") ? BookmarkInterval : null,
         };
-        await foreach (var change in objects.Store.WatchAsync(query, cancellationToken))
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var changes = objects.Store.WatchAsync(query, left.Token).GetAsyncEnumerator(left.Token);
+        while (await NextAsync(changes, stream, left))
         {
-            if (change.Type == ChangeType.Progress)
-            {
-                await events.WriteBookmarkAsync(change.Revision, cancellationToken);
-            }
-            else if (Translate(request.Kind, filter, change) is var (type, document))
-            {
-                await events.WriteAsync(type, document, cancellationToken);
-            }
+            stream.Write(filter, changes.Current);
         }
     }
 
-    /// <summary>For a watch with selectors an object comes and goes as it starts and stops matching.</summary>
-    private static (string Type, JsonObject Document)? Translate(KindDescriptor kind, ObjectFilter filter, StoreChange change)
+    /// <summary>Sends what was written when there is nothing more to write with it: a watch that lags catches up in fewer, larger pieces.</summary>
+    private static async Task<bool> NextAsync(IAsyncEnumerator<StoreChange> changes, WatchStream stream, CancellationTokenSource left)
     {
-        var now = change.Type == ChangeType.Deleted ? null : ObjectStore.Decode(kind, change.Document, change.Revision);
-        if (filter.IsEverything && now is not null)
+        var next = changes.MoveNextAsync();
+        if (next.IsCompleted && !stream.IsFull)
         {
-            return (change.Type == ChangeType.Created ? "ADDED" : "MODIFIED", now);
+            return await next;
         }
 
-        var before = change.Previous.IsEmpty ? null : ObjectStore.Decode(kind, change.Previous, change.Revision);
-        var matched = before is not null && filter.Matches(before);
-        return (now is not null && filter.Matches(now), matched) switch
+        var arrival = next.AsTask();
+        try
         {
-            (true, true) => ("MODIFIED", now!),
-            (true, false) => ("ADDED", now!),
-            (false, true) => ("DELETED", before!),
-            _ => null,
-        };
+            await stream.FlushAsync(left.Token);
+        }
+        catch
+        {
+            // An enumerator cannot be disposed while it moves.
+            await left.CancelAsync();
+            await ((Task)arrival).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        return await arrival;
     }
 
     private static TimeSpan Timeout(ApiRequest request) =>
@@ -119,37 +122,5 @@ internal sealed class WatchVerb(
                 Causes = [new StatusCause { Reason = refused.Reason, Message = refused.Message, Field = refused.Field }],
             });
         }
-    }
-
-    /// <summary>The frames of one watch.</summary>
-    private sealed class EventStream(ApiRequest request, ObjectPresenter presenter, Representation representation)
-    {
-        private bool _first = true;
-
-        public static void WriteFrame(Utf8JsonWriter writer, string type, JsonNode shown)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type"u8, type);
-            writer.WritePropertyName("object"u8);
-            shown.WriteTo(writer, ApiJson.Options);
-            writer.WriteEndObject();
-        }
-
-        public Task WriteAsync(string type, JsonObject document, CancellationToken cancellationToken)
-        {
-            var shown = presenter.ForEvent(request, representation, document, _first);
-            _first = false;
-            return ResponseWriter.WriteLineAsync(request.Http, writer => WriteFrame(writer, type, shown), cancellationToken);
-        }
-
-        public Task WriteBookmarkAsync(long revision, CancellationToken cancellationToken) => WriteAsync(
-            "BOOKMARK",
-            new JsonObject
-            {
-                ["kind"] = request.Kind.Kind,
-                ["apiVersion"] = request.Kind.ApiVersion,
-                ["metadata"] = new JsonObject { ["resourceVersion"] = revision.ToString(CultureInfo.InvariantCulture), ["creationTimestamp"] = null },
-            },
-            cancellationToken);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class VirtualVerb(
     {
         var filter = ObjectFilter.Of(request);
         var items = await kind.ListAsync(request.Path.Namespace, request.Aborted);
-        await presenter.WriteListAsync(request, [.. items.Where(filter.Matches)], NoRevision, null);
+        await presenter.WriteListAsync(request, [.. items.Where(filter.Matches).Select(i => new ObjectView(i))], NoRevision, null);
     }
 
     private async Task CreateAsync(IVirtualKind kind, ApiRequest request)
