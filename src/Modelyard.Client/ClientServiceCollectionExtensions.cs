@@ -18,4 +18,22 @@ public static class ClientServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InformerService<T>>());
         return services;
     }
+
+    /// <summary>
+    /// A hosted service that runs in one of all processes that share an API: the one that holds the Lease of the host's
+    /// <see cref="LeaderElectionOptions"/>. Without such options it runs like any other. It must bear to be started again after it was stopped.
+    /// </summary>
+    public static IServiceCollection AddLeaderService<T>(this IServiceCollection services)
+        where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton(new LeaderOnly(typeof(T)));
+        services.TryAddSingleton(p => new LeaderService(
+            p.GetServices<LeaderOnly>(), p, p.GetService<LeaderElectionOptions>() is { } options ? Elector(p, options) : null));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LeaderService>(p => p.GetRequiredService<LeaderService>()));
+        return services;
+    }
+
+    private static LeaderElector Elector(IServiceProvider services, LeaderElectionOptions options) => new(
+        services.GetRequiredService<IResourceClient>(), options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<LeaderElector>>());
 }

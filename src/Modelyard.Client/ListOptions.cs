@@ -17,4 +17,7 @@ public sealed record ListOptions
 
     /// <summary>For a watch: the revision after which events are wanted. For a list: as Kubernetes reads it; usually null.</summary>
     public string? ResourceVersion { get; init; }
+
+    /// <summary>For a watch: when the server is to end it; null for a time of its own choice.</summary>
+    public TimeSpan? Timeout { get; init; }
 }

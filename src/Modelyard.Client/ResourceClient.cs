@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -20,33 +21,23 @@ public sealed class ResourceClient(ApiConnection connection) : IResourceClient
     public async Task<ResourceList<T>> ListAsync<T>(ListOptions options, CancellationToken cancellationToken)
         where T : Resource
     {
-        ResourceList<T>? all = null;
-        for (string? next = null; ;)
+        var all = await PageAsync<T>(options, PageSize, null, cancellationToken);
+        for (var next = all.Metadata.Continue; !string.IsNullOrEmpty(next);)
         {
-            var page = await connection.GetAsync<ResourceList<T>>(
-                ResourcePath.WithQuery(
-                    ResourcePath.Collection(ResourcePath.KindOf(typeof(T)), options.Namespace),
-                    ("labelSelector", options.LabelSelector),
-                    ("fieldSelector", options.FieldSelector),
-                    ("resourceVersion", next is null ? options.ResourceVersion : null),
-                    ("limit", PageSize),
-                    ("continue", next)),
-                cancellationToken);
-            if (all is null)
+            try
             {
-                all = page;
-            }
-            else
-            {
+                var page = await PageAsync<T>(options, PageSize, next, cancellationToken);
                 all.Items.AddRange(page.Items);
+                next = page.Metadata.Continue;
             }
-
-            next = page.Metadata.Continue;
-            if (string.IsNullOrEmpty(next))
+            catch (StatusException e) when (e.IsExpired)
             {
-                return all;
+                // The pages are of one revision, and that was compacted away between two of them: everything at once cannot expire.
+                return await PageAsync<T>(options, null, null, cancellationToken);
             }
         }
+
+        return all;
     }
 
     /// <inheritdoc/>
@@ -60,7 +51,8 @@ public sealed class ResourceClient(ApiConnection connection) : IResourceClient
             ("allowWatchBookmarks", "true"),
             ("labelSelector", options.LabelSelector),
             ("fieldSelector", options.FieldSelector),
-            ("resourceVersion", options.ResourceVersion));
+            ("resourceVersion", options.ResourceVersion),
+            ("timeoutSeconds", options.Timeout is { } timeout ? ((long)timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null));
         using var response = await connection.SendAsync(HttpMethod.Get, path, null, Json, cancellationToken);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var reader = new StreamReader(stream);
@@ -129,7 +121,7 @@ public sealed class ResourceClient(ApiConnection connection) : IResourceClient
             body["preconditions"] = new JsonObject { ["uid"] = uid };
         }
 
-        using var response = await connection.SendAsync(
+        _ = await connection.SendAsync<JsonElement>(
             HttpMethod.Delete,
             ResourcePath.Object(ResourcePath.KindOf(typeof(T)), name),
             JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options),
@@ -137,21 +129,41 @@ public sealed class ResourceClient(ApiConnection connection) : IResourceClient
             cancellationToken);
     }
 
+    private Task<ResourceList<T>> PageAsync<T>(ListOptions options, string? limit, string? next, CancellationToken cancellationToken)
+        where T : Resource =>
+        connection.GetAsync<ResourceList<T>>(
+            ResourcePath.WithQuery(
+                ResourcePath.Collection(ResourcePath.KindOf(typeof(T)), options.Namespace),
+                ("labelSelector", options.LabelSelector),
+                ("fieldSelector", options.FieldSelector),
+                ("resourceVersion", next is null ? options.ResourceVersion : null),
+                ("limit", limit),
+                ("continue", next)),
+            cancellationToken);
+
     private static WatchEvent<T> Parse<T>(string line)
         where T : Resource
     {
-        var frame = JsonSerializer.Deserialize<WatchFrame>(line, ApiJson.Options)
-            ?? throw new HttpRequestException("The watch sent an empty event.");
-        var type = frame.Type switch
+        try
         {
-            "ADDED" => WatchEventType.Added,
-            "MODIFIED" => WatchEventType.Modified,
-            "DELETED" => WatchEventType.Deleted,
-            "BOOKMARK" => WatchEventType.Bookmark,
-            "ERROR" => throw new StatusException(frame.Object.Deserialize<Status>(ApiJson.Options)!),
-            _ => throw new HttpRequestException($"The watch sent an event of the unknown type {frame.Type}."),
-        };
-        return new WatchEvent<T>(type, frame.Object.Deserialize<T>(ApiJson.Options)!);
+            var frame = JsonSerializer.Deserialize<WatchFrame>(line, ApiJson.Options)!;
+            return frame.Type switch
+            {
+                "ADDED" => Event(WatchEventType.Added),
+                "MODIFIED" => Event(WatchEventType.Modified),
+                "DELETED" => Event(WatchEventType.Deleted),
+                "BOOKMARK" => Event(WatchEventType.Bookmark),
+                "ERROR" => throw new StatusException(frame.Object.Deserialize<Status>(ApiJson.Options)!),
+                _ => throw new HttpRequestException($"The watch sent an event of the unknown type {frame.Type}."),
+            };
+
+            WatchEvent<T> Event(WatchEventType type) => new(type, frame.Object.Deserialize<T>(ApiJson.Options)!);
+        }
+        catch (JsonException e)
+        {
+            // Something on the way cut the answer in the middle of an event without telling.
+            throw new HttpRequestException($"The watch sent what is no event: {e.Message}", e);
+        }
     }
 
     private Task<T> SendAsync<T>(HttpMethod method, string path, KindAttribute kind, T resource, CancellationToken cancellationToken)

@@ -48,8 +48,8 @@ public static class NodeServiceCollectionExtensions
 
         services.AddSingleton<RuntimeCatalog>();
         services.AddSingleton(p => new ServiceEvents(Recorder(p, "inferenceservice-controller")));
-        services.AddHostedService<InferenceServiceController>();
-        services.AddHostedService<BuiltInRuntimes>();
+        services.AddLeaderService<InferenceServiceController>();
+        services.AddLeaderService<BuiltInRuntimes>();
         return services;
     }
 

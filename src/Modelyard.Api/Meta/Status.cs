@@ -117,4 +117,7 @@ public sealed class StatusException : Exception
 
     /// <summary>The revision asked for was compacted away: list again.</summary>
     public bool IsExpired => Status.Code == 410;
+
+    /// <summary>The revision asked for is newer than all the server has: it fell behind, or its data went back to an earlier state.</summary>
+    public bool IsUnknownRevision => Status.Details?.Causes?.Exists(c => c.Reason == "ResourceVersionTooLarge") == true;
 }

@@ -1,164 +1,133 @@
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-
 namespace Modelyard.Client;
 
-/// <summary>A kubeconfig file: which servers there are, who one is there, and which pair is current.</summary>
+/// <summary>Which servers there are, who one is there, and which pair is current: one file, or several as if they were one.</summary>
+/// <remarks>Files are merged as kubectl merges them: what the first file says about a name counts, and nothing later files say about it.</remarks>
 public sealed class Kubeconfig
 {
-    /// <summary>Servers by name.</summary>
-    [YamlMember(Alias = "clusters")]
-    public List<NamedCluster> Clusters { get; set; } = [];
+    /// <summary>The environment variable that names files, separated by colons.</summary>
+    public const string Variable = "KUBECONFIG";
 
-    /// <summary>Identities by name.</summary>
-    [YamlMember(Alias = "users")]
-    public List<NamedUser> Users { get; set; } = [];
+    private readonly Dictionary<string, Entry<KubeconfigCluster>> _clusters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry<KubeconfigUser>> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry<KubeconfigContext>> _contexts = new(StringComparer.Ordinal);
+    private readonly List<string> _files = [];
 
-    /// <summary>Pairs of server and identity by name.</summary>
-    [YamlMember(Alias = "contexts")]
-    public List<NamedContext> Contexts { get; set; } = [];
+    private Kubeconfig()
+    {
+    }
 
     /// <summary>The context used when none is named.</summary>
-    [YamlMember(Alias = "current-context")]
-    public string? CurrentContext { get; set; }
+    public string? CurrentContext { get; private set; }
 
-    /// <summary>Reads <paramref name="path"/>.</summary>
-    /// <exception cref="KubeconfigException">The file is missing or not a kubeconfig.</exception>
-    public static Kubeconfig Load(string path)
+    /// <summary>The names that may be used as a context.</summary>
+    public IReadOnlyCollection<string> Contexts => _contexts.Keys;
+
+    /// <summary>The files a person's environment names: those of <c>KUBECONFIG</c>, or <c>~/.kube/config</c>.</summary>
+    public static IReadOnlyList<string> PathsOfEnvironment()
     {
-        try
+        var named = (Environment.GetEnvironmentVariable(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return named.Length > 0
+            ? [.. named.Distinct(StringComparer.Ordinal)]
+            : [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config")];
+    }
+
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="ConnectionConfigException">It is missing, or not a kubeconfig.</exception>
+    public static Kubeconfig Load(string path) => Load([path]);
+
+    /// <summary>Reads several files as one. Missing ones are left out, as long as one is there.</summary>
+    /// <exception cref="ConnectionConfigException">All are missing, or one is not a kubeconfig.</exception>
+    public static Kubeconfig Load(IReadOnlyList<string> paths)
+    {
+        var config = new Kubeconfig();
+        foreach (var path in paths)
         {
-            using var reader = new StreamReader(path);
-            return new DeserializerBuilder().IgnoreUnmatchedProperties().Build().Deserialize<Kubeconfig?>(reader)
-                ?? throw new KubeconfigException($"{path} is empty.");
+            try
+            {
+                config.Add(KubeconfigDocument.Read(path), Path.GetFullPath(path));
+            }
+            catch (FileNotFoundException)
+            {
+                // Another may be there.
+            }
         }
-        catch (YamlException e)
+
+        return config._files.Count > 0
+            ? config
+            : throw new ConnectionConfigException($"there is no kubeconfig: {string.Join(", ", paths)} {(paths.Count == 1 ? "does" : "do")} not exist");
+    }
+
+    /// <summary>How to reach the server of <paramref name="context"/>, or of the current one, as its user.</summary>
+    /// <exception cref="ConnectionConfigException">A name leads nowhere, or something cannot be used; all that is wrong is listed.</exception>
+    public ConnectionOptions Resolve(string? context = null)
+    {
+        var files = string.Join(", ", _files);
+        var name = context ?? CurrentContext;
+        if (string.IsNullOrEmpty(name))
         {
-            throw new KubeconfigException($"{path} is not a kubeconfig: line {e.Start.Line}: {e.Message}", e);
+            throw new ConnectionConfigException($"{files}: current-context is not set. Choose one of: {Known(_contexts.Keys)}");
         }
-        catch (IOException e)
+
+        var pair = _contexts.GetValueOrDefault(name)
+            ?? throw new ConnectionConfigException($"{files}: there is no context \"{name}\". There is: {Known(_contexts.Keys)}");
+        var place = $"{pair.File}: context \"{name}\"";
+        var problems = new List<string>();
+        var cluster = Find(_clusters, pair.Value.Cluster, "cluster", place, problems);
+
+        // A context without a user is one of somebody unknown, which is allowed.
+        var user = string.IsNullOrEmpty(pair.Value.User)
+            ? new Entry<KubeconfigUser>("", pair.File, new KubeconfigUser())
+            : Find(_users, pair.Value.User, "user", place, problems);
+        return cluster is null || user is null
+            ? throw new ConnectionConfigException(problems)
+            : new KubeconfigReader(name, cluster, user).Read(pair.Value.Namespace);
+    }
+
+    private void Add(KubeconfigDocument document, string file)
+    {
+        _files.Add(file);
+        CurrentContext = string.IsNullOrEmpty(CurrentContext) ? document.CurrentContext : CurrentContext;
+        AddAll(_clusters, document.Clusters?.Select(c => (c?.Name, c?.Cluster)), "clusters", file);
+        AddAll(_users, document.Users?.Select(u => (u?.Name, u?.User)), "users", file);
+        AddAll(_contexts, document.Contexts?.Select(c => (c?.Name, c?.Context)), "contexts", file);
+    }
+
+    private static void AddAll<T>(Dictionary<string, Entry<T>> to, IEnumerable<(string? Name, T? Value)>? entries, string field, string file)
+        where T : class
+    {
+        var ofFile = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, value) in entries ?? [])
         {
-            throw new KubeconfigException($"{path} cannot be read: {e.Message}", e);
+            if (name is null || value is null)
+            {
+                throw new ConnectionConfigException($"{file}: an entry of {field} has no name, or nothing but a name");
+            }
+
+            if (!ofFile.Add(name))
+            {
+                throw new ConnectionConfigException($"{file}: {field} has two entries named \"{name}\"");
+            }
+
+            to.TryAdd(name, new Entry<T>(name, file, value));
         }
     }
 
-    /// <summary>The server, the identity and the namespace (null when it names none) of <paramref name="context"/>, or of the current context.</summary>
-    /// <exception cref="KubeconfigException">A name leads nowhere.</exception>
-    public (Cluster Cluster, User User, string? Namespace) Resolve(string? context = null)
+    private static Entry<T>? Find<T>(Dictionary<string, Entry<T>> entries, string? name, string field, string place, List<string> problems)
     {
-        var name = context ?? CurrentContext ?? throw new KubeconfigException("The kubeconfig has no current-context: name a context.");
-        var pair = Contexts.Find(c => c.Name == name)?.Context ?? throw Missing("context", name);
-        var cluster = Clusters.Find(c => c.Name == pair.Cluster)?.Cluster ?? throw Missing("cluster", pair.Cluster);
-        var user = Users.Find(u => u.Name == pair.User)?.User ?? throw Missing("user", pair.User);
-        return (cluster, user, pair.Namespace);
+        if (entries.GetValueOrDefault(name ?? "") is { } found)
+        {
+            return found;
+        }
+
+        problems.Add(string.IsNullOrEmpty(name) ? $"{place}: {field} is not set" : $"{place}: {field} \"{name}\" does not exist. There is: {Known(entries.Keys)}");
+        return null;
     }
 
-    private static KubeconfigException Missing(string what, string? name) => new($"The kubeconfig has no {what} named \"{name}\".");
+    private static string Known(IReadOnlyCollection<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
 
-    /// <summary>A server under a name.</summary>
-    public sealed class NamedCluster
-    {
-        /// <summary>The name.</summary>
-        [YamlMember(Alias = "name")]
-        public string? Name { get; set; }
+    /// <summary>Where something is: its name, and the file it is from. Paths it holds are relative to that file.</summary>
+    internal abstract record Entry(string Name, string File);
 
-        /// <summary>The server.</summary>
-        [YamlMember(Alias = "cluster")]
-        public Cluster? Cluster { get; set; }
-    }
-
-    /// <summary>An identity under a name.</summary>
-    public sealed class NamedUser
-    {
-        /// <summary>The name.</summary>
-        [YamlMember(Alias = "name")]
-        public string? Name { get; set; }
-
-        /// <summary>The identity.</summary>
-        [YamlMember(Alias = "user")]
-        public User? User { get; set; }
-    }
-
-    /// <summary>A context under a name.</summary>
-    public sealed class NamedContext
-    {
-        /// <summary>The name.</summary>
-        [YamlMember(Alias = "name")]
-        public string? Name { get; set; }
-
-        /// <summary>The context.</summary>
-        [YamlMember(Alias = "context")]
-        public ContextEntry? Context { get; set; }
-    }
-
-    /// <summary>A pair of a server and an identity.</summary>
-    public sealed class ContextEntry
-    {
-        /// <summary>Name of the server.</summary>
-        [YamlMember(Alias = "cluster")]
-        public string? Cluster { get; set; }
-
-        /// <summary>Name of the identity.</summary>
-        [YamlMember(Alias = "user")]
-        public string? User { get; set; }
-
-        /// <summary>The namespace used when none is named.</summary>
-        [YamlMember(Alias = "namespace")]
-        public string? Namespace { get; set; }
-    }
-
-    /// <summary>Where a server is and how to know it.</summary>
-    public sealed class Cluster
-    {
-        /// <summary>Its address.</summary>
-        [YamlMember(Alias = "server")]
-        public string? Server { get; set; }
-
-        /// <summary>File with the certificate authority, PEM.</summary>
-        [YamlMember(Alias = "certificate-authority")]
-        public string? CertificateAuthority { get; set; }
-
-        /// <summary>The certificate authority, base64 of PEM.</summary>
-        [YamlMember(Alias = "certificate-authority-data")]
-        public string? CertificateAuthorityData { get; set; }
-
-        /// <summary>Name to expect in the server's certificate.</summary>
-        [YamlMember(Alias = "tls-server-name")]
-        public string? TlsServerName { get; set; }
-
-        /// <summary>Do not check the server's certificate.</summary>
-        [YamlMember(Alias = "insecure-skip-tls-verify")]
-        public bool InsecureSkipTlsVerify { get; set; }
-    }
-
-    /// <summary>How to prove who one is.</summary>
-    public sealed class User
-    {
-        /// <summary>File with the client certificate, PEM.</summary>
-        [YamlMember(Alias = "client-certificate")]
-        public string? ClientCertificate { get; set; }
-
-        /// <summary>The client certificate, base64 of PEM.</summary>
-        [YamlMember(Alias = "client-certificate-data")]
-        public string? ClientCertificateData { get; set; }
-
-        /// <summary>File with the client's key, PEM.</summary>
-        [YamlMember(Alias = "client-key")]
-        public string? ClientKey { get; set; }
-
-        /// <summary>The client's key, base64 of PEM.</summary>
-        [YamlMember(Alias = "client-key-data")]
-        public string? ClientKeyData { get; set; }
-
-        /// <summary>Bearer token.</summary>
-        [YamlMember(Alias = "token")]
-        public string? Token { get; set; }
-
-        /// <summary>File with the bearer token.</summary>
-        [YamlMember(Alias = "tokenFile")]
-        public string? TokenFile { get; set; }
-    }
+    /// <summary>Something under a name.</summary>
+    internal sealed record Entry<T>(string Name, string File, T Value) : Entry(Name, File);
 }
-
-/// <summary>A kubeconfig that cannot be used, and why.</summary>
-public sealed class KubeconfigException(string message, Exception? inner = null) : Exception(message, inner);

@@ -12,8 +12,8 @@ namespace Modelyard.Client;
 public abstract partial class Controller<T>(Informer<T> informer, TimeProvider time, ILogger logger, int workers = 2) : BackgroundService
     where T : Resource
 {
-    private readonly WorkQueue<NamespacedName> _queue = new(time);
     private readonly ConcurrentDictionary<NamespacedName, int> _failures = new();
+    private WorkQueue<NamespacedName> _queue = new(time);
 
     /// <summary>The objects, as last seen. Shared: never change them.</summary>
     protected Informer<T> Informer => informer;
@@ -24,17 +24,32 @@ public abstract partial class Controller<T>(Informer<T> informer, TimeProvider t
     /// <summary>Brings the world in line with the object of this key as it is now; it may be gone.</summary>
     protected abstract Task<ReconcileResult> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken);
 
-    /// <summary>Called once before the first reconciliation: wait for further informers here, subscribe to owned kinds.</summary>
-    protected virtual Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Called at each start, before the first reconciliation: wait for further informers here, subscribe to owned kinds.</summary>
+    /// <returns>What is subscribed to; given up when the controller stops.</returns>
+    protected virtual Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IDisposable>>([]);
 
     /// <inheritdoc/>
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await informer.WaitForSyncAsync(stoppingToken);
-        await StartingAsync(stoppingToken);
-        using var subscription = informer.Subscribe(change => _queue.Add(NamespacedName.Of(change.Object)));
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(stoppingToken)));
-        _queue.Dispose();
+        var owned = await StartingAsync(stoppingToken);
+        using var subscription = informer.Subscribe(change => Enqueue(NamespacedName.Of(change.Object)));
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(stoppingToken)));
+        }
+        finally
+        {
+            foreach (var one in owned)
+            {
+                one.Dispose();
+            }
+
+            // What still waits is found again by the next start, which looks at everything.
+            var ended = Interlocked.Exchange(ref _queue, new WorkQueue<NamespacedName>(time));
+            ended.Dispose();
+            _failures.Clear();
+        }
     }
 
     private async Task WorkAsync(CancellationToken stoppingToken)

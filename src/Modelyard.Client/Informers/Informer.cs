@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
 
@@ -8,14 +9,22 @@ namespace Modelyard.Client;
 /// A local copy of all objects of a kind, kept current by list and watch. What readers get from it is shared: treat it as immutable.
 /// </summary>
 /// <remarks>
-/// A lost watch resumes from the last revision seen; an expired one lists again and works out what was missed, deletions included.
-/// While the API cannot be reached the last copy stays.
+/// A lost watch resumes from the last revision seen; one that expired, or that the server has never heard of because its data went back to
+/// an earlier state, lists again and works out what was missed, deletions included. While the API cannot be reached the last copy stays.
 /// </remarks>
 public sealed partial class Informer<T>(IResourceClient client, ListOptions options, TimeProvider time, ILogger<Informer<T>> logger)
     where T : Resource
 {
-    // A connection that died without a word would look like a quiet one for ever; a fresh watch costs next to nothing.
-    private static readonly TimeSpan MaxWatch = TimeSpan.FromMinutes(9.5);
+    // Watches that started together must not all start again together.
+    private static readonly TimeSpan ShortestWatch = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(10);
+
+    // How much later than it was asked to a server may end a watch. After that nobody is there any more: a connection that died without a
+    // word looks like one on which nothing happens.
+    private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(30);
+
+    // A watch that lasted so long worked, whether or not there was something to tell.
+    private static readonly TimeSpan WorkingWatch = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<NamespacedName, T> _items = new();
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,6 +68,8 @@ public sealed partial class Informer<T>(IResourceClient client, ListOptions opti
     {
         for (var failures = 0; !cancellationToken.IsCancellationRequested;)
         {
+            var started = time.GetTimestamp();
+            var (received, broke) = (0L, false);
             try
             {
                 if (_revision is null)
@@ -66,22 +77,33 @@ public sealed partial class Informer<T>(IResourceClient client, ListOptions opti
                     await ListAsync(cancellationToken);
                 }
 
-                failures = 0;
-                await WatchAsync(cancellationToken);
+                await foreach (var change in WatchAsync(cancellationToken))
+                {
+                    received++;
+                    Apply(change);
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (StatusException e) when (e.IsExpired)
+            catch (StatusException e) when (_revision is not null && (e.IsExpired || e.IsUnknownRevision))
             {
-                Log.Expired(logger, typeof(T).Name, _revision);
-                _revision = null;
+                Log.Expired(logger, typeof(T).Name, _revision, e.Message);
+                (_revision, broke) = (null, true);
             }
-            catch (Exception e) when (e is HttpRequestException or StatusException or IOException or OperationCanceledException)
+            catch (Exception e) when (e is HttpRequestException or StatusException or IOException)
             {
+                broke = true;
+                Log.Interrupted(logger, typeof(T).Name, failures + 1, e.Message);
+            }
+
+            var worked = received > 0 || time.GetElapsedTime(started) >= WorkingWatch;
+            failures = worked ? 0 : failures;
+            if (broke || !worked)
+            {
+                // Whoever starts again at once, and finds again at once that it does not work, is a burden to a server in trouble.
                 failures++;
-                Log.Interrupted(logger, typeof(T).Name, failures, e.Message);
                 await Task.Delay(Backoff.Exponential(failures), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -109,26 +131,39 @@ public sealed partial class Informer<T>(IResourceClient client, ListOptions opti
         _synced.TrySetResult();
     }
 
-    private async Task WatchAsync(CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WatchEvent<T>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var watchdog = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var expiry = time.CreateTimer(static cts => ((CancellationTokenSource)cts!).Cancel(), watchdog, MaxWatch, Timeout.InfiniteTimeSpan);
-        try
+        var asked = ShortestWatch + ((LongestWatch - ShortestWatch) * Random.Shared.NextDouble());
+        using var watchdog = new CancellationTokenSource(asked + Lateness, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watchdog.Token);
+        await using var changes = client.WatchAsync<T>(options with { ResourceVersion = _revision, Timeout = asked }, either.Token).GetAsyncEnumerator(either.Token);
+        while (await NextAsync())
         {
-            await foreach (var change in client.WatchAsync<T>(options with { ResourceVersion = _revision }, watchdog.Token))
-            {
-                if (change.Type != WatchEventType.Bookmark)
-                {
-                    Apply(change.Type, change.Object);
-                }
+            yield return changes.Current;
+        }
 
-                _revision = change.Object.Metadata.ResourceVersion;
+        async ValueTask<bool> NextAsync()
+        {
+            try
+            {
+                return await changes.MoveNextAsync();
+            }
+            catch (OperationCanceledException) when (watchdog.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // A new watch starts where this one stopped.
+                return false;
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+    }
+
+    private void Apply(WatchEvent<T> change)
+    {
+        if (change.Type != WatchEventType.Bookmark)
         {
-            // The watchdog: start a new watch where this one stopped.
+            Apply(change.Type, change.Object);
         }
+
+        _revision = change.Object.Metadata.ResourceVersion;
     }
 
     private void Apply(WatchEventType type, T item)
@@ -170,8 +205,8 @@ public sealed partial class Informer<T>(IResourceClient client, ListOptions opti
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "The watch of {Kind} fell behind at revision {Revision}; listing again.")]
-        public static partial void Expired(ILogger logger, string kind, string? revision);
+        [LoggerMessage(LogLevel.Debug, "The watch of {Kind} cannot go on at revision {Revision}; listing again: {Reason}")]
+        public static partial void Expired(ILogger logger, string kind, string? revision, string reason);
 
         [LoggerMessage(LogLevel.Warning, "The watch of {Kind} was interrupted ({Failures} in a row): {Reason}")]
         public static partial void Interrupted(ILogger logger, string kind, int failures, string reason);

@@ -21,27 +21,22 @@ internal sealed partial class InferenceServiceController(
 {
     private readonly TimeProvider _time = time;
     private readonly ILogger _logger = logger;
-    private readonly List<IDisposable> _subscriptions = [];
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _subscriptions.ForEach(s => s.Dispose());
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task StartingAsync(CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(pods.WaitForSyncAsync(cancellationToken), runtimes.WaitForSyncAsync(cancellationToken));
-        _subscriptions.Add(pods.Subscribe(change =>
-        {
-            if (change.Object.Metadata.Labels?.GetValueOrDefault(Labels.InferenceService) is { } service)
+        return
+        [
+            pods.Subscribe(change =>
             {
-                Enqueue(new NamespacedName(change.Object.Metadata.Namespace!, service));
-            }
-        }));
-        _subscriptions.AddRange(runtimes.Subscribe(EnqueueAll));
+                if (change.Object.Metadata.Labels?.GetValueOrDefault(Labels.InferenceService) is { } service)
+                {
+                    Enqueue(new NamespacedName(change.Object.Metadata.Namespace!, service));
+                }
+            }),
+            .. runtimes.Subscribe(EnqueueAll),
+        ];
     }
 
     /// <inheritdoc/>

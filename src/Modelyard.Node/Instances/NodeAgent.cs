@@ -39,11 +39,12 @@ internal sealed partial class NodeAgent(
     }
 
     /// <inheritdoc/>
-    protected override async Task StartingAsync(CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
         await node.WaitUntilRegisteredAsync(cancellationToken);
         var present = Informer.List().Select(p => p.Metadata.Uid!).ToHashSet(StringComparer.Ordinal);
         await new Orphans(context).EndAsync(present, cancellationToken);
+        return [];
     }
 
     /// <inheritdoc/>
@@ -118,11 +119,12 @@ internal sealed partial class NodeAgent(
             return ReconcileResult.RequeueAfter(TimeSpan.FromSeconds(2));
         }
 
-        var change = new JsonObject { ["spec"] = new JsonObject { ["nodeName"] = context.Options.NodeName } };
+        // The revision makes sure that the agent of another node was not quicker.
+        var metadata = new JsonObject { ["resourceVersion"] = pod.Metadata.ResourceVersion };
+        var change = new JsonObject { ["metadata"] = metadata, ["spec"] = new JsonObject { ["nodeName"] = context.Options.NodeName } };
         if (node.Capacity.Gpus.Count > 0)
         {
-            var devices = string.Join(',', placement.Gpus.Select(g => g.Uuid));
-            change["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Annotations.Gpus] = devices } };
+            metadata["annotations"] = new JsonObject { [Annotations.Gpus] = string.Join(',', placement.Gpus.Select(g => g.Uuid)) };
         }
 
         await context.Client.PatchAsync<Pod>(key, Patch.Merge(change), cancellationToken);

@@ -3,7 +3,7 @@ using Modelyard.Client;
 
 namespace Modelyard.Commands;
 
-/// <summary>A command's way to the API: the installation of <c>--data</c>, or a cluster when KUBECONFIG points elsewhere.</summary>
+/// <summary>A command's way to the API: the installation of <c>--data</c>, or a cluster when KUBECONFIG names one or this process runs in one.</summary>
 internal sealed class ApiSession : IDisposable
 {
     private ResourceCatalog? _catalog;
@@ -17,17 +17,8 @@ internal sealed class ApiSession : IDisposable
 
     public static ApiSession Open(ParseResult arguments)
     {
-        var data = new DataDirectory(arguments.GetValue(SharedOptions.Data)!.FullName);
-        var path = File.Exists(data.Kubeconfig) ? data.Kubeconfig : Environment.GetEnvironmentVariable("KUBECONFIG");
-        if (string.IsNullOrEmpty(path))
-        {
-            throw new CommandFailure(
-                ExitCodes.Unreachable,
-                $"{data.Path} holds no installation. Start one with \"modelyard up\", or name another folder with --data.");
-        }
-
-        var config = Kubeconfig.Load(path);
-        return new ApiSession(KubeconfigConnection.Open(config), config.Resolve().Namespace ?? Demo.Namespace);
+        var options = Find(new DataDirectory(arguments.GetValue(SharedOptions.Data)!.FullName));
+        return new ApiSession(ApiConnection.Open(options), options.Namespace ?? Demo.Namespace);
     }
 
     public async Task<ResourceCatalog> CatalogAsync(CancellationToken cancellationToken) =>
@@ -54,4 +45,12 @@ internal sealed class ApiSession : IDisposable
     }
 
     public void Dispose() => Connection.Dispose();
+
+    private static ConnectionOptions Find(DataDirectory data) =>
+        File.Exists(data.Kubeconfig) ? Kubeconfig.Load(data.Kubeconfig).Resolve()
+        : !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Kubeconfig.Variable)) ? Kubeconfig.Load(Kubeconfig.PathsOfEnvironment()).Resolve()
+        : InClusterConfig.IsAvailable() ? InClusterConfig.Read()
+        : throw new CommandFailure(
+            ExitCodes.Unreachable,
+            $"{data.Path} holds no installation. Start one with \"modelyard up\", or name another folder with --data.");
 }

@@ -31,7 +31,8 @@ internal abstract class ModelyardCommand : Command
     {
         CommandFailure f => f,
         StatusException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
-        KubeconfigException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
+        ConnectionConfigException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
+        CredentialException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
         HttpRequestException e => new CommandFailure(
             ExitCodes.Unreachable, $"nothing answers: {e.InnerException?.Message ?? e.Message}. Is it running? Start it with \"modelyard up\".", e),
         IOException or UnauthorizedAccessException or LedgerException or StoreException => new CommandFailure(ExitCodes.Failed, exception.Message, exception),

@@ -20,7 +20,7 @@ internal sealed class StatusCommand() : ModelyardCommand("status", "Show what ru
             API       {running.Api}
 
             """);
-        using var connection = KubeconfigConnection.Open(Kubeconfig.Load(data.Kubeconfig));
+        using var connection = ApiConnection.Open(Kubeconfig.Load(data.Kubeconfig).Resolve());
         var services = await connection.GetAsync<JsonObject>("apis/serving.kserve.io/v1beta1/inferenceservices", cancellationToken);
         var rows = services["items"]!.AsArray().Select(Row).ToList();
         Console.Out.Write(rows.Count == 0

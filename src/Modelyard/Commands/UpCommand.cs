@@ -170,7 +170,7 @@ internal sealed class UpCommand : ModelyardCommand
     /// <summary>Waits until the demo model is ready; false when this installation has none.</summary>
     private static async Task<bool> WaitForDemoAsync(DataDirectory data, CancellationToken cancellationToken)
     {
-        using var connection = KubeconfigConnection.Open(Kubeconfig.Load(data.Kubeconfig));
+        using var connection = ApiConnection.Open(Kubeconfig.Load(data.Kubeconfig).Resolve());
         while (true)
         {
             var condition = await DemoReadyAsync(connection, cancellationToken);
@@ -187,10 +187,10 @@ internal sealed class UpCommand : ModelyardCommand
     {
         try
         {
-            using var connection = KubeconfigConnection.Open(Kubeconfig.Load(data.Kubeconfig));
+            using var connection = ApiConnection.Open(Kubeconfig.Load(data.Kubeconfig).Resolve());
             return (string?)(await DemoReadyAsync(connection, CancellationToken.None))?["message"] is { Length: > 0 } message ? $": {message}." : ".";
         }
-        catch (Exception e) when (e is HttpRequestException or KubeconfigException or StatusException)
+        catch (Exception e) when (e is HttpRequestException or ConnectionConfigException or StatusException)
         {
             return ".";
         }

@@ -101,6 +101,12 @@ internal sealed class ControlPlane : IAsyncDisposable
         services.AddSingleton<IResourceClient>(new ResourceClient(connection));
         services.AddSingleton(keys);
         services.AddSingleton<IHostLifetime, CallerLifetime>();
+        if (options.Database is not null)
+        {
+            // Others may have been started on this database; a file, in contrast, is always ours alone.
+            services.AddSingleton(Election(options.Data));
+        }
+
         services.AddNode(new NodeOptions
         {
             DataDirectory = options.Data.Path,
@@ -119,6 +125,12 @@ internal sealed class ControlPlane : IAsyncDisposable
         app.MapGateway();
         return app;
     }
+
+    private static LeaderElectionOptions Election(DataDirectory data) => new()
+    {
+        Lease = new NamespacedName("kube-system", "modelyard-controllers"),
+        Identity = InstallationIdentity.Of(data),
+    };
 
     private static Uri Loopback(string scheme, int port) => new UriBuilder(scheme, "127.0.0.1", port).Uri;
 }

@@ -22,6 +22,9 @@ internal sealed class DataDirectory(string path)
     /// <summary>Held for as long as a control plane runs on this folder.</summary>
     public string LockFile => In("control-plane.lock");
 
+    /// <summary>The name of this installation among those that share a database.</summary>
+    public string IdentityFile => In("identity");
+
     public string Ledger => In("ledger.db");
 
     /// <summary>Without it the hashes of the API keys are worth nothing; mode 0600.</summary>

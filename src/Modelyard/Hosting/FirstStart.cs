@@ -35,13 +35,12 @@ internal sealed class FirstStart(ApiConnection connection, DataDirectory data, T
             }
         }
 
-        await PostAsync(
-            "api/v1/namespaces/kube-system/configmaps",
+        await CreateIfAbsentAsync(
             new JsonObject
             {
                 ["apiVersion"] = "v1",
                 ["kind"] = "ConfigMap",
-                ["metadata"] = new JsonObject { ["name"] = Marker },
+                ["metadata"] = new JsonObject { ["name"] = Marker, ["namespace"] = "kube-system" },
                 ["data"] = new JsonObject { ["doneAt"] = time.GetUtcNow().ToString("O") },
             },
             cancellationToken);

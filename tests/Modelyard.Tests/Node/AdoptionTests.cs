@@ -1,11 +1,12 @@
 using Modelyard.Api;
 using Modelyard.Client;
+using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Node;
 
 public sealed class AdoptionTests
 {
-    [Fact]
+    [ControllerFact]
     public async Task ControlPlaneRestart_AdoptsTheRunningProcess()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -24,7 +25,7 @@ public sealed class AdoptionTests
         adopted.Metadata.Uid.ShouldBe(pod.Metadata.Uid);
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task AdoptedProcess_ThatEnds_IsReportedWithItsExitCodeAndRestarted()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -40,7 +41,7 @@ public sealed class AdoptionTests
         restarted.Status!.ContainerStatuses![0].LastState!.Terminated!.ExitCode.ShouldBe(7);
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Process_ThatEndedWhileNobodyWatched_IsReportedWithItsExitCode()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -55,7 +56,7 @@ public sealed class AdoptionTests
         restarted.Status!.ContainerStatuses![0].LastState!.Terminated!.ExitCode.ShouldBe(9);
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Process_WhosePodWasDeletedWhileNobodyWatched_IsEnded()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -73,7 +74,7 @@ public sealed class AdoptionTests
         Directory.Exists(node.InstanceFolder(pod)).ShouldBeFalse();
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task ShutDown_LeavesNoProcess_AndAfterTheNextStartNobodyIsCalledReadyWhoIsNot()
     {
         await using var node = await NodeEnvironment.StartAsync();

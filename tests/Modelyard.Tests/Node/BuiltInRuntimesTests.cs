@@ -1,5 +1,6 @@
 using Modelyard.Api;
 using Modelyard.Node;
+using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Node;
 
@@ -7,7 +8,7 @@ public sealed class BuiltInRuntimesTests
 {
     private const string LocalCommand = "modelyard.dev/local-command";
 
-    [Fact]
+    [ControllerFact]
     public async Task Runtime_OfAnEarlierVersion_IsBroughtUpToDateAndKeepsWhatIsNotOurs()
     {
         await using var node = await NodeEnvironment.StartAsync();

@@ -2,13 +2,14 @@ using System.Text;
 using Modelyard.Api;
 using Modelyard.Client;
 using Modelyard.Node;
+using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Node;
 
 /// <summary>Plain Pods, as any client may create them.</summary>
 public sealed class InstanceTests
 {
-    [Fact]
+    [ControllerFact]
     public async Task Environment_OfAPod_IsResolvedAsTheKubeletDoes()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -40,7 +41,7 @@ public sealed class InstanceTests
         (Value("HOST"), Value("MODELYARD_LIMIT_CPU")).ShouldBe(("127.0.0.1", "1500m"));
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Secret_ThatIsMissing_IsNamedAndWaitedFor()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -55,7 +56,7 @@ public sealed class InstanceTests
         await node.UntilAsync<Pod>("waiting", NodeEnvironment.IsReady);
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Liveness_ThatFails_RestartsTheProcess()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -79,7 +80,7 @@ public sealed class InstanceTests
         (await node.EventsAsync("sick")).ShouldContain(e => e.Reason == "Unhealthy" && e.Message!.StartsWith("Liveness probe failed:"));
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Readiness_ThatIsLost_TakesThePodOutOfTraffic()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -101,7 +102,7 @@ public sealed class InstanceTests
         pod.Status!.Conditions!.Find(c => c.Type == "Ready")!.Message.ShouldBe("containers with unready status: [main]");
     }
 
-    [Theory]
+    [ControllerTheory]
     [InlineData("Never", "exit 0", "Succeeded")]
     [InlineData("Never", "exit 4", "Failed")]
     [InlineData("OnFailure", "exit 0", "Succeeded")]
@@ -119,7 +120,7 @@ public sealed class InstanceTests
         Directory.Exists(node.InstanceFolder(pod)).ShouldBeFalse();
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Logs_OfThisRunAndTheOneBefore_CanBeRead()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -137,7 +138,7 @@ public sealed class InstanceTests
         (await node.LogsAsync(query with { Previous = true })).Count.ShouldBe(2);
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Node_SaysWhatTheMachineHasAndThatItIsAlive()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -148,7 +149,7 @@ public sealed class InstanceTests
         machine.Status.Capacity["memory"].Value.ShouldBeGreaterThan(1 << 28);
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task BuiltInRuntime_IsCreated_AndLeftAloneOnceItsLabelIsGone()
     {
         await using var node = await NodeEnvironment.StartAsync();

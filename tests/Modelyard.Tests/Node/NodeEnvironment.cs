@@ -6,6 +6,7 @@ using Modelyard.Api;
 using Modelyard.ApiServer;
 using Modelyard.Client;
 using Modelyard.Node;
+using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Node;
 
@@ -308,6 +309,5 @@ internal sealed class NodeEnvironment : IAsyncDisposable
     private static string JsonText(Resource? resource) =>
         resource is null ? "none" : System.Text.Json.JsonSerializer.Serialize(resource, resource.GetType(), ApiJson.Options);
 
-    private ResourceClient Connect() =>
-        new(new ApiConnection(_server.CreateHandler(UserIdentity.Of("test", UserIdentity.Masters)), new Uri("https://in-process")));
+    private ResourceClient Connect() => new(ApiBindings.Connect(_server));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Client;
+using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Node;
 
@@ -8,7 +9,7 @@ public sealed class RolloutTests
 {
     private static readonly NamespacedName Atlas = new(NodeEnvironment.Namespace, "atlas");
 
-    [Fact]
+    [ControllerFact]
     public async Task Update_ToAWorkingRevision_NeverLeavesTheServiceWithoutAReadyReplica()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -30,7 +31,7 @@ public sealed class RolloutTests
         (await node.CallAsync(pods[0], "/"))["args"]!.AsArray().Last()!.ToString().ShouldBe("--more");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Update_ToAFailingRevision_KeepsTheOldOneServingAndSaysSo()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -49,7 +50,7 @@ public sealed class RolloutTests
         await node.CallAsync(old, "/health");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task MinReplicas_Raised_AddsReplicasWithPortsOfTheirOwn()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -65,7 +66,7 @@ public sealed class RolloutTests
         await node.PodsUntilAsync("atlas", all => all is [var only] && NodeEnvironment.IsReady(only));
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task StopAnnotation_EndsTheProcesses_AndRemovingItStartsThemAgain()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -83,7 +84,7 @@ public sealed class RolloutTests
         await node.ReadyAsync("atlas");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Delete_OfTheService_LeavesNeitherPodNorProcessNorFolder()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -101,7 +102,7 @@ public sealed class RolloutTests
         Directory.Exists(node.InstanceFolder(pod)).ShouldBeFalse();
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Delete_OfAPodThatIgnoresSigterm_KillsItAfterItsGrace()
     {
         await using var node = await NodeEnvironment.StartAsync();

@@ -1,10 +1,11 @@
 using Modelyard.Api;
+using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Node;
 
 public sealed class ServingTests
 {
-    [Fact]
+    [ControllerFact]
     public async Task Service_WithExplicitRuntime_BecomesReady()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -32,7 +33,7 @@ public sealed class ServingTests
         (await node.EventsAsync(pod.Metadata.Name!)).Select(e => e.Reason).ShouldBe(["Scheduled", "Fetched", "Started"], ignoreOrder: true);
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Service_WithUnknownRuntime_SaysWhichAndRecoversWhenItAppears()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -50,7 +51,7 @@ public sealed class ServingTests
         await node.ReadyAsync("atlas");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Service_WithMissingModelFile_SaysWhichFile()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -65,7 +66,7 @@ public sealed class ServingTests
         service.Status.ModelStatus.States!.TargetModelState.ShouldBe("FailedToLoad");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Service_WithCorruptModel_ReportsExitCodeAndLastWords()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -85,7 +86,7 @@ public sealed class ServingTests
         await node.EventUntilAsync(pods[0].Metadata.Name!, "BackOff");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Service_WithCommandThatIsNotInstalled_SaysSo()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -99,7 +100,7 @@ public sealed class ServingTests
         NodeEnvironment.Condition(service, "Ready")!.Message!.ShouldContain("\"no-such-program\": executable file not found in $PATH");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Service_ThatAsksForMoreThanTheMachineHas_IsUnschedulableAndSaysWhatIsMissing()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -114,7 +115,7 @@ public sealed class ServingTests
         NodeEnvironment.Condition(service, "Ready")!.Message!.ShouldContain("insufficient cpu: needs 5000, ");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Service_WithTransformer_RunsThePredictorAndSaysWhatIsMissing()
     {
         await using var node = await NodeEnvironment.StartAsync();

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using Modelyard.Api;
 using Modelyard.Client;
 using Modelyard.Node;
+using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Node;
 
@@ -12,7 +13,7 @@ public sealed class SocketTests
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    [Fact]
+    [ControllerFact]
     public async Task Container_ThatAsksForASocket_GetsOneAndNoPort()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -32,7 +33,7 @@ public sealed class SocketTests
         (await node.EventsAsync("atlas")).ShouldContain(e => e.Message == $"Started container main at unix:{socket}");
     }
 
-    [Theory]
+    [ControllerTheory]
     [InlineData("command")]
     [InlineData("environment")]
     public async Task Socket_AskedForElsewhere_IsGiven(string where)
@@ -54,7 +55,7 @@ public sealed class SocketTests
         SocketOf(await node.UntilAsync<Pod>("atlas", NodeEnvironment.IsReady)).ShouldEndWith(".sock");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task SocketAndPort_AskedForTogether_IsSaid()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -65,7 +66,7 @@ public sealed class SocketTests
         pod.Status!.ContainerStatuses![0].State!.Waiting!.Message!.ShouldContain("names both $(MODELYARD_SOCKET) and $(PORT)");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task ControlPlaneRestart_AdoptsTheProcessAtItsSocket()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -81,7 +82,7 @@ public sealed class SocketTests
         ((int)(await node.CallAsync(adopted, "/"))["pid"]!).ShouldBe(pid);
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Process_ThatLeftItsSocketBehind_IsStartedAgainAtTheSame()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -94,7 +95,7 @@ public sealed class SocketTests
         await node.CallAsync(restarted, "/");
     }
 
-    [Fact]
+    [ControllerFact]
     public async Task Pod_Deleted_TakesItsSocketWithIt()
     {
         await using var node = await NodeEnvironment.StartAsync();
@@ -107,7 +108,7 @@ public sealed class SocketTests
         File.Exists(SocketOf(pod)).ShouldBeFalse();
     }
 
-    [Theory]
+    [ControllerTheory]
     [InlineData("data")]
     [InlineData("a data folder whose name is so long that no path of a socket in it would be short enough for the system to take it")]
     public async Task ShutDown_LeavesNoSocketAndNoFolderForThem(string dataFolder)
@@ -123,7 +124,7 @@ public sealed class SocketTests
         node.Processes(pod).ShouldBeEmpty();
     }
 
-    [Theory]
+    [ControllerTheory]
     [InlineData("open to others")]
     [InlineData("a link")]
     [InlineData("a file")]
@@ -179,7 +180,7 @@ public sealed class SocketTests
         Directory.Delete(folder);
     }
 
-    [Fact]
+    [ControllerFact]
     public void Folder_OfTwoDataFoldersThatAreTooLong_IsNotTheSame()
     {
         var (one, other) = ("/" + new string('a', 100), "/" + new string('b', 100));
