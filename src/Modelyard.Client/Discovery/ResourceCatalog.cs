@@ -1,18 +1,27 @@
+using System.Text.Json.Serialization;
+
 namespace Modelyard.Client;
 
 /// <summary>What a server offers, found by the names people use: plural, singular, kind, short name, <c>plural.group</c>.</summary>
 public sealed class ResourceCatalog
 {
-    private ResourceCatalog(IReadOnlyList<ResourceType> types) => Types = types;
+    private readonly IReadOnlyList<ResourceType> _served;
 
-    /// <summary>All types, core group first.</summary>
+    private ResourceCatalog(IReadOnlyList<ResourceType> served)
+    {
+        _served = served;
+        Types = [.. served.DistinctBy(t => t.QualifiedName)];
+    }
+
+    /// <summary>All types, core group first; each in the version its group prefers, or else in the first that has it.</summary>
     public IReadOnlyList<ResourceType> Types { get; }
 
-    /// <summary>Asks <paramref name="connection"/> for everything it offers in preferred versions.</summary>
+    /// <summary>Asks <paramref name="connection"/> for everything it offers, in every version.</summary>
     public static async Task<ResourceCatalog> LoadAsync(ApiConnection connection, CancellationToken cancellationToken)
     {
         var groups = await connection.GetAsync<GroupList>("apis", cancellationToken);
-        var paths = groups.Groups.Select(g => (g.Name, g.PreferredVersion.Version, Path: $"apis/{g.PreferredVersion.GroupVersion}"))
+        var paths = groups.Groups
+            .SelectMany(g => g.Versions.OrderByDescending(v => v == g.PreferredVersion).Select(v => (g.Name, v.Version, Path: $"apis/{v.Name}")))
             .Prepend((Name: "", Version: "v1", Path: "api/v1"));
         var types = new List<ResourceType>();
         foreach (var (group, version, path) in paths)
@@ -39,13 +48,13 @@ public sealed class ResourceCatalog
 
     /// <summary>The type of a manifest, or null when the server does not serve it in that version.</summary>
     public ResourceType? Find(string apiVersion, string kind) =>
-        Types.FirstOrDefault(t => t.Kind == kind && (t.Group.Length == 0 ? t.Version : $"{t.Group}/{t.Version}") == apiVersion);
+        _served.FirstOrDefault(t => t.Kind == kind && (t.Group.Length == 0 ? t.Version : $"{t.Group}/{t.Version}") == apiVersion);
 
     private sealed record GroupList(List<Group> Groups);
 
-    private sealed record Group(string Name, PreferredVersion PreferredVersion);
+    private sealed record Group(string Name, List<GroupVersion> Versions, GroupVersion PreferredVersion);
 
-    private sealed record PreferredVersion(string GroupVersion, string Version);
+    private sealed record GroupVersion([property: JsonPropertyName("groupVersion")] string Name, string Version);
 
     private sealed record TypeList(List<TypeEntry> Resources);
 

@@ -15,6 +15,9 @@ internal sealed class AuthenticatingHandler(ConnectionOptions options, TimeProvi
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         options.Impersonate?.AddTo(request);
+
+        // The framework asks a server for the certificate of the name in this header, whatever name it is told to expect.
+        request.Headers.Host = options.TlsServerName;
         var credential = await options.Credentials.GetAsync(time, cancellationToken);
         var response = await SendAsync(request, credential, cancellationToken);
         if (response.StatusCode != HttpStatusCode.Unauthorized)

@@ -51,7 +51,7 @@ internal static class Transport
 
     private static SslClientAuthenticationOptions TlsOptions(ConnectionOptions options, SslStreamCertificateContext? certificate)
     {
-        var tls = new SslClientAuthenticationOptions { TargetHost = options.TlsServerName, ClientCertificateContext = certificate };
+        var tls = new SslClientAuthenticationOptions { ClientCertificateContext = certificate };
         if (options.SkipTlsVerify)
         {
             tls.RemoteCertificateValidationCallback = static (_, _, _, _) => true;

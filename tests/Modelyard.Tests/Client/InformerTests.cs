@@ -77,6 +77,24 @@ public sealed class InformerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_ServerWhoseDataWentBack_ListsAgain()
+    {
+        await StartAsync(Widget.List(90, Widget.At("a", 80), Widget.At("b", 85)));
+        await NextAsync();
+        await NextAsync();
+        _client.Lists.Enqueue(Widget.List(7, Widget.At("a", 5)));
+        var cause = new StatusCause { Reason = "ResourceVersionTooLarge", Message = "Too large resource version" };
+        _client.Fail(new StatusException(HttpStatusCode.GatewayTimeout, StatusReason.Timeout, "Too large resource version: 90, current: 7", new StatusDetails { Causes = [cause] }));
+
+        var changes = new[] { await NextAsync(), await NextAsync() };
+        changes.Single(c => c.Type == WatchEventType.Modified).Object.Metadata.ResourceVersion.ShouldBe("5");
+        changes.Single(c => c.Type == WatchEventType.Deleted).Object.Metadata.Name.ShouldBe("b");
+        _client.Send(WatchEventType.Modified, Widget.At("a", 8));
+        (await NextAsync()).Object.Metadata.ResourceVersion.ShouldBe("8");
+        _client.WatchedFrom.ShouldBe(["90", "7"]);
+    }
+
+    [Fact]
     public async Task Subscribe_Late_HearsOfWhatIsThereAlready()
     {
         await StartAsync(Widget.List(7, Widget.At("a", 5)));

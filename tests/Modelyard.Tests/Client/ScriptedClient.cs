@@ -14,6 +14,8 @@ internal sealed class ScriptedClient : IResourceClient
 
     public List<string?> WatchedFrom { get; } = [];
 
+    public List<TimeSpan?> Timeouts { get; } = [];
+
     public void Send(WatchEventType type, Widget widget) => _script.Writer.TryWrite(new WatchEvent<Widget>(type, widget));
 
     /// <summary>Ends the current watch with a failure.</summary>
@@ -31,6 +33,7 @@ internal sealed class ScriptedClient : IResourceClient
     public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(ListOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : Resource
     {
+        Timeouts.Add(options.Timeout);
         WatchedFrom.Add(options.ResourceVersion);
         while (await _script.Reader.ReadAsync(cancellationToken) is var step)
         {
