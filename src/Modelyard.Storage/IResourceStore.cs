@@ -23,20 +23,26 @@ public interface IResourceStore : IAsyncDisposable
     /// <exception cref="WatchLaggedException">The reader was too slow and was cut off: watch again from the last revision seen.</exception>
     IAsyncEnumerable<StoreChange> WatchAsync(WatchQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Adds a document. When the returned revision is known, the write survives a crash.</summary>
+    /// <summary>Adds a document. When the returned revision is known, the write survives a crash, and so does the record of it.</summary>
     /// <exception cref="WriteUncertainException">Whether it happened is not known. So for every write.</exception>
     /// <exception cref="KeyExistsException">The key is taken.</exception>
-    Task<long> CreateAsync(ResourceKey key, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
+    Task<long> CreateAsync(ResourceKey key, ReadOnlyMemory<byte> document, TrailEntry? entry, CancellationToken cancellationToken);
 
     /// <summary>Replaces a document that is still at <paramref name="expectedRevision"/>.</summary>
     /// <exception cref="KeyNotFoundInStoreException">There is no such key.</exception>
     /// <exception cref="RevisionConflictException">The key has moved on.</exception>
-    Task<long> UpdateAsync(ResourceKey key, long expectedRevision, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
+    Task<long> UpdateAsync(ResourceKey key, long expectedRevision, ReadOnlyMemory<byte> document, TrailEntry? entry, CancellationToken cancellationToken);
 
     /// <summary>Removes a document that is still at <paramref name="expectedRevision"/>.</summary>
     /// <exception cref="KeyNotFoundInStoreException">There is no such key.</exception>
     /// <exception cref="RevisionConflictException">The key has moved on.</exception>
-    Task<long> DeleteAsync(ResourceKey key, long expectedRevision, CancellationToken cancellationToken);
+    Task<long> DeleteAsync(ResourceKey key, long expectedRevision, TrailEntry? entry, CancellationToken cancellationToken);
+
+    /// <summary>Adds a record of something that changed no document. It survives a crash when this returns.</summary>
+    Task RecordAsync(TrailEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Removes the records written before <paramref name="before"/>; <paramref name="anchor"/> is the record of that.</summary>
+    Task PruneTrailAsync(DateTimeOffset before, TrailEntry anchor, CancellationToken cancellationToken);
 
     /// <summary>Forgets history up to and including <paramref name="revision"/>; the newest state of every key stays.</summary>
     Task CompactAsync(long revision, CancellationToken cancellationToken);

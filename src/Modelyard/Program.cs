@@ -19,6 +19,7 @@ var root = new RootCommand("Modelyard: run AI models on your own machines, under
     new LogsCommand(),
     new ChatCommand(),
     new KeysCommand(),
+    new AuditCommand(),
     new BackupCommand(),
     new RestoreCommand(),
     new RuntimeCommand(),

@@ -32,6 +32,7 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
             }
 
             await AssertSoundAsync(acknowledged, token);
+            await AssertTrailSoundAsync(acknowledged.Count, token);
         }
 
         acknowledged.Count.ShouldBeGreaterThan(Rounds);
@@ -53,7 +54,7 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
 
     private Process StartWriter(string ns) => Process.Start(new ProcessStartInfo("dotnet")
     {
-        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), source.Location, ns },
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), source.Location, ns, source.TrailKeyPath },
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;
@@ -79,6 +80,14 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
 
         await process.WaitForExitAsync(cancellationToken);
         count.ShouldBeGreaterThanOrEqualTo(writes, "the writer ended by itself");
+    }
+
+    private async Task AssertTrailSoundAsync(int acknowledged, CancellationToken cancellationToken)
+    {
+        await using var trail = await source.OpenTrailAsync();
+        var verdict = await new TrailVerifier(source.TrailKey).VerifyAsync(trail, null, cancellationToken);
+        verdict.Fault.ShouldBeNull();
+        verdict.Records.ShouldBeGreaterThanOrEqualTo(acknowledged);
     }
 
     private async Task AssertSoundAsync(Dictionary<ResourceKey, long> acknowledged, CancellationToken cancellationToken)

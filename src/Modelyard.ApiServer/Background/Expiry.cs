@@ -55,7 +55,7 @@ internal sealed partial class Expiry(ObjectStore objects, ObjectLister lister, K
         {
             try
             {
-                await objects.DeleteAsync(kind, expired, cancellationToken);
+                await objects.DeleteAsync(kind, expired, null, cancellationToken);
             }
             catch (StatusException error) when (error.IsNotFound || error.IsConflict)
             {

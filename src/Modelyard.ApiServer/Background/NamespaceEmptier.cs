@@ -50,7 +50,7 @@ internal sealed class NamespaceEmptier(ObjectStore objects, KindEmptier emptier,
 
             if (live.Meta().Finalizers.Count == 0)
             {
-                await objects.DeleteAsync(kind, live, cancellationToken);
+                await objects.DeleteAsync(kind, live, null, cancellationToken);
                 _terminating.Remove(name);
             }
             else if (NamespaceGuard.HoldsContents(kind, live))
@@ -58,7 +58,7 @@ internal sealed class NamespaceEmptier(ObjectStore objects, KindEmptier emptier,
                 // Somebody else's finalizer holds it; ours is done.
                 var next = (JsonObject)live.DeepClone();
                 next["spec"] = new JsonObject();
-                await objects.UpdateAsync(kind, live, next, cancellationToken);
+                await objects.UpdateAsync(kind, live, next, null, cancellationToken);
             }
         }
         catch (StatusException error) when (error.IsNotFound || error.IsConflict)

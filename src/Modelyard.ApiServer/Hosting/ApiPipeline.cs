@@ -7,6 +7,7 @@ namespace Modelyard.ApiServer;
 /// <summary>
 /// What every request goes through, over TLS and in process alike:
 /// open endpoints → authenticate → act as another → documents → question or resource → authorize → wait for a turn → verb; any failure → <see cref="Status"/>.
+/// What changes something or is refused is recorded before it is answered.
 /// </summary>
 internal sealed partial class ApiPipeline(
     RequestAuthenticator authenticator,
@@ -19,17 +20,22 @@ internal sealed partial class ApiPipeline(
     ReviewEndpoints reviews,
     KindCatalog catalog,
     VerbTable verbs,
+    AuditTrail trail,
+    RefusalLog refusals,
+    TimeProvider time,
     ILogger<ApiPipeline> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        var audit = RequestAudit.Begin(http, trail, refusals, time);
         try
         {
-            await RouteAsync(http);
+            await RouteAsync(http, audit);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to answer.
+            await audit.AbandonAsync();
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
@@ -49,7 +55,7 @@ internal sealed partial class ApiPipeline(
         }
     }
 
-    private async Task RouteAsync(HttpContext http)
+    private async Task RouteAsync(HttpContext http, RequestAudit audit)
     {
         var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (await serverEndpoints.TryHandleAsync(http, segments))
@@ -57,9 +63,12 @@ internal sealed partial class ApiPipeline(
             return;
         }
 
-        var caller = await authenticator.AuthenticateAsync(http) ?? throw StatusErrors.Unauthorized();
-        var user = await impersonation.ApplyAsync(http, caller);
         var path = ResourcePath.Parse(segments);
+        audit.Address(path);
+        var caller = await authenticator.AuthenticateAsync(http) ?? throw StatusErrors.Unauthorized();
+        audit.Identify(caller, null);
+        var user = await impersonation.ApplyAsync(http, caller);
+        audit.Identify(caller, user);
         if (path is null)
         {
             await authorizer.RequireAsync(user, AccessAttributes.OfPath(http.Request.Method, http.Request.Path.Value ?? ""), http.RequestAborted);
@@ -98,6 +107,7 @@ internal sealed partial class ApiPipeline(
 
         var request = new ApiRequest(http, path, kind, user);
         var (name, verb) = verbs.Find(request) ?? throw StatusErrors.MethodNotAllowed();
+        audit.Attempt(name);
         await authorizer.RequireAsync(user, AccessAttributes.Of(request, name), http.RequestAborted);
         using var turn = await inFlight.EnterAsync(request, name);
         await verb.HandleAsync(request);

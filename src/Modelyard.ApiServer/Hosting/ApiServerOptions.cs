@@ -5,6 +5,8 @@ namespace Modelyard.ApiServer;
 /// <summary>Where the API server keeps its state and where it listens.</summary>
 public sealed record ApiServerOptions
 {
+    private Storage.TrailKey? _auditKey;
+
     /// <summary>Folder for the resources unless they are in <see cref="Database"/>, the certificate authority and the administrator's kubeconfig.</summary>
     public required string DataDirectory { get; init; }
 
@@ -26,9 +28,15 @@ public sealed record ApiServerOptions
     /// <summary>How many requests of one user are worked on at once; watches and logs do not count.</summary>
     public int MaxRequestsInFlight { get; init; } = 400;
 
+    /// <summary>How long audit records are kept; null for ever.</summary>
+    public TimeSpan? AuditRetention { get; init; }
+
     internal string PkiDirectory => Path.Combine(DataDirectory, "pki");
 
     internal string DatabasePath => Path.Combine(DataDirectory, "resources.db");
+
+    /// <summary>The key of the audit trail; made when there is none.</summary>
+    internal Storage.TrailKey AuditKey => _auditKey ??= Storage.TrailKey.OpenOrCreate(Path.Combine(PkiDirectory, "audit.key"));
 
     internal string KubeconfigPath => Path.Combine(DataDirectory, "kubeconfig");
 }

@@ -21,6 +21,11 @@ public static class ApiServerRegistration
 
         services.AddSingleton<ServerLifetime>();
 
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<RefusalLog>();
+        services.AddHostedService(p => p.GetRequiredService<RefusalLog>());
+        services.AddHostedService<AuditRetention>();
+
         services.AddSingleton<ObjectStore>();
         services.AddSingleton<ObjectLister>();
         services.AddSingleton<WatchFrames>();

@@ -25,7 +25,7 @@ internal static class ListWriter
             item.WriteTo(writer);
             if (buffer.WrittenCount + writer.BytesPending >= ResponseWriter.CompressionThreshold)
             {
-                body ??= ResponseWriter.BeginLarge(http, StatusCodes.Ok, ResponseWriter.Json, length: null);
+                body ??= await ResponseWriter.BeginLargeAsync(http, StatusCodes.Ok, ResponseWriter.Json, length: null);
                 await SendAsync(body);
             }
         }

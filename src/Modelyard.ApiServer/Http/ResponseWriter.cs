@@ -27,10 +27,12 @@ internal static class ResponseWriter
             http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return WriteAsync(http, status.Code, writer => JsonSerializer.Serialize(writer, status, ApiJson.Options));
+        return WriteAsync(http, status.Code, writer => JsonSerializer.Serialize(writer, status, ApiJson.Options), status);
     }
 
-    public static async Task WriteAsync(HttpContext http, int code, Action<Utf8JsonWriter> write)
+    public static Task WriteAsync(HttpContext http, int code, Action<Utf8JsonWriter> write) => WriteAsync(http, code, write, null);
+
+    private static async Task WriteAsync(HttpContext http, int code, Action<Utf8JsonWriter> write, Status? status)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
@@ -38,14 +40,15 @@ internal static class ResponseWriter
             write(writer);
         }
 
-        await WriteBytesAsync(http, code, Json, buffer.WrittenMemory);
+        await WriteBytesAsync(http, code, Json, buffer.WrittenMemory, status);
     }
 
-    public static async Task WriteBytesAsync(HttpContext http, int code, string contentType, ReadOnlyMemory<byte> body)
+    public static async Task WriteBytesAsync(HttpContext http, int code, string contentType, ReadOnlyMemory<byte> body, Status? status = null)
     {
+        await AuditAsync(http, code, status);
         if (body.Length >= CompressionThreshold)
         {
-            var large = BeginLarge(http, code, contentType, body.Length);
+            var large = await BeginLargeAsync(http, code, contentType, body.Length);
             await large.WriteAsync(body, http.RequestAborted);
             await EndLargeAsync(large);
             return;
@@ -62,8 +65,9 @@ internal static class ResponseWriter
     /// <param name="code">The status code.</param>
     /// <param name="contentType">What it is.</param>
     /// <param name="length">How long it will be in bytes; null when that is not known yet.</param>
-    public static Stream BeginLarge(HttpContext http, int code, string contentType, long? length)
+    public static async Task<Stream> BeginLargeAsync(HttpContext http, int code, string contentType, long? length)
     {
+        await AuditAsync(http, code, null);
         var response = http.Response;
         response.StatusCode = code;
         response.ContentType = contentType;
@@ -88,4 +92,7 @@ internal static class ResponseWriter
         // Starting alone leaves the headers in the server's buffer.
         await http.Response.Body.FlushAsync(cancellationToken);
     }
+
+    /// <summary>Here all answers leave but streams, which change nothing: so none of a change can leave unrecorded.</summary>
+    private static Task AuditAsync(HttpContext http, int code, Status? status) => RequestAudit.Of(http)?.BeforeAnswerAsync(code, status) ?? Task.CompletedTask;
 }

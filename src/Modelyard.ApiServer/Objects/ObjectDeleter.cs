@@ -46,10 +46,10 @@ internal sealed class ObjectDeleter(ObjectStore objects, TimeProvider time)
 
         if (!held)
         {
-            return (await objects.DeleteAsync(kind, live, cancellationToken), true);
+            return (await objects.DeleteAsync(kind, live, options.Audit, cancellationToken), true);
         }
 
-        return JsonNode.DeepEquals(live, next) ? (next, false) : (await objects.UpdateAsync(kind, live, next, cancellationToken), false);
+        return JsonNode.DeepEquals(live, next) ? (next, false) : (await objects.UpdateAsync(kind, live, next, options.Audit, cancellationToken), false);
     }
 
     /// <summary>Writes the marks of deletion; true when the object has to stay for now.</summary>

@@ -8,7 +8,7 @@ using Modelyard.Storage;
 namespace Modelyard.ApiServer;
 
 /// <summary>Objects of kinds over the store's bytes: the revision becomes <c>resourceVersion</c>, store errors become API errors.</summary>
-internal sealed class ObjectStore(IResourceStore store)
+internal sealed class ObjectStore(IResourceStore store, AuditTrail trail)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = ApiJson.Options.Encoder };
 
@@ -31,12 +31,19 @@ internal sealed class ObjectStore(IResourceStore store)
         }
     }
 
-    public async Task<JsonObject> CreateAsync(KindDescriptor kind, JsonObject document, CancellationToken cancellationToken)
+    /// <summary>Stores a new object.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="document">The object.</param>
+    /// <param name="audit">The call it is for; null for the server's own doing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<JsonObject> CreateAsync(KindDescriptor kind, JsonObject document, RequestAudit? audit, CancellationToken cancellationToken)
     {
         var meta = document.Meta();
         try
         {
-            var revision = await store.CreateAsync(Key(kind, meta.Namespace ?? "", meta.Name!), Encode(document), cancellationToken);
+            var entry = trail.Entry(audit, kind, document, ChangeType.Created);
+            var revision = await store.CreateAsync(Key(kind, meta.Namespace ?? "", meta.Name!), Encode(document), entry, cancellationToken);
+            audit?.Wrote();
             return WithRevision(document, revision);
         }
         catch (KeyExistsException)
@@ -46,17 +53,22 @@ internal sealed class ObjectStore(IResourceStore store)
     }
 
     /// <summary>Replaces <paramref name="live"/>, which must be as it was read.</summary>
-    public async Task<JsonObject> UpdateAsync(KindDescriptor kind, JsonObject live, JsonObject document, CancellationToken cancellationToken)
+    public async Task<JsonObject> UpdateAsync(
+        KindDescriptor kind, JsonObject live, JsonObject document, RequestAudit? audit, CancellationToken cancellationToken)
     {
         var bytes = Encode(document);
-        var revision = await WriteAsync(kind, live, (key, expected) => store.UpdateAsync(key, expected, bytes, cancellationToken));
+        var entry = trail.Entry(audit, kind, live, ChangeType.Updated);
+        var revision = await WriteAsync(kind, live, (key, expected) => store.UpdateAsync(key, expected, bytes, entry, cancellationToken));
+        audit?.Wrote();
         return WithRevision(document, revision);
     }
 
     /// <summary>Removes <paramref name="live"/>, which must be as it was read, and returns its last state.</summary>
-    public async Task<JsonObject> DeleteAsync(KindDescriptor kind, JsonObject live, CancellationToken cancellationToken)
+    public async Task<JsonObject> DeleteAsync(KindDescriptor kind, JsonObject live, RequestAudit? audit, CancellationToken cancellationToken)
     {
-        var revision = await WriteAsync(kind, live, (key, expected) => store.DeleteAsync(key, expected, cancellationToken));
+        var entry = trail.Entry(audit, kind, live, ChangeType.Deleted);
+        var revision = await WriteAsync(kind, live, (key, expected) => store.DeleteAsync(key, expected, entry, cancellationToken));
+        audit?.Wrote();
         return WithRevision((JsonObject)live.DeepClone(), revision);
     }
 

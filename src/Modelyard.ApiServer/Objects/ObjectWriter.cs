@@ -43,7 +43,7 @@ internal sealed class ObjectWriter(
                 : throw StatusErrors.AlreadyExists(kind, meta.Name!);
         }
 
-        return await objects.CreateAsync(kind, document, cancellationToken);
+        return await objects.CreateAsync(kind, document, options.Audit, cancellationToken);
     }
 
     /// <summary>Server-side apply: creates the object, or changes those parts of it that the configuration speaks of.</summary>
@@ -140,8 +140,8 @@ internal sealed class ObjectWriter(
         }
 
         return IsFinished(kind, next)
-            ? await FinishAsync(kind, live, next, cancellationToken)
-            : await objects.UpdateAsync(kind, live, next, cancellationToken);
+            ? await FinishAsync(kind, live, next, options.Audit, cancellationToken)
+            : await objects.UpdateAsync(kind, live, next, options.Audit, cancellationToken);
     }
 
     /// <summary>Being deleted, with nothing left to wait for.</summary>
@@ -152,9 +152,10 @@ internal sealed class ObjectWriter(
             && !NamespaceGuard.HoldsContents(kind, document);
     }
 
-    private async Task<JsonObject> FinishAsync(KindDescriptor kind, JsonObject live, JsonObject last, CancellationToken cancellationToken)
+    private async Task<JsonObject> FinishAsync(
+        KindDescriptor kind, JsonObject live, JsonObject last, RequestAudit? audit, CancellationToken cancellationToken)
     {
-        var removed = await objects.DeleteAsync(kind, live, cancellationToken);
+        var removed = await objects.DeleteAsync(kind, live, audit, cancellationToken);
         last.Meta().ResourceVersion = removed.Meta().ResourceVersion;
         return last;
     }

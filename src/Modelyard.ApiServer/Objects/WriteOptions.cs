@@ -10,6 +10,9 @@ internal sealed record WriteOptions
     /// <summary>Who wants it; null for the server itself, which may do anything.</summary>
     public UserIdentity? User { get; init; }
 
+    /// <summary>The call it is for; null for the server's own doing.</summary>
+    public RequestAudit? Audit { get; init; }
+
     /// <summary>Who manages the fields that change.</summary>
     public required string FieldManager { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record WriteOptions
     public static WriteOptions Of(ApiRequest request) => new()
     {
         User = request.User,
+        Audit = RequestAudit.Of(request.Http),
         FieldManager = request.FieldManager,
         Subresource = request.Path.Subresource ?? "",
         DryRun = request.DryRun,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
@@ -16,6 +17,10 @@ internal sealed record DeleteOptions
 
     public IReadOnlyList<string>? DryRun { get; init; }
 
+    /// <summary>The call it is for; null for the server's own doing.</summary>
+    [JsonIgnore]
+    public RequestAudit? Audit { get; init; }
+
     public static async Task<DeleteOptions> ReadAsync(ApiRequest request)
     {
         var body = await RequestBody.ReadAsync(request.Http.Request, request.Aborted);
@@ -25,6 +30,7 @@ internal sealed record DeleteOptions
             ? options with
             {
                 PropagationPolicy = policy,
+                Audit = RequestAudit.Of(request.Http),
                 GracePeriodSeconds = options.GracePeriodSeconds ?? request.Number("gracePeriodSeconds"),
                 DryRun = options.DryRun ?? (request.DryRun ? ["All"] : []),
             }

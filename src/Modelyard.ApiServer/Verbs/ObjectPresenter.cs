@@ -7,6 +7,7 @@ internal sealed class ObjectPresenter(TableBuilder tables)
 {
     public Task WriteAsync(ApiRequest request, int code, JsonObject document)
     {
+        RequestAudit.Of(request.Http)?.Show(document.Meta());
         var shown = ContentNegotiation.Choose(request.Http.Request) switch
         {
             Representation.Table => tables.Build(request, [document], ListMetadata(document.Meta().ResourceVersion!, null), withColumns: true),

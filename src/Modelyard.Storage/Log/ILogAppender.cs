@@ -10,7 +10,11 @@ internal interface ILogAppender
     /// <summary>Begins a transaction and reads the newest state of <paramref name="keys"/>.</summary>
     LogState Begin(IReadOnlyCollection<ResourceKey> keys);
 
-    void Append(IReadOnlyList<LogEntry> entries);
+    void Append(IReadOnlyList<LogEntry> entries, TrailAddition? trail);
+
+    /// <summary>Removes at most <paramref name="limit"/> records of the trail written before <paramref name="before"/>, oldest first.</summary>
+    /// <returns>The last one removed; 0 when there is none to remove.</returns>
+    long PruneTrail(DateTimeOffset before, int limit);
 
     /// <summary>Removes at most <paramref name="limit"/> entries that are superseded at <paramref name="revision"/>, oldest first.</summary>
     /// <returns>How many were removed.</returns>

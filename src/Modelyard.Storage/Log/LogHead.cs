@@ -31,4 +31,5 @@ internal sealed record LogPage<T>(LogHead Head, List<T> Items);
 /// <summary>What a batch of writes starts from.</summary>
 /// <param name="Revision">The newest revision.</param>
 /// <param name="Newest">The newest state of the keys the batch is about; those that do not exist are absent.</param>
-internal sealed record LogState(long Revision, Dictionary<ResourceKey, StoredResource> Newest);
+/// <param name="Trail">The end of the trail; null where none is kept.</param>
+internal sealed record LogState(long Revision, Dictionary<ResourceKey, StoredResource> Newest, TrailHead? Trail);

@@ -12,16 +12,18 @@ internal sealed class LogWriter : IDisposable
 
     // Bounded, so that a long history does not hold up other writes.
     private const int CompactionStep = 2000;
+    private const int PruningStep = 5000;
 
     private readonly BlockingCollection<PendingWrite> _queue = new(new ConcurrentQueue<PendingWrite>(), boundedCapacity: 4096);
     private readonly ILogDatabase _database;
     private readonly LogFeed _feed;
+    private readonly TrailKey? _trail;
+    private readonly TimeProvider _time;
     private readonly Thread _thread;
 
-    public LogWriter(ILogDatabase database, LogFeed feed)
+    public LogWriter(ILogDatabase database, LogFeed feed, TrailKey? trail, TimeProvider time)
     {
-        _database = database;
-        _feed = feed;
+        (_database, _feed, _trail, _time) = (database, feed, trail, time);
 
         // A thread of its own: commits block, and the thread pool of a small machine has few threads to block.
         _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
@@ -75,21 +77,15 @@ internal sealed class LogWriter : IDisposable
         WritePlan plan;
         try
         {
-            state = appender.Begin([.. batch.Where(w => w.Type != WriteType.Compact).Select(w => w.Key).Distinct()]);
-            plan = new WritePlan(state);
+            state = appender.Begin([.. batch.Where(w => w.HasKey).Select(w => w.Key).Distinct()]);
+            var trail = _trail is null ? null : new TrailPlan(state.Trail!, _trail, _time);
+            plan = new WritePlan(state, trail);
             foreach (var write in batch)
             {
-                if (write.Type == WriteType.Compact)
-                {
-                    write.Result = appender.Compact(write.Revision, CompactionStep);
-                }
-                else
-                {
-                    plan.Add(write);
-                }
+                Add(write, plan, appender);
             }
 
-            appender.Append(plan.Entries);
+            appender.Append(plan.Entries, trail?.Addition);
             appender.Commit();
         }
         catch (StoreException error)
@@ -106,5 +102,29 @@ internal sealed class LogWriter : IDisposable
 
         // Refusals as well only now: they may rest on a write of this very batch, which nobody could read before.
         batch.ForEach(static write => write.Settle());
+    }
+
+    private static void Add(PendingWrite write, WritePlan plan, ILogAppender appender)
+    {
+        switch (write.Type)
+        {
+            case WriteType.Compact:
+                write.Result = appender.Compact(write.Revision, CompactionStep);
+                break;
+            case WriteType.Record:
+                plan.Record(write);
+                break;
+            case WriteType.Prune:
+                write.Result = appender.PruneTrail(DateTimeOffset.FromUnixTimeMilliseconds(write.Revision), PruningStep);
+                if (write.Result > 0)
+                {
+                    plan.Record(write, write.Result);
+                }
+
+                break;
+            default:
+                plan.Add(write);
+                break;
+        }
     }
 }

@@ -7,10 +7,13 @@ internal enum WriteType
     Update,
     Delete,
     Compact,
+    Record,
+    Prune,
 }
 
 /// <summary>A write waiting for its turn, and later its outcome.</summary>
-internal sealed class PendingWrite(WriteType type, ResourceKey key, long revision, byte[]? document, CancellationToken cancellationToken)
+internal sealed class PendingWrite(
+    WriteType type, ResourceKey key, long revision, byte[]? document, TrailEntry? entry, CancellationToken cancellationToken)
 {
     // Continuations must not run on the writer's thread: they would delay every other write.
     private readonly TaskCompletionSource<long> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,10 +22,15 @@ internal sealed class PendingWrite(WriteType type, ResourceKey key, long revisio
 
     public ResourceKey Key { get; } = key;
 
-    /// <summary>The revision expected (update, delete) or compacted to.</summary>
+    /// <summary>The revision expected (update, delete) or compacted to, or the moment, in milliseconds, before which records are removed.</summary>
     public long Revision { get; } = revision;
 
     public byte[]? Document { get; } = document;
+
+    /// <summary>The record of this write; null for none.</summary>
+    public TrailEntry? Entry { get; } = entry;
+
+    public bool HasKey => Type is WriteType.Create or WriteType.Update or WriteType.Delete;
 
     public Task<long> Outcome => _outcome.Task;
 

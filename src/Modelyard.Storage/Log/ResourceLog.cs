@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 namespace Modelyard.Storage;
 
 /// <summary>The store over any database: what reads, pages, watches and compaction mean is decided here.</summary>
-internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TimeProvider time) : IResourceStore
+internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey? trail, TimeProvider time) : IResourceStore
 {
     private const int ReplayPage = 256;
 
-    private readonly LogWriter _writer = new(database, feed);
+    private readonly LogWriter _writer = new(database, feed, trail, time);
     private int _closed;
 
     public async ValueTask<long> GetRevisionAsync(CancellationToken cancellationToken)
@@ -94,19 +94,30 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TimeProvi
         }
     }
 
-    public Task<long> CreateAsync(ResourceKey key, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
-        WriteAsync(WriteType.Create, key, 0, document.ToArray(), cancellationToken);
+    public Task<long> CreateAsync(ResourceKey key, ReadOnlyMemory<byte> document, TrailEntry? entry, CancellationToken cancellationToken) =>
+        WriteAsync(WriteType.Create, key, 0, document.ToArray(), entry, cancellationToken);
 
-    public Task<long> UpdateAsync(ResourceKey key, long expectedRevision, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
-        WriteAsync(WriteType.Update, key, expectedRevision, document.ToArray(), cancellationToken);
+    public Task<long> UpdateAsync(
+        ResourceKey key, long expectedRevision, ReadOnlyMemory<byte> document, TrailEntry? entry, CancellationToken cancellationToken) =>
+        WriteAsync(WriteType.Update, key, expectedRevision, document.ToArray(), entry, cancellationToken);
 
-    public Task<long> DeleteAsync(ResourceKey key, long expectedRevision, CancellationToken cancellationToken) =>
-        WriteAsync(WriteType.Delete, key, expectedRevision, null, cancellationToken);
+    public Task<long> DeleteAsync(ResourceKey key, long expectedRevision, TrailEntry? entry, CancellationToken cancellationToken) =>
+        WriteAsync(WriteType.Delete, key, expectedRevision, null, entry, cancellationToken);
+
+    public Task RecordAsync(TrailEntry entry, CancellationToken cancellationToken) =>
+        WriteAsync(WriteType.Record, default, 0, null, entry, cancellationToken);
+
+    public async Task PruneTrailAsync(DateTimeOffset before, TrailEntry anchor, CancellationToken cancellationToken)
+    {
+        while (await WriteAsync(WriteType.Prune, default, before.ToUnixTimeMilliseconds(), null, anchor, cancellationToken) > 0)
+        {
+        }
+    }
 
     public async Task CompactAsync(long revision, CancellationToken cancellationToken)
     {
         var target = Math.Min(revision, await GetRevisionAsync(cancellationToken));
-        while (await WriteAsync(WriteType.Compact, default, target, null, cancellationToken) > 0)
+        while (await WriteAsync(WriteType.Compact, default, target, null, null, cancellationToken) > 0)
         {
         }
     }
@@ -121,8 +132,11 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TimeProvi
         }
     }
 
-    private Task<long> WriteAsync(WriteType type, ResourceKey key, long revision, byte[]? document, CancellationToken cancellationToken) =>
-        _writer.EnqueueAsync(new PendingWrite(type, key, revision, document, cancellationToken), cancellationToken);
+    private Task<long> WriteAsync(
+        WriteType type, ResourceKey key, long revision, byte[]? document, TrailEntry? entry, CancellationToken cancellationToken) =>
+        entry is not null && trail is null
+            ? throw new InvalidOperationException($"{database.Name} is open without a trail: there is no place for a record")
+            : _writer.EnqueueAsync(new PendingWrite(type, key, revision, document, entry, cancellationToken), cancellationToken);
 
     /// <summary>False when the interval passed first; the task goes on and is awaited again.</summary>
     private async ValueTask<bool> CompletesWithinAsync(Task task, TimeSpan? interval, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace Modelyard.Storage;
 
 /// <summary>Decides what each write of a batch does, one after the other: a later one sees what an earlier one did.</summary>
-internal sealed class WritePlan(LogState state)
+internal sealed class WritePlan(LogState state, TrailPlan? trail)
 {
     private long _revision = state.Revision;
 
@@ -11,7 +11,7 @@ internal sealed class WritePlan(LogState state)
     public void Add(PendingWrite write)
     {
         var current = state.Newest.GetValueOrDefault(write.Key);
-        write.Refusal = Refuse(write, current);
+        write.Refusal = Refuse(write, current) ?? Record(write, new CommittedWrite(_revision + 1, current?.Document ?? default, write.Document));
         if (write.Refusal is not null)
         {
             return;
@@ -35,6 +35,28 @@ internal sealed class WritePlan(LogState state)
         else
         {
             state.Newest[write.Key] = new StoredResource(write.Key, _revision, write.Document);
+        }
+    }
+
+    /// <summary>Plans a record of something that is no write to the log.</summary>
+    public void Record(PendingWrite write, long prunedThrough = 0) => write.Refusal = Record(write, default, prunedThrough);
+
+    /// <summary>What cannot be recorded must not happen.</summary>
+    private StoreException? Record(PendingWrite write, CommittedWrite committed, long prunedThrough = 0)
+    {
+        if (write.Entry is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            trail!.Add(write.Entry, committed, prunedThrough);
+            return null;
+        }
+        catch (Exception error)
+        {
+            return new StoreUnusableException($"the record for the audit trail cannot be made: {error.Message}", error);
         }
     }
 

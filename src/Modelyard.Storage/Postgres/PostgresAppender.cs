@@ -32,9 +32,9 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
         }
     });
 
-    public void Append(IReadOnlyList<LogEntry> entries) => Translated(() =>
+    public void Append(IReadOnlyList<LogEntry> entries, TrailAddition? trail) => Translated(() =>
     {
-        if (entries.Count == 0)
+        if (entries.Count == 0 && trail is null)
         {
             return 0;
         }
@@ -61,15 +61,27 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
             });
         }
 
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("update modelyard.head set revision = $1")
+        if (trail is not null)
         {
-            Parameters = { new NpgsqlParameter<long> { TypedValue = entries[^1].Change.Revision } },
-        });
+            PostgresTrail.Append(batch, trail);
+        }
 
-        // Sent by the commit, and only a hint: whoever misses it looks by itself a little later.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_notify('{PostgresListener.Channel}', '')"));
+        if (entries.Count > 0)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("update modelyard.head set revision = $1")
+            {
+                Parameters = { new NpgsqlParameter<long> { TypedValue = entries[^1].Change.Revision } },
+            });
+
+            // Sent by the commit, and only a hint: whoever misses it looks by itself a little later.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_notify('{PostgresListener.Channel}', '')"));
+        }
+
         return batch.ExecuteNonQuery();
     });
+
+    public long PruneTrail(DateTimeOffset before, int limit) =>
+        Translated(() => PostgresTrail.Prune(_connection!, _transaction!, before.ToUnixTimeMilliseconds(), limit));
 
     public int Compact(long revision, int limit) => Translated(() =>
     {
@@ -141,7 +153,7 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
         {
             BatchCommands =
             {
-                new NpgsqlBatchCommand("select revision from modelyard.head for update"),
+                new NpgsqlBatchCommand("select revision, trail_sequence, trail_hash from modelyard.head for update"),
                 new NpgsqlBatchCommand(
                     """
                     select l.revision, l.namespace, l.name, l.document, l.collection
@@ -160,6 +172,7 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
         using var row = batch.ExecuteReader();
         row.Read();
         var revision = row.GetInt64(0);
+        var trail = new TrailHead(row.GetInt64(1), row.GetFieldValue<byte[]>(2));
         row.NextResult();
         var newest = new Dictionary<ResourceKey, StoredResource>(keys.Count);
         while (row.Read())
@@ -168,7 +181,7 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
             newest.Add(found.Key, found);
         }
 
-        return new LogState(revision, newest);
+        return new LogState(revision, newest, trail);
     }
 
     private NpgsqlConnection Connect()

@@ -10,18 +10,23 @@ public static class PostgresResourceStore
     /// <exception cref="StoreUnavailableException">Not reachable.</exception>
     public static async Task<IResourceStore> OpenAsync(PostgresStoreOptions options, CancellationToken cancellationToken)
     {
-        var source = Connect(options);
+        var source = Connect(options.Address, options.Timeout);
         try
         {
             await PostgresSchema.PrepareAsync(source, options.Address.Name, cancellationToken);
             var database = new PostgresDatabase(source, options.Address.Name);
+            if (options.Trail is { } trail)
+            {
+                await PostgresTrail.BindAsync(database, trail, cancellationToken);
+            }
+
             var appender = new PostgresAppender(database, options.Timeout);
             var reader = new PostgresReader(database);
             var head = await reader.ReadHeadAsync(cancellationToken);
             var feed = new LogFeed(head.Revision, options.WatchCapacity);
             var follower = new LogFollower(reader, feed, options.PollInterval, options.Time);
             var listener = new PostgresListener(database, feed, appender, options.Time);
-            return new ResourceLog(new PostgresLog(database, reader, appender, follower, listener), feed, options.Time);
+            return new ResourceLog(new PostgresLog(database, reader, appender, follower, listener), feed, options.Trail, options.Time);
         }
         catch (Exception error)
         {
@@ -35,10 +40,10 @@ public static class PostgresResourceStore
         }
     }
 
-    private static NpgsqlDataSource Connect(PostgresStoreOptions options)
+    internal static NpgsqlDataSource Connect(PostgresAddress address, TimeSpan timeout)
     {
-        var seconds = Math.Max(1, (int)options.Timeout.TotalSeconds);
-        var settings = new NpgsqlConnectionStringBuilder(options.Address.ConnectionString)
+        var seconds = Math.Max(1, (int)timeout.TotalSeconds);
+        var settings = new NpgsqlConnectionStringBuilder(address.ConnectionString)
         {
             Timeout = seconds,
             CommandTimeout = seconds,

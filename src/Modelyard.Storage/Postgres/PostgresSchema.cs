@@ -32,6 +32,23 @@ internal static class PostgresSchema
         create unique index log_by_key on modelyard.log (collection, namespace, name, revision desc);
         insert into modelyard.head (schema_version, revision, compacted) values (0, 1, 0);
         """,
+        """
+        alter table modelyard.head
+            add column trail_sequence bigint not null default 0,
+            add column trail_hash     bytea  not null default decode(repeat('00', 32), 'hex'),
+            add column trail_seal     bytea,
+            add column trail_key      text;          -- fingerprint; null while there is no trail
+        create table modelyard.trail (
+            sequence bigint primary key,
+            time     bigint not null,                -- milliseconds since 1970
+            revision bigint not null,                -- of the write it is about; 0 for none
+            pruned   bigint not null,                -- records up to this one were removed on purpose; 0 but for anchors
+            content  bytea  not null,
+            previous bytea  not null,
+            hash     bytea  not null
+        );
+        create index trail_by_time on modelyard.trail (time);
+        """,
     ];
 
     public static int Version => Steps.Length;

@@ -17,6 +17,9 @@ public sealed record PostgresStoreOptions
     /// <summary>How often to look for writes of other processes when none was announced; what is announced is read at once.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The clock for progress reports, polls and the pauses between attempts to connect.</summary>
+    /// <summary>The key of the trail of records about writes, the same in every process; null when none is kept.</summary>
+    public TrailKey? Trail { get; init; }
+
+    /// <summary>The clock for the trail, progress reports, polls and the pauses between attempts to connect.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -24,6 +24,8 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
             limit $limit)
         """, "$revision", "$limit");
 
+    private readonly SqliteTrail _trail = new(connection);
+
     private readonly PreparedStatement _mark = new(connection, "update compaction set revision = max(revision, $revision)", "$revision");
 
     private long _appended;
@@ -41,10 +43,10 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
             }
         }
 
-        return new LogState(head.Revision, newest);
+        return new LogState(head.Revision, newest, _trail.FindHead());
     });
 
-    public void Append(IReadOnlyList<LogEntry> entries) => Translated(() =>
+    public void Append(IReadOnlyList<LogEntry> entries, TrailAddition? trail) => Translated(() =>
     {
         foreach (var (change, previous, document) in entries)
         {
@@ -54,8 +56,15 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
             _appended = change.Revision;
         }
 
+        if (trail is not null)
+        {
+            _trail.Append(trail);
+        }
+
         return entries.Count;
     });
+
+    public long PruneTrail(DateTimeOffset before, int limit) => Translated(() => _trail.Prune(before.ToUnixTimeMilliseconds(), limit));
 
     public int Compact(long revision, int limit) => Translated(() =>
     {
@@ -90,6 +99,7 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
         _append.Dispose();
         _compact.Dispose();
         _mark.Dispose();
+        _trail.Dispose();
         connection.Dispose();
     }
 

@@ -23,6 +23,11 @@ internal sealed class SqliteLog : ILogDatabase, ILogReader
         try
         {
             SqliteSchema.Prepare(connection, options.Path);
+            if (options.Trail is { } trail)
+            {
+                SqliteTrail.Bind(connection, options.Path, trail);
+            }
+
             var compacted = SqliteSchema.Scalar<long>(connection, "select revision from compaction");
             var newest = SqliteSchema.Scalar<long>(connection, "select coalesce(max(revision), 0) from log");
             _head = new SqliteHead(Math.Max(Math.Max(LogHead.FirstRevision, compacted), newest), compacted);

@@ -25,7 +25,7 @@ public static class SqliteResourceStore
         try
         {
             var log = new SqliteLog(options, claim);
-            return new ResourceLog(log, new LogFeed(log.Revision, options.WatchCapacity), options.Time);
+            return new ResourceLog(log, new LogFeed(log.Revision, options.WatchCapacity), options.Trail, options.Time);
         }
         catch (SqliteException error)
         {

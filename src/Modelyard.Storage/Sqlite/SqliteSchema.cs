@@ -6,12 +6,13 @@ namespace Modelyard.Storage.Sqlite;
 /// <summary>The tables, their version, and the checks a file must pass before it is trusted.</summary>
 internal static class SqliteSchema
 {
-    public const int Version = 1;
-
     // "MDYD": tells our files from any other SQLite database.
     private const int ApplicationId = 0x4D445944;
 
-    private const string Tables = """
+    /// <summary>Each leads from the version that is its index to the next one. A step that was released is never edited.</summary>
+    private static readonly string[] Steps =
+    [
+        """
         create table log (
             revision   integer primary key,
             collection text    not null,
@@ -24,7 +25,31 @@ internal static class SqliteSchema
         create unique index log_by_key on log (collection, namespace, name, revision, deleted);
         create table compaction (revision integer not null);
         insert into compaction values (0);
-        """;
+        """,
+        """
+        create table trail (
+            sequence integer primary key,
+            time     integer not null,     -- milliseconds since 1970
+            revision integer not null,     -- of the write it is about; 0 for none
+            pruned   integer not null,     -- records up to this one were removed on purpose; 0 but for anchors
+            content  blob    not null,
+            previous blob    not null,
+            hash     blob    not null
+        );
+        create index trail_by_time on trail (time);
+        create table trail_head (
+            sequence integer not null,
+            hash     blob    not null,
+            seal     blob    not null,
+            key      text    not null      -- fingerprint
+        );
+        """,
+    ];
+
+    /// <summary>The first version with a trail.</summary>
+    public const int TrailVersion = 2;
+
+    public static int Version => Steps.Length;
 
     public static void Prepare(SqliteConnection connection, string path)
     {
@@ -39,8 +64,7 @@ internal static class SqliteSchema
         var empty = Scalar<long>(connection, "select count(*) from sqlite_master") == 0;
         if (empty)
         {
-            Execute(connection, string.Create(CultureInfo.InvariantCulture,
-                $"begin; {Tables} pragma application_id={ApplicationId}; pragma user_version={Version}; commit;"));
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma application_id={ApplicationId}"));
         }
         else if (application != ApplicationId)
         {
@@ -49,6 +73,11 @@ internal static class SqliteSchema
         else if (version > Version)
         {
             throw new StoreUnusableException($"{path} was written by a newer release (schema {version}, this one knows {Version}); run that release or restore a backup");
+        }
+
+        for (; version < Version; version++)
+        {
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"begin; {Steps[version]} pragma user_version={version + 1}; commit;"));
         }
     }
 

@@ -19,4 +19,7 @@ internal static class ExitCodes
 
     /// <summary>What was waited for did not happen in time.</summary>
     public const int TimedOut = 5;
+
+    /// <summary>The audit trail is not what was written (<c>audit verify</c> only).</summary>
+    public const int AuditBroken = 6;
 }

@@ -28,6 +28,11 @@ internal static class SharedOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static Option<string?> DatabaseUrl() => new("--database-url")
+    {
+        Description = $"PostgreSQL database to keep resources in, postgres://user@host/database. Default: {Modelyard.DatabaseUrl.Variable}, else a file in the data folder.",
+    };
+
     public static Option<TimeSpan> Timeout(TimeSpan value) => Time("--timeout", "How long to wait, e.g. 60s, 5m.", value);
 
     public static Option<TimeSpan> Time(string name, string description, TimeSpan value) => new(name)

@@ -18,10 +18,9 @@ internal sealed class UpCommand : ModelyardCommand
         DefaultValueFactory = _ => Ports.DefaultBase,
     };
 
-    private readonly Option<string?> _databaseUrl = new("--database-url")
-    {
-        Description = $"PostgreSQL database to keep resources in, postgres://user@host/database. Default: {DatabaseUrl.Variable}, else a file in the data folder.",
-    };
+    private readonly Option<string?> _databaseUrl = SharedOptions.DatabaseUrl();
+    private readonly Option<TimeSpan> _auditRetention = SharedOptions.Time(
+        "--audit-retention", "How long the record of who did what is kept, e.g. 90d; 0s for ever.", ControlPlaneOptions.DefaultAuditRetention);
 
     private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Do not deploy the demo model on the first start." };
     private readonly Option<TimeSpan> _timeout = SharedOptions.Timeout(TimeSpan.FromMinutes(2));
@@ -32,6 +31,7 @@ internal sealed class UpCommand : ModelyardCommand
         Add(_detach);
         Add(_portBase);
         Add(_databaseUrl);
+        Add(_auditRetention);
         Add(_noDemo);
         Add(_timeout);
         _portBase.Validators.Add(result =>
@@ -65,7 +65,8 @@ internal sealed class UpCommand : ModelyardCommand
                 ExitCodes.Failed, $"port {taken} is in use. Choose other ports with --port-base, for instance --port-base {ports.Base + 100}.");
         }
 
-        var options = new ControlPlaneOptions(data, ports, DeployDemo: !arguments.GetValue(_noDemo), DatabaseUrl.Find(arguments.GetValue(_databaseUrl)));
+        var options = new ControlPlaneOptions(
+            data, ports, DeployDemo: !arguments.GetValue(_noDemo), DatabaseUrl.Find(arguments.GetValue(_databaseUrl)), arguments.GetValue(_auditRetention));
         return arguments.GetValue(_detach)
             ? await DetachAsync(options, arguments.GetValue(_timeout), cancellationToken)
             : await ForegroundAsync(options, cancellationToken);
@@ -100,7 +101,7 @@ internal sealed class UpCommand : ModelyardCommand
         var (data, watch) = (options.Data, Stopwatch.StartNew());
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
-        List<string> arguments = ["up", "--data", data.Path, "--port-base", options.Ports.Base.ToString()];
+        List<string> arguments = ["up", "--data", data.Path, "--port-base", options.Ports.Base.ToString(), "--audit-retention", $"{options.AuditRetention.TotalSeconds:0}s"];
         if (!options.DeployDemo)
         {
             arguments.Add("--no-demo");

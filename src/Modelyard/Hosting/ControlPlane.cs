@@ -53,7 +53,16 @@ internal sealed class ControlPlane : IAsyncDisposable
         var ledger = await LedgerDatabase.OpenAsync(data.Ledger, cancellationToken);
         var keys = await ApiKeyStore.OpenAsync(ledger, data.LedgerPepper, TimeProvider.System, cancellationToken);
         var api = await ApiServerHost.StartAsync(
-            new ApiServerOptions { DataDirectory = data.Path, Database = options.Database?.Address, Port = ports.Api, ApiKeys = keys }, loggers, cancellationToken);
+            new ApiServerOptions
+            {
+                DataDirectory = data.Path,
+                Database = options.Database?.Address,
+                Port = ports.Api,
+                ApiKeys = keys,
+                AuditRetention = options.AuditRetention > TimeSpan.Zero ? options.AuditRetention : null,
+            },
+            loggers,
+            cancellationToken);
         var connection = new ApiConnection(api.CreateHandler(UserIdentity.Of("system:modelyard:controllers", UserIdentity.Masters)), api.Address);
         var app = Build(options, loggers, connection, await ApiKeyDirectory.OpenAsync(keys, TimeProvider.System, cancellationToken), running);
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());

@@ -5,4 +5,8 @@ namespace Modelyard;
 /// <param name="Ports">Where it listens.</param>
 /// <param name="DeployDemo">Whether the first start deploys the demo model.</param>
 /// <param name="Database">Where resources are kept; null for a file in the data folder.</param>
-internal sealed record ControlPlaneOptions(DataDirectory Data, Ports Ports, bool DeployDemo, DatabaseUrl? Database);
+/// <param name="AuditRetention">How long audit records are kept; zero for ever.</param>
+internal sealed record ControlPlaneOptions(DataDirectory Data, Ports Ports, bool DeployDemo, DatabaseUrl? Database, TimeSpan AuditRetention)
+{
+    public static readonly TimeSpan DefaultAuditRetention = TimeSpan.FromDays(90);
+}

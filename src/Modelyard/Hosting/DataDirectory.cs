@@ -25,6 +25,12 @@ internal sealed class DataDirectory(string path)
     /// <summary>The name of this installation among those that share a database.</summary>
     public string IdentityFile => In("identity");
 
+    /// <summary>Every resource, unless they are in PostgreSQL, and the record of who did what.</summary>
+    public string Resources => In("resources.db");
+
+    /// <summary>Without it the audit trail can be read but not checked, nor continued; mode 0600.</summary>
+    public string AuditKey => In("pki", "audit.key");
+
     public string Ledger => In("ledger.db");
 
     /// <summary>Without it the hashes of the API keys are worth nothing; mode 0600.</summary>

@@ -19,8 +19,27 @@ public sealed class PostgresSource(PostgresServer server) : StoreSource
 
     public override Task<IResourceStore> ReopenAsync() => OpenAsync(1000);
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override TrailSql Trail { get; } = new(
+        "modelyard.trail",
+        "update modelyard.head set trail_sequence = {0}, trail_hash = '\\x{1}'",
+        """
+        create table modelyard.early as select * from modelyard.trail;
+        create table modelyard.early_head as select trail_sequence, trail_hash, trail_seal from modelyard.head
+        """,
+        """
+        delete from modelyard.trail; insert into modelyard.trail select * from modelyard.early;
+        update modelyard.head set trail_sequence = e.trail_sequence, trail_hash = e.trail_hash, trail_seal = e.trail_seal from modelyard.early_head as e
+        """,
+        """
+        delete from modelyard.log where revision = (select revision from modelyard.head);
+        update modelyard.head set revision = revision - 1
+        """);
+
+    public override async Task<ITrailSnapshot> OpenTrailAsync() =>
+        await PostgresTrailSnapshot.OpenAsync(server.Address(_database!), TestContext.Current.CancellationToken);
+
+    public override Task ExecuteAsync(string sql) => PostgresServer.ExecuteAsync(server.Address(_database!), sql);
 
     private Task<IResourceStore> OpenAsync(int watchCapacity) => PostgresResourceStore.OpenAsync(
-        new PostgresStoreOptions { Address = server.Address(_database!), WatchCapacity = watchCapacity }, TestContext.Current.CancellationToken);
+        new PostgresStoreOptions { Address = server.Address(_database!), WatchCapacity = watchCapacity, Trail = TrailKey }, TestContext.Current.CancellationToken);
 }

@@ -18,7 +18,7 @@ internal sealed class StandaloneApi : IAsyncDisposable
     public StandaloneApi(int maxRequestsInFlight = 400)
     {
         var options = new ApiServerOptions { DataDirectory = _folder, Time = Time, MaxRequestsInFlight = maxRequestsInFlight };
-        Store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = Path.Combine(_folder, "resources.db"), Time = Time });
+        Store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = Path.Combine(_folder, "resources.db"), Trail = options.AuditKey, Time = Time });
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddApiServer(options, Store);
