@@ -4,6 +4,7 @@ namespace Modelyard.Node;
 internal static class Annotations
 {
     public const string LocalCommand = "modelyard.dev/local-command";
+    public const string Installation = "modelyard.dev/installation";
     public const string Gpus = "modelyard.dev/gpus";
     public const string Stop = "serving.kserve.io/stop";
     public const string DeploymentMode = "serving.kserve.io/deploymentMode";

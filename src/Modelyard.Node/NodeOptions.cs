@@ -9,6 +9,9 @@ public sealed record NodeOptions
     /// <summary>Name of the Node object of this machine.</summary>
     public string NodeName { get; init; } = Environment.MachineName.ToLowerInvariant();
 
+    /// <summary>Which of several installations on one database this is; null when there can be no other.</summary>
+    public string? Installation { get; init; }
+
     /// <summary>Where services are reached; <c>/serving/{namespace}/{name}</c> is appended, for instance to <c>http://127.0.0.1:8080</c>.</summary>
     public required Uri GatewayBaseUrl { get; init; }
 

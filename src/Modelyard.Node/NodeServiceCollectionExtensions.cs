@@ -21,6 +21,7 @@ public static class NodeServiceCollectionExtensions
         services.AddSingleton(options);
 
         // Hosted services start in this order.
+        services.AddHostedService<NodeClaim>();
         services.AddHostedService<StaleReadiness>();
         services.AddInformer<InferenceService>();
         services.AddInformer<ServingRuntime>();

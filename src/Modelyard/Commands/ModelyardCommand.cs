@@ -2,6 +2,7 @@ using System.CommandLine;
 using Modelyard.Api;
 using Modelyard.Client;
 using Modelyard.Ledger;
+using Modelyard.Node;
 using Modelyard.Storage;
 
 namespace Modelyard.Commands;
@@ -33,6 +34,7 @@ internal abstract class ModelyardCommand : Command
         StatusException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
         ConnectionConfigException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
         CredentialException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
+        NodeTakenException e => new CommandFailure(ExitCodes.Failed, e.Message, e),
         HttpRequestException e => new CommandFailure(
             ExitCodes.Unreachable, $"nothing answers: {e.InnerException?.Message ?? e.Message}. Is it running? Start it with \"modelyard up\".", e),
         IOException or UnauthorizedAccessException or LedgerException or StoreException => new CommandFailure(ExitCodes.Failed, exception.Message, exception),

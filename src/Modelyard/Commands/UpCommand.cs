@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Modelyard.Api;
 using Modelyard.Client;
 
 namespace Modelyard.Commands;
 
 /// <summary>Starts everything: in the foreground until interrupted, or in the background with <c>--detach</c>.</summary>
-internal sealed class UpCommand : ModelyardCommand
+internal sealed partial class UpCommand : ModelyardCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -22,6 +23,11 @@ internal sealed class UpCommand : ModelyardCommand
     private readonly Option<TimeSpan> _auditRetention = SharedOptions.Time(
         "--audit-retention", "How long the record of who did what is kept, e.g. 90d; 0s for ever.", ControlPlaneOptions.DefaultAuditRetention);
 
+    private readonly Option<string?> _nodeName = new("--node-name")
+    {
+        Description = "Name of this machine's Node; installations that share a database need different ones. Default: the host's name.",
+    };
+
     private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Do not deploy the demo model on the first start." };
     private readonly Option<TimeSpan> _timeout = SharedOptions.Timeout(TimeSpan.FromMinutes(2));
 
@@ -32,6 +38,7 @@ internal sealed class UpCommand : ModelyardCommand
         Add(_portBase);
         Add(_databaseUrl);
         Add(_auditRetention);
+        Add(_nodeName);
         Add(_noDemo);
         Add(_timeout);
         _portBase.Validators.Add(result =>
@@ -39,6 +46,13 @@ internal sealed class UpCommand : ModelyardCommand
             if (result.GetValue(_portBase) is < 1 or > 65533)
             {
                 result.AddError("--port-base must leave room for three ports: 1 to 65533.");
+            }
+        });
+        _nodeName.Validators.Add(result =>
+        {
+            if (result.GetValue(_nodeName) is { } name && !NodeName().IsMatch(name))
+            {
+                result.AddError("--node-name must be lower-case letters, digits, '-' and '.', at most 253, beginning and ending with a letter or digit.");
             }
         });
     }
@@ -66,7 +80,8 @@ internal sealed class UpCommand : ModelyardCommand
         }
 
         var options = new ControlPlaneOptions(
-            data, ports, DeployDemo: !arguments.GetValue(_noDemo), DatabaseUrl.Find(arguments.GetValue(_databaseUrl)), arguments.GetValue(_auditRetention));
+            data, ports, DeployDemo: !arguments.GetValue(_noDemo), DatabaseUrl.Find(arguments.GetValue(_databaseUrl)), arguments.GetValue(_auditRetention),
+            arguments.GetValue(_nodeName));
         return arguments.GetValue(_detach)
             ? await DetachAsync(options, arguments.GetValue(_timeout), cancellationToken)
             : await ForegroundAsync(options, cancellationToken);
@@ -105,6 +120,11 @@ internal sealed class UpCommand : ModelyardCommand
         if (!options.DeployDemo)
         {
             arguments.Add("--no-demo");
+        }
+
+        if (options.NodeName is { } node)
+        {
+            arguments.AddRange(["--node-name", node]);
         }
 
         data.Create();
@@ -227,4 +247,7 @@ internal sealed class UpCommand : ModelyardCommand
         data.Path == new DataDirectory(DataDirectory.DefaultPath).Path ? "" : $" --data {ShellText.Quote(data.Path)}";
 
     private static string ReadKey(DataDirectory data) => File.Exists(data.ApiKey) ? File.ReadAllText(data.ApiKey).Trim() : "(none; make one with \"modelyard keys create\")";
+
+    [GeneratedRegex(@"^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")]
+    private static partial Regex NodeName();
 }

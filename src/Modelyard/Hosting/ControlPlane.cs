@@ -116,14 +116,16 @@ internal sealed class ControlPlane : IAsyncDisposable
             services.AddSingleton(Election(options.Data));
         }
 
-        services.AddNode(new NodeOptions
+        var node = new NodeOptions
         {
             DataDirectory = options.Data.Path,
+            Installation = options.Database is null ? null : InstallationIdentity.Of(options.Data),
             GatewayBaseUrl = running.Gateway,
             Executable = Environment.ProcessPath!,
             EnginesDirectory = Environment.GetEnvironmentVariable("MODELYARD_ENGINES"),
             ModelBaseFolder = Environment.GetEnvironmentVariable("MODELYARD_HOME"),
-        });
+        };
+        services.AddNode(options.NodeName is { } name ? node with { NodeName = name } : node);
         services.AddGateway(gateway => gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Console));
 

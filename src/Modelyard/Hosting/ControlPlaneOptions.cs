@@ -6,7 +6,9 @@ namespace Modelyard;
 /// <param name="DeployDemo">Whether the first start deploys the demo model.</param>
 /// <param name="Database">Where resources are kept; null for a file in the data folder.</param>
 /// <param name="AuditRetention">How long audit records are kept; zero for ever.</param>
-internal sealed record ControlPlaneOptions(DataDirectory Data, Ports Ports, bool DeployDemo, DatabaseUrl? Database, TimeSpan AuditRetention)
+/// <param name="NodeName">Name of this machine's Node; null for the host's name.</param>
+internal sealed record ControlPlaneOptions(
+    DataDirectory Data, Ports Ports, bool DeployDemo, DatabaseUrl? Database, TimeSpan AuditRetention, string? NodeName)
 {
     public static readonly TimeSpan DefaultAuditRetention = TimeSpan.FromDays(90);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
@@ -67,6 +68,12 @@ internal sealed partial class NodeRegistration(IResourceClient client, NodeOptio
         var key = new NamespacedName("", options.NodeName);
         var node = await client.TryGetAsync<Api.Node>(key, cancellationToken) ?? await CreateAsync(cancellationToken);
         Labels = node.Metadata.Labels ?? [];
+        if (options.Installation is { } own && node.Metadata.Annotations?.GetValueOrDefault(Annotations.Installation) != own)
+        {
+            var claim = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Annotations.Installation] = own } } };
+            node = await client.PatchAsync<Api.Node>(key, Patch.Merge(claim), cancellationToken);
+        }
+
         node.Status = NodeStatusBuilder.Build(Capacity, node.Status, options.NodeName, time.GetUtcNow());
         await client.UpdateStatusAsync(node, cancellationToken);
     }
