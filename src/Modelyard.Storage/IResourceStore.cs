@@ -44,6 +44,10 @@ public interface IResourceStore : IAsyncDisposable
     /// <summary>Removes the records written before <paramref name="before"/>; <paramref name="anchor"/> is the record of that.</summary>
     Task PruneTrailAsync(DateTimeOffset before, TrailEntry anchor, CancellationToken cancellationToken);
 
+    /// <summary>Encrypts everything that is encrypted with a new key, and takes the old ones out of the key file.</summary>
+    /// <exception cref="InvalidOperationException">The store was opened without encryption.</exception>
+    Task RotateKeyAsync(CancellationToken cancellationToken);
+
     /// <summary>Forgets history up to and including <paramref name="revision"/>; the newest state of every key stays.</summary>
     Task CompactAsync(long revision, CancellationToken cancellationToken);
 }

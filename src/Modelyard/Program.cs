@@ -20,6 +20,7 @@ var root = new RootCommand("Modelyard: run AI models on your own machines, under
     new ChatCommand(),
     new KeysCommand(),
     new AuditCommand(),
+    new EncryptionCommand(),
     new BackupCommand(),
     new RestoreCommand(),
     new RuntimeCommand(),

@@ -16,8 +16,11 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    [Fact]
-    public async Task KilledAtAnyMoment_LosesNoAcknowledgedWrite()
+    /// <param name="collection">Secrets are encrypted, with a key that is changed all the time.</param>
+    [Theory]
+    [InlineData("things")]
+    [InlineData("secrets")]
+    public async Task KilledAtAnyMoment_LosesNoAcknowledgedWrite(string collection)
     {
         var token = TestContext.Current.CancellationToken;
         var acknowledged = new Dictionary<ResourceKey, long>();
@@ -26,9 +29,9 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
             var ns = $"round-{round}";
 
             // Not a time but a number of writes decides when, so that slow machines test the same.
-            await foreach (var (name, revision) in WriteAndKillAsync(ns, writes: 1 + (Random.Shared.Next(150) * round), token))
+            await foreach (var (name, revision) in WriteAndKillAsync(collection, ns, writes: 1 + (Random.Shared.Next(150) * round), token))
             {
-                acknowledged[new ResourceKey("things", ns, name)] = revision;
+                acknowledged[new ResourceKey(collection, ns, name)] = revision;
             }
 
             await AssertSoundAsync(acknowledged, token);
@@ -42,7 +45,7 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
     public async Task Abandoned_Ends()
     {
         var token = TestContext.Current.CancellationToken;
-        using var process = StartWriter("abandoned");
+        using var process = StartWriter("things", "abandoned");
         (await process.StandardOutput.ReadLineAsync(token)).ShouldNotBeNull();
 
         process.StandardInput.Close();
@@ -52,17 +55,17 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
         process.ExitCode.ShouldBe(0);
     }
 
-    private Process StartWriter(string ns) => Process.Start(new ProcessStartInfo("dotnet")
+    private Process StartWriter(string collection, string ns) => Process.Start(new ProcessStartInfo("dotnet")
     {
-        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), source.Location, ns, source.TrailKeyPath },
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Storage.Writer.dll"), source.Location, collection, ns, source.TrailKeyPath, source.EncryptionKeyPath },
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;
 
     private async IAsyncEnumerable<(string Name, long Revision)> WriteAndKillAsync(
-        string ns, int writes, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string collection, string ns, int writes, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var process = StartWriter(ns);
+        using var process = StartWriter(collection, ns);
         var count = 0;
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -98,6 +101,7 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
             var read = await store.GetAsync(key, cancellationToken);
             read.ShouldNotBeNull($"{key} was acknowledged at {revision}");
             read.Revision.ShouldBe(revision);
+            System.Text.Encoding.UTF8.GetString(read.Document.Span).ShouldStartWith(key.Name);
         }
 
         var expected = 2L;

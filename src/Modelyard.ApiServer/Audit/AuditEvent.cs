@@ -39,6 +39,6 @@ internal sealed record AuditedObject(string Group, string Version, string Resour
 
     public string? ResourceVersion { get; init; }
 
-    /// <summary>Whether its content is a secret, which not even a digest may let anybody guess.</summary>
-    public bool IsSecret => Resource == "secrets" && Group.Length == 0;
+    /// <summary>Whether its content is encrypted at rest: then not even a digest may let anybody guess it.</summary>
+    public bool IsSecret { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed partial class ApiPipeline(
     DiscoveryEndpoints discovery,
     OpenApiEndpoints openApi,
     ReviewEndpoints reviews,
+    EncryptionEndpoints encryption,
     KindCatalog catalog,
     VerbTable verbs,
     AuditTrail trail,
@@ -74,7 +75,7 @@ internal sealed partial class ApiPipeline(
             await authorizer.RequireAsync(user, AccessAttributes.OfPath(http.Request.Method, http.Request.Path.Value ?? ""), http.RequestAborted);
         }
 
-        if (await openApi.TryHandleAsync(http, segments))
+        if (await openApi.TryHandleAsync(http, segments) || await encryption.TryHandleAsync(http, segments))
         {
             return;
         }

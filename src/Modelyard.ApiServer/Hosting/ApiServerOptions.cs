@@ -6,6 +6,7 @@ namespace Modelyard.ApiServer;
 public sealed record ApiServerOptions
 {
     private Storage.TrailKey? _auditKey;
+    private Storage.DocumentEncryption? _encryption;
 
     /// <summary>Folder for the resources unless they are in <see cref="Database"/>, the certificate authority and the administrator's kubeconfig.</summary>
     public required string DataDirectory { get; init; }
@@ -31,12 +32,22 @@ public sealed record ApiServerOptions
     /// <summary>How long audit records are kept; null for ever.</summary>
     public TimeSpan? AuditRetention { get; init; }
 
+    /// <summary>The resources that are encrypted before they get to the database, as <c>secrets</c> or <c>widgets.example.com</c>.</summary>
+    public IReadOnlyList<string> EncryptedResources { get; init; } = ["secrets"];
+
+    /// <summary>The file of the keys for that; null for one in the data folder.</summary>
+    public string? EncryptionKeyFile { get; init; }
+
     internal string PkiDirectory => Path.Combine(DataDirectory, "pki");
 
     internal string DatabasePath => Path.Combine(DataDirectory, "resources.db");
 
     /// <summary>The key of the audit trail; made when there is none.</summary>
     internal Storage.TrailKey AuditKey => _auditKey ??= Storage.TrailKey.OpenOrCreate(Path.Combine(PkiDirectory, "audit.key"));
+
+    internal Storage.DocumentEncryption Encryption => _encryption ??= new Storage.DocumentEncryption(
+        new Storage.DocumentKeyRing(EncryptionKeyFile ?? Path.Combine(DataDirectory, "encryption.key")),
+        EncryptedResources.Select(KindNames.Collection).ToHashSet(StringComparer.Ordinal));
 
     internal string KubeconfigPath => Path.Combine(DataDirectory, "kubeconfig");
 }

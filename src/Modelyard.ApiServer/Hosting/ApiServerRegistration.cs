@@ -83,6 +83,7 @@ public static class ApiServerRegistration
         services.AddSingleton<ReviewEndpoints>();
         services.AddSingleton<OpenApiEndpoints>();
         services.AddSingleton<ServerEndpoints>();
+        services.AddSingleton<EncryptionEndpoints>();
         services.AddSingleton<DiscoveryEndpoints>();
         services.AddSingleton<ApiPipeline>();
         return services;

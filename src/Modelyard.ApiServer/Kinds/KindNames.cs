@@ -14,6 +14,10 @@ internal static class KindNames
     /// <summary>Where objects of the kind are stored: the same for every version of it.</summary>
     public static string Collection(this KindDescriptor kind) => kind.Group.Length == 0 ? kind.Plural : $"{kind.Group}/{kind.Plural}";
 
+    /// <summary>The same, from a name as in messages.</summary>
+    public static string Collection(string qualifiedPlural) =>
+        qualifiedPlural.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? $"{qualifiedPlural[(dot + 1)..]}/{qualifiedPlural[..dot]}" : qualifiedPlural;
+
     public static bool IsNamespaced(this KindDescriptor kind) => kind.Scope == ResourceScope.Namespaced;
 
     public static bool Is(this KindDescriptor kind, string group, string plural) => kind.Group == group && kind.Plural == plural;

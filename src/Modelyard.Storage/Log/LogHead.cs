@@ -32,4 +32,5 @@ internal sealed record LogPage<T>(LogHead Head, List<T> Items);
 /// <param name="Revision">The newest revision.</param>
 /// <param name="Newest">The newest state of the keys the batch is about; those that do not exist are absent.</param>
 /// <param name="Trail">The end of the trail; null where none is kept.</param>
-internal sealed record LogState(long Revision, Dictionary<ResourceKey, StoredResource> Newest, TrailHead? Trail);
+/// <param name="EncryptionKey">The name of the key that documents are encrypted with; null where none are.</param>
+internal sealed record LogState(long Revision, Dictionary<ResourceKey, StoredResource> Newest, TrailHead? Trail, string? EncryptionKey);

@@ -122,6 +122,9 @@ internal sealed class LogWriter : IDisposable
                 }
 
                 break;
+            case WriteType.Maintain:
+                write.Result = write.Work!();
+                break;
             default:
                 plan.Add(write);
                 break;

@@ -9,6 +9,7 @@ internal enum WriteType
     Compact,
     Record,
     Prune,
+    Maintain,
 }
 
 /// <summary>A write waiting for its turn, and later its outcome.</summary>
@@ -30,6 +31,9 @@ internal sealed class PendingWrite(
     /// <summary>The record of this write; null for none.</summary>
     public TrailEntry? Entry { get; } = entry;
 
+    /// <summary>What else is to be done in the transaction; null for what has a type of its own.</summary>
+    public Func<long>? Work { get; private init; }
+
     public bool HasKey => Type is WriteType.Create or WriteType.Update or WriteType.Delete;
 
     public Task<long> Outcome => _outcome.Task;
@@ -39,6 +43,9 @@ internal sealed class PendingWrite(
 
     /// <summary>Why the write was not done; null when it was.</summary>
     public StoreException? Refusal { get; set; }
+
+    public static PendingWrite Maintenance(Func<long> work) =>
+        new(WriteType.Maintain, default, 0, null, null, CancellationToken.None) { Work = work };
 
     public bool TryCancel() => cancellationToken.IsCancellationRequested && _outcome.TrySetCanceled(cancellationToken);
 

@@ -3,24 +3,40 @@ using System.Runtime.CompilerServices;
 namespace Modelyard.Storage;
 
 /// <summary>The store over any database: what reads, pages, watches and compaction mean is decided here.</summary>
-internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey? trail, TimeProvider time) : IResourceStore
+internal sealed class ResourceLog : IResourceStore
 {
     private const int ReplayPage = 256;
 
-    private readonly LogWriter _writer = new(database, feed, trail, time);
+    private readonly ILogDatabase _database;
+    private readonly LogFeed _feed;
+    private readonly TrailKey? _trail;
+    private readonly TimeProvider _time;
+    private readonly LogWriter _writer;
+    private readonly KeyRotation? _rotation;
     private int _closed;
+
+    /// <param name="database">Where the log is.</param>
+    /// <param name="feed">What is known of it.</param>
+    /// <param name="trail">The key of the trail; null where none is kept.</param>
+    /// <param name="time">The clock.</param>
+    public ResourceLog(ILogDatabase database, LogFeed feed, TrailKey? trail, TimeProvider time)
+    {
+        (_database, _feed, _trail, _time) = (database, feed, trail, time);
+        _writer = new LogWriter(database, feed, trail, time);
+        _rotation = database is SealingDatabase encrypted ? new KeyRotation(encrypted, _writer) : null;
+    }
 
     public async ValueTask<long> GetRevisionAsync(CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        return (await database.Reader.ReadHeadAsync(cancellationToken)).Revision;
+        return (await _database.Reader.ReadHeadAsync(cancellationToken)).Revision;
     }
 
     public ValueTask<StoredResource?> GetAsync(ResourceKey key, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
         cancellationToken.ThrowIfCancellationRequested();
-        return database.Reader.FindAsync(key, cancellationToken);
+        return _database.Reader.FindAsync(key, cancellationToken);
     }
 
     public async ValueTask<ResourcePage> ListAsync(ListQuery query, CancellationToken cancellationToken)
@@ -29,7 +45,7 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey?
         cancellationToken.ThrowIfCancellationRequested();
 
         // One more than asked for tells whether a page follows.
-        var (head, items) = await database.Reader.ListAsync(query, query.Limit == 0 ? null : query.Limit + 1, cancellationToken);
+        var (head, items) = await _database.Reader.ListAsync(query, query.Limit == 0 ? null : query.Limit + 1, cancellationToken);
         var revision = query.Revision == 0 ? head.Revision : query.Revision;
         head.ThrowIfFuture(revision);
         head.ThrowIfCompacted(revision);
@@ -47,12 +63,12 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey?
         ThrowIfClosed();
 
         // Subscribing before looking at the log leaves no gap.
-        var (subscription, until) = feed.Subscribe(query.Collection, query.Namespace);
+        var (subscription, until) = _feed.Subscribe(query.Collection, query.Namespace);
         using var unsubscribe = subscription;
         var seen = query.After;
         for (var full = true; full;)
         {
-            var (head, page) = await database.Reader.ChangesAsync(query, seen, until, ReplayPage, cancellationToken);
+            var (head, page) = await _database.Reader.ChangesAsync(query, seen, until, ReplayPage, cancellationToken);
             head.ThrowIfFuture(seen);
             head.ThrowIfCompacted(seen);
             foreach (var change in page)
@@ -69,7 +85,7 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey?
         Task<bool>? arrival = null;
         while (true)
         {
-            var offered = feed.Revision;
+            var offered = _feed.Revision;
             while (subscription.Pending.TryRead(out var change))
             {
                 // What the caller knows from another process may be ahead of this one.
@@ -114,6 +130,12 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey?
         }
     }
 
+    public Task RotateKeyAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return _rotation?.RotateAsync(cancellationToken) ?? throw new InvalidOperationException($"{_database.Name} is open without encryption");
+    }
+
     public async Task CompactAsync(long revision, CancellationToken cancellationToken)
     {
         var target = Math.Min(revision, await GetRevisionAsync(cancellationToken));
@@ -126,16 +148,17 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey?
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
         {
-            feed.Close(Closing());
+            _feed.Close(Closing());
             _writer.Dispose();
-            await database.DisposeAsync();
+            _rotation?.Dispose();
+            await _database.DisposeAsync();
         }
     }
 
     private Task<long> WriteAsync(
         WriteType type, ResourceKey key, long revision, byte[]? document, TrailEntry? entry, CancellationToken cancellationToken) =>
-        entry is not null && trail is null
-            ? throw new InvalidOperationException($"{database.Name} is open without a trail: there is no place for a record")
+        entry is not null && _trail is null
+            ? throw new InvalidOperationException($"{_database.Name} is open without a trail: there is no place for a record")
             : _writer.EnqueueAsync(new PendingWrite(type, key, revision, document, entry, cancellationToken), cancellationToken);
 
     /// <summary>False when the interval passed first; the task goes on and is awaited again.</summary>
@@ -143,7 +166,7 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey?
     {
         try
         {
-            await task.WaitAsync(interval ?? Timeout.InfiniteTimeSpan, time, cancellationToken);
+            await task.WaitAsync(interval ?? Timeout.InfiniteTimeSpan, _time, cancellationToken);
             return true;
         }
         catch (TimeoutException)
@@ -160,5 +183,5 @@ internal sealed class ResourceLog(ILogDatabase database, LogFeed feed, TrailKey?
         }
     }
 
-    private StoreUnavailableException Closing() => new($"{database.Name}: the store is closing");
+    private StoreUnavailableException Closing() => new($"{_database.Name}: the store is closing");
 }

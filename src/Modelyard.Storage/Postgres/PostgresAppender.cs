@@ -17,6 +17,9 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
     /// <summary>The server's process behind the connection; what it announces we know already.</summary>
     public int ProcessId => Volatile.Read(ref _processId);
 
+    /// <summary>A command of the transaction that has begun.</summary>
+    public NpgsqlCommand CreateCommand(string sql) => new(sql, _connection, _transaction);
+
     public LogState Begin(IReadOnlyCollection<ResourceKey> keys) => Translated(() =>
     {
         var kept = _connection is not null;
@@ -153,7 +156,7 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
         {
             BatchCommands =
             {
-                new NpgsqlBatchCommand("select revision, trail_sequence, trail_hash from modelyard.head for update"),
+                new NpgsqlBatchCommand("select revision, trail_sequence, trail_hash, encryption_key from modelyard.head for update"),
                 new NpgsqlBatchCommand(
                     """
                     select l.revision, l.namespace, l.name, l.document, l.collection
@@ -173,6 +176,7 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
         row.Read();
         var revision = row.GetInt64(0);
         var trail = new TrailHead(row.GetInt64(1), row.GetFieldValue<byte[]>(2));
+        var encryptionKey = row.IsDBNull(3) ? null : row.GetString(3);
         row.NextResult();
         var newest = new Dictionary<ResourceKey, StoredResource>(keys.Count);
         while (row.Read())
@@ -181,7 +185,7 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
             newest.Add(found.Key, found);
         }
 
-        return new LogState(revision, newest, trail);
+        return new LogState(revision, newest, trail, encryptionKey);
     }
 
     private NpgsqlConnection Connect()

@@ -20,13 +20,12 @@ public static class PostgresResourceStore
                 await PostgresTrail.BindAsync(database, trail, cancellationToken);
             }
 
-            var appender = new PostgresAppender(database, options.Timeout);
-            var reader = new PostgresReader(database);
-            var head = await reader.ReadHeadAsync(cancellationToken);
+            var log = new PostgresLog(database, new PostgresAppender(database, options.Timeout));
+            var opened = SealingDatabase.Over(log, log.Sealed, options.Encryption);
+            var head = await opened.Reader.ReadHeadAsync(cancellationToken);
             var feed = new LogFeed(head.Revision, options.WatchCapacity);
-            var follower = new LogFollower(reader, feed, options.PollInterval, options.Time);
-            var listener = new PostgresListener(database, feed, appender, options.Time);
-            return new ResourceLog(new PostgresLog(database, reader, appender, follower, listener), feed, options.Trail, options.Time);
+            log.Follow(opened.Reader, feed, options);
+            return new ResourceLog(opened, feed, options.Trail, options.Time);
         }
         catch (Exception error)
         {

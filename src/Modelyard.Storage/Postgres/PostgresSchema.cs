@@ -49,6 +49,11 @@ internal static class PostgresSchema
         );
         create index trail_by_time on modelyard.trail (time);
         """,
+        """
+        alter table modelyard.head
+            add column encryption_key      text,                      -- the name of the one in use; null while there is none
+            add column encryption_coverage text not null default '';  -- what was brought to it; empty while that is not finished
+        """,
     ];
 
     public static int Version => Steps.Length;

@@ -17,6 +17,9 @@ public sealed record PostgresStoreOptions
     /// <summary>How often to look for writes of other processes when none was announced; what is announced is read at once.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>What is encrypted; null for nothing.</summary>
+    public DocumentEncryption? Encryption { get; init; }
+
     /// <summary>The key of the trail of records about writes, the same in every process; null when none is kept.</summary>
     public TrailKey? Trail { get; init; }
 

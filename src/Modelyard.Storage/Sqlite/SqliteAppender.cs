@@ -25,10 +25,13 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
         """, "$revision", "$limit");
 
     private readonly SqliteTrail _trail = new(connection);
+    private readonly SqliteSealedRows _sealed = new(connection, path);
 
     private readonly PreparedStatement _mark = new(connection, "update compaction set revision = max(revision, $revision)", "$revision");
 
     private long _appended;
+
+    public ISealedRows Sealed => _sealed;
 
     public LogState Begin(IReadOnlyCollection<ResourceKey> keys) => Translated(() =>
     {
@@ -43,7 +46,7 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
             }
         }
 
-        return new LogState(head.Revision, newest, _trail.FindHead());
+        return new LogState(head.Revision, newest, _trail.FindHead(), _sealed.FindMark()?.Key);
     });
 
     public void Append(IReadOnlyList<LogEntry> entries, TrailAddition? trail) => Translated(() =>
@@ -100,6 +103,7 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
         _compact.Dispose();
         _mark.Dispose();
         _trail.Dispose();
+        _sealed.Dispose();
         connection.Dispose();
     }
 

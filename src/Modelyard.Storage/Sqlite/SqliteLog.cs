@@ -46,6 +46,8 @@ internal sealed class SqliteLog : ILogDatabase, ILogReader
 
     public ILogAppender Appender => _appender;
 
+    public ISealedRows Sealed => _appender.Sealed;
+
     /// <summary>The newest revision.</summary>
     public long Revision => _head.Revision;
 
@@ -66,12 +68,18 @@ internal sealed class SqliteLog : ILogDatabase, ILogReader
 
     public ValueTask DisposeAsync()
     {
+        Close();
+        return ValueTask.CompletedTask;
+    }
+
+    public void Close()
+    {
         Volatile.Write(ref _closed, 1);
 
         // The readers first: whoever closes last moves the log of writes into the file, and one that may only read cannot.
         CloseIdleReaders();
         _appender.Dispose();
-        return _claim.DisposeAsync();
+        _claim.Dispose();
     }
 
     private ValueTask<LogPage<T>> Page<T>(long newest, Func<SqliteReader, List<T>> read)

@@ -22,10 +22,10 @@ public static class SqliteResourceStore
             throw new StoreUnavailableException($"{options.Path} is in use by another process, or its folder is not writable ({error.Message})", error);
         }
 
+        SqliteLog log;
         try
         {
-            var log = new SqliteLog(options, claim);
-            return new ResourceLog(log, new LogFeed(log.Revision, options.WatchCapacity), options.Trail, options.Time);
+            log = new SqliteLog(options, claim);
         }
         catch (SqliteException error)
         {
@@ -35,6 +35,17 @@ public static class SqliteResourceStore
         catch
         {
             claim.Dispose();
+            throw;
+        }
+
+        try
+        {
+            var database = SealingDatabase.Over(log, log.Sealed, options.Encryption);
+            return new ResourceLog(database, new LogFeed(log.Revision, options.WatchCapacity), options.Trail, options.Time);
+        }
+        catch
+        {
+            log.Close();
             throw;
         }
     }

@@ -44,6 +44,12 @@ internal static class SqliteSchema
             key      text    not null      -- fingerprint
         );
         """,
+        """
+        create table encryption (
+            key      text not null,        -- the name of the one in use
+            coverage text not null         -- what was brought to it; empty while that is not finished
+        );
+        """,
     ];
 
     /// <summary>The first version with a trail.</summary>

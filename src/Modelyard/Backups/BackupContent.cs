@@ -6,9 +6,12 @@ internal static class BackupContent
     public const string Resources = "resources.db";
     public const string Ledger = "ledger.db";
 
+    /// <summary>What the secrets in the resources are encrypted with, unless it is kept elsewhere.</summary>
+    public const string EncryptionKey = "encryption.key";
+
     private const string Keys = "pki";
 
-    private static readonly string[] Plain = ["ledger.pepper", "api-key"];
+    private static readonly string[] Plain = ["ledger.pepper", "api-key", EncryptionKey];
 
     public static readonly IReadOnlyList<string> Databases = [Resources, Ledger];
 

@@ -25,7 +25,7 @@ internal sealed class BackupWriter(DataDirectory data, TimeProvider time)
         var staging = data.CreateStaging();
         try
         {
-            var files = Stage(staging);
+            var files = await StageAsync(staging, cancellationToken);
             if (files.Count == 0)
             {
                 throw new CommandFailure(ExitCodes.Failed, $"there is nothing to back up in {data.Path}.");
@@ -79,6 +79,27 @@ internal sealed class BackupWriter(DataDirectory data, TimeProvider time)
             File.Delete(draft);
         }
     }
+
+    private async Task<List<string>> StageAsync(string staging, CancellationToken cancellationToken)
+    {
+        // A rotation takes a key out of its file when nothing needs it any more. If the file is the same before and after, the key of everything
+        // in between is in it.
+        var key = Path.Combine(data.Path, BackupContent.EncryptionKey);
+        while (true)
+        {
+            var before = await ReadAsync(key, cancellationToken);
+            var staged = Stage(staging);
+            if ((await ReadAsync(Path.Combine(staging, BackupContent.EncryptionKey), cancellationToken)).AsSpan().SequenceEqual(before))
+            {
+                return staged;
+            }
+
+            staged.ForEach(name => File.Delete(Path.Combine(staging, name)));
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) =>
+        File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : [];
 
     private List<string> Stage(string staging)
     {

@@ -8,7 +8,7 @@ internal sealed class BackupCommand : ModelyardCommand
     private readonly Argument<FileInfo> _file = new("file") { Description = "The file to write, e.g. backup.tar.gz. It will hold secrets." };
 
     public BackupCommand()
-        : base("backup", "Write resources, API keys and certificates into one file") => Add(_file);
+        : base("backup", "Write resources, audit trail, API keys and certificates into one file") => Add(_file);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -25,6 +25,12 @@ internal sealed class BackupCommand : ModelyardCommand
         {
             await Console.Error.WriteLineAsync(
                 "modelyard: no resources are in this data folder. If they are in PostgreSQL, back that up with its own tools, for instance pg_dump.");
+        }
+        else
+        {
+            Console.Out.WriteLine(manifest.Files.Any(f => f.Name == BackupContent.EncryptionKey)
+                ? "Secrets in it are encrypted, and the key is in it too: keep it where private keys belong."
+                : "Secrets in it are encrypted. The key is not in this data folder, so it is not in the backup either: keep a copy of it elsewhere.");
         }
 
         return ExitCodes.Ok;

@@ -28,6 +28,17 @@ internal sealed partial class UpCommand : ModelyardCommand
         Description = "Name of this machine's Node; installations that share a database need different ones. Default: the host's name.",
     };
 
+    private readonly Option<FileInfo?> _encryptionKeyFile = new("--encryption-key-file")
+    {
+        Description = "File of the keys that secrets are encrypted with; made when there is none. Default: encryption.key in the data folder.",
+    };
+
+    private readonly Option<string[]> _encrypt = new("--encrypt")
+    {
+        Description = "A resource to encrypt beside secrets, e.g. configmaps or widgets.example.com; may be given several times.",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Do not deploy the demo model on the first start." };
     private readonly Option<TimeSpan> _timeout = SharedOptions.Timeout(TimeSpan.FromMinutes(2));
 
@@ -39,6 +50,8 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_databaseUrl);
         Add(_auditRetention);
         Add(_nodeName);
+        Add(_encryptionKeyFile);
+        Add(_encrypt);
         Add(_noDemo);
         Add(_timeout);
         _portBase.Validators.Add(result =>
@@ -81,7 +94,11 @@ internal sealed partial class UpCommand : ModelyardCommand
 
         var options = new ControlPlaneOptions(
             data, ports, DeployDemo: !arguments.GetValue(_noDemo), DatabaseUrl.Find(arguments.GetValue(_databaseUrl)), arguments.GetValue(_auditRetention),
-            arguments.GetValue(_nodeName));
+            arguments.GetValue(_nodeName))
+        {
+            EncryptionKeyFile = arguments.GetValue(_encryptionKeyFile)?.FullName,
+            AlsoEncrypted = arguments.GetValue(_encrypt)!,
+        };
         return arguments.GetValue(_detach)
             ? await DetachAsync(options, arguments.GetValue(_timeout), cancellationToken)
             : await ForegroundAsync(options, cancellationToken);
@@ -117,6 +134,12 @@ internal sealed partial class UpCommand : ModelyardCommand
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
         List<string> arguments = ["up", "--data", data.Path, "--port-base", options.Ports.Base.ToString(), "--audit-retention", $"{options.AuditRetention.TotalSeconds:0}s"];
+        if (options.EncryptionKeyFile is { } keys)
+        {
+            arguments.AddRange(["--encryption-key-file", keys]);
+        }
+
+        arguments.AddRange(options.AlsoEncrypted.SelectMany(r => new[] { "--encrypt", r }));
         if (!options.DeployDemo)
         {
             arguments.Add("--no-demo");

@@ -10,5 +10,11 @@ namespace Modelyard;
 internal sealed record ControlPlaneOptions(
     DataDirectory Data, Ports Ports, bool DeployDemo, DatabaseUrl? Database, TimeSpan AuditRetention, string? NodeName)
 {
+    /// <summary>The file of the encryption keys; null for one in the data folder.</summary>
+    public string? EncryptionKeyFile { get; init; }
+
+    /// <summary>What is encrypted beside secrets, e.g. <c>configmaps</c>.</summary>
+    public IReadOnlyList<string> AlsoEncrypted { get; init; } = [];
+
     public static readonly TimeSpan DefaultAuditRetention = TimeSpan.FromDays(90);
 }

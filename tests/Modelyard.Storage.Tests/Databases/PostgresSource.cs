@@ -19,6 +19,8 @@ public sealed class PostgresSource(PostgresServer server) : StoreSource
 
     public override Task<IResourceStore> ReopenAsync() => OpenAsync(1000);
 
+    public override string LogTable => "modelyard.log";
+
     public override TrailSql Trail { get; } = new(
         "modelyard.trail",
         "update modelyard.head set trail_sequence = {0}, trail_hash = '\\x{1}'",
@@ -38,8 +40,15 @@ public sealed class PostgresSource(PostgresServer server) : StoreSource
     public override async Task<ITrailSnapshot> OpenTrailAsync() =>
         await PostgresTrailSnapshot.OpenAsync(server.Address(_database!), TestContext.Current.CancellationToken);
 
+    public override Task<bool> HoldsAsync(string text) => PostgresServer.ReadAsync<bool>(
+        server.Address(_database!),
+        $"""
+        select exists (select 1 from modelyard.log where position(convert_to('{text}', 'UTF8') in document) > 0)
+            or exists (select 1 from modelyard.trail where position(convert_to('{text}', 'UTF8') in content) > 0)
+        """);
+
     public override Task ExecuteAsync(string sql) => PostgresServer.ExecuteAsync(server.Address(_database!), sql);
 
     private Task<IResourceStore> OpenAsync(int watchCapacity) => PostgresResourceStore.OpenAsync(
-        new PostgresStoreOptions { Address = server.Address(_database!), WatchCapacity = watchCapacity, Trail = TrailKey }, TestContext.Current.CancellationToken);
+        new PostgresStoreOptions { Address = server.Address(_database!), WatchCapacity = watchCapacity, Trail = TrailKey, Encryption = Encryption }, TestContext.Current.CancellationToken);
 }

@@ -18,6 +18,8 @@ public sealed class SqliteSource : StoreSource
         return Task.FromResult(Open(watchCapacity));
     }
 
+    public override string LogTable => "log";
+
     public override TrailSql Trail { get; } = new(
         "trail",
         "update trail_head set sequence = {0}, hash = x'{1}'",
@@ -37,6 +39,23 @@ public sealed class SqliteSource : StoreSource
 
     public override Task<ITrailSnapshot> OpenTrailAsync() => Task.FromResult<ITrailSnapshot>(SqliteTrailSnapshot.Open(Location));
 
+    public override async Task<bool> HoldsAsync(string text)
+    {
+        foreach (var file in Directory.GetFiles(_folders[^1].Path, "resources.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            // Shared with whoever has the store open.
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            await stream.ReadExactlyAsync(bytes);
+            if (bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public override async Task ExecuteAsync(string sql)
     {
         NativeSqlite.Initialize();
@@ -54,5 +73,5 @@ public sealed class SqliteSource : StoreSource
     }
 
     private IResourceStore Open(int watchCapacity) =>
-        SqliteResourceStore.Open(new SqliteStoreOptions { Path = Location, WatchCapacity = watchCapacity, Trail = TrailKey });
+        SqliteResourceStore.Open(new SqliteStoreOptions { Path = Location, WatchCapacity = watchCapacity, Trail = TrailKey, Encryption = Encryption });
 }

@@ -19,6 +19,18 @@ public abstract class StoreSource : IAsyncDisposable
     /// <summary>The file it is in.</summary>
     public string TrailKeyPath => Path.Combine(_keys.Path, "audit.key");
 
+    /// <summary>The file of the keys that documents are encrypted with.</summary>
+    public string EncryptionKeyPath => Path.Combine(_keys.Path, "encryption.key");
+
+    /// <summary>The collections that are encrypted; null for a store without encryption.</summary>
+    public IReadOnlySet<string>? Encrypted { get; set; } = new HashSet<string> { "secrets" };
+
+    /// <summary>What stores are opened with. Each is a process of its own: it knows the keys only from the file.</summary>
+    protected DocumentEncryption? Encryption => Encrypted is null ? null : new DocumentEncryption(new DocumentKeyRing(EncryptionKeyPath), Encrypted);
+
+    /// <summary>The table of the log.</summary>
+    public abstract string LogTable { get; }
+
     /// <summary>How to change the trail as somebody would who can write to the database.</summary>
     public abstract TrailSql Trail { get; }
 
@@ -32,6 +44,9 @@ public abstract class StoreSource : IAsyncDisposable
     public abstract Task<ITrailSnapshot> OpenTrailAsync();
 
     public abstract Task ExecuteAsync(string sql);
+
+    /// <summary>Whether the bytes of a text are anywhere in what the database keeps.</summary>
+    public abstract Task<bool> HoldsAsync(string text);
 
     /// <summary>From now on stores are opened with another key.</summary>
     public void LoseTrailKey()
