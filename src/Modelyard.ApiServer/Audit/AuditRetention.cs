@@ -11,17 +11,12 @@ internal sealed partial class AuditRetention(ApiServerOptions options, AuditTrai
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.AuditRetention is not { } kept)
-        {
-            return;
-        }
-
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
             do
             {
-                await RemoveAsync(time.GetUtcNow() - kept, stoppingToken);
+                await RemoveAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -31,11 +26,16 @@ internal sealed partial class AuditRetention(ApiServerOptions options, AuditTrai
         }
     }
 
-    private async Task RemoveAsync(DateTimeOffset before, CancellationToken stoppingToken)
+    internal async Task RemoveAsync(CancellationToken stoppingToken)
     {
+        if (options.AuditRetention is not { } kept)
+        {
+            return;
+        }
+
         try
         {
-            await trail.RemoveBeforeAsync(before, stoppingToken);
+            await trail.RemoveBeforeAsync(time.GetUtcNow() - kept, stoppingToken);
         }
         catch (StoreException error)
         {

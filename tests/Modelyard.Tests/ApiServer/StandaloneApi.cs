@@ -15,10 +15,11 @@ internal sealed class StandaloneApi : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("modelyard-api-").FullName;
     private readonly ServiceProvider _services;
 
-    public StandaloneApi(int maxRequestsInFlight = 400)
+    public StandaloneApi(int maxRequestsInFlight = 400, long? maximumBytes = null)
     {
         var options = new ApiServerOptions { DataDirectory = _folder, Time = Time, MaxRequestsInFlight = maxRequestsInFlight };
-        Store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = Path.Combine(_folder, "resources.db"), Trail = options.AuditKey, Time = Time });
+        AuditKey = options.AuditKey;
+        Store = SqliteResourceStore.Open(new SqliteStoreOptions { Path = DatabasePath, Trail = AuditKey, MaximumBytes = maximumBytes, Time = Time });
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddApiServer(options, Store);
@@ -34,6 +35,10 @@ internal sealed class StandaloneApi : IAsyncDisposable
 
     public IResourceStore Store { get; }
 
+    public TrailKey AuditKey { get; }
+
+    public string DatabasePath => Path.Combine(_folder, "resources.db");
+
     public HttpClient Client { get; }
 
     public T Part<T>()
@@ -45,6 +50,19 @@ internal sealed class StandaloneApi : IAsyncDisposable
     {
         await Part<BuiltInNamespaces>().EnsureAsync(CancellationToken.None);
         return await Reply.ReadAsync(await Client.PostAsync(path, new StringContent(body.ToJsonString(), null, "application/json")));
+    }
+
+    /// <summary>Frees some space in the database, as a person does on a full disk.</summary>
+    public async Task MakeRoomAsync()
+    {
+        var page = await Store.ListAsync(new ListQuery("configmaps"), CancellationToken.None);
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={DatabasePath};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"delete from log where revision in ({string.Join(',', page.Items.Take(20).Select(i => i.Revision))})";
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
