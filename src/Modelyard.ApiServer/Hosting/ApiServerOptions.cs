@@ -32,6 +32,9 @@ public sealed record ApiServerOptions
     /// <summary>How long audit records are kept; null for ever.</summary>
     public TimeSpan? AuditRetention { get; init; }
 
+    /// <summary>The file of the audit trail's key; null for one in the data folder.</summary>
+    public string? AuditKeyFile { get; init; }
+
     /// <summary>The resources that are encrypted before they get to the database, as <c>secrets</c> or <c>widgets.example.com</c>.</summary>
     public IReadOnlyList<string> EncryptedResources { get; init; } = ["secrets"];
 
@@ -43,7 +46,7 @@ public sealed record ApiServerOptions
     internal string DatabasePath => Path.Combine(DataDirectory, "resources.db");
 
     /// <summary>The key of the audit trail; made when there is none.</summary>
-    internal Storage.TrailKey AuditKey => _auditKey ??= Storage.TrailKey.OpenOrCreate(Path.Combine(PkiDirectory, "audit.key"));
+    internal Storage.TrailKey AuditKey => _auditKey ??= Storage.TrailKey.OpenOrCreate(AuditKeyFile ?? Path.Combine(PkiDirectory, "audit.key"));
 
     internal Storage.DocumentEncryption Encryption => _encryption ??= new Storage.DocumentEncryption(
         new Storage.DocumentKeyRing(EncryptionKeyFile ?? Path.Combine(DataDirectory, "encryption.key")),

@@ -130,7 +130,7 @@ internal sealed class SealingAppender(ILogAppender inner, ISealedRows rows, Docu
     {
         var keys = encryption.Keys;
         return new StoreUnusableException(File.Exists(keys.Path)
-            ? $"the secrets in {database} are encrypted with the key {key}, which {keys.Path} does not have (it has {string.Join(", ", keys.Names)}). Put back the key file that belongs to this database; nothing was changed"
-            : $"the secrets in {database} are encrypted with the key {key}, and {keys.Path} is missing. Put it back from a backup, or name its place with --encryption-key-file; nothing was changed");
+            ? $"the secrets in {database} are encrypted with the key {key}, which {keys.Path} does not have (it has {string.Join(", ", keys.Names)}). Put back the key file that belongs to this database, or use that of the other installation on it: --encryption-key-file. Nothing was changed"
+            : $"the secrets in {database} are encrypted with the key {key}, and {keys.Path} is missing. Put it back from a backup, or name its place with --encryption-key-file. Nothing was changed");
     }
 }

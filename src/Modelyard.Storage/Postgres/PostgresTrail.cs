@@ -11,6 +11,14 @@ internal static class PostgresTrail
     /// <summary>Ties the database to a key; another one than before is refused, since nothing written with it could be told from a forgery.</summary>
     public static async Task BindAsync(PostgresDatabase database, TrailKey key, CancellationToken cancellationToken)
     {
+        await using (var unbound = database.Source.CreateCommand("select trail_key is null from modelyard.head"))
+        {
+            if ((bool)(await unbound.ExecuteScalarAsync(cancellationToken))!)
+            {
+                key.Save();
+            }
+        }
+
         await using var bind = database.Source.CreateCommand("update modelyard.head set trail_key = $1, trail_seal = $2 where trail_key is null");
         bind.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Fingerprint });
         bind.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = key.Seal(TrailKey.Beginning) });

@@ -39,6 +39,7 @@ internal sealed class SqliteTrail(SqliteConnection connection) : IDisposable
             using var begin = new PreparedStatement(
                 connection, "insert into trail_head (sequence, hash, seal, key) values ($sequence, $hash, $seal, $key)", "$sequence", "$hash", "$seal", "$key");
             var head = TrailKey.Beginning;
+            key.Save();
             begin.Execute(head.Sequence, head.Hash.ToArray(), key.Seal(head), key.Fingerprint);
         }
         else

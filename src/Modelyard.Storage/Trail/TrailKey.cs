@@ -14,10 +14,12 @@ public sealed class TrailKey
     private const int HashSize = HMACSHA256.HashSizeInBytes;
 
     private readonly byte[] _secret;
+    private readonly string _path;
+    private bool _saved;
 
-    private TrailKey(byte[] secret)
+    private TrailKey(byte[] secret, string path, bool saved)
     {
-        _secret = secret;
+        (_secret, _path, _saved) = (secret, Path.GetFullPath(path), saved);
         Fingerprint = Convert.ToHexStringLower(Derive("fingerprint").AsSpan(0, 8));
     }
 
@@ -27,17 +29,10 @@ public sealed class TrailKey
     /// <summary>Tells keys apart without giving them away.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>Opens the key in a file, and makes one when there is none.</summary>
+    /// <summary>Opens the key in a file, or makes one: which is written there once a database that has none is tied to it.</summary>
     /// <exception cref="StoreUnusableException">The file does not hold a key.</exception>
-    public static TrailKey OpenOrCreate(string path)
-    {
-        if (!File.Exists(path))
-        {
-            SecretFile.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)) + "\n");
-        }
-
-        return Open(path);
-    }
+    public static TrailKey OpenOrCreate(string path) =>
+        File.Exists(path) ? Open(path) : new TrailKey(RandomNumberGenerator.GetBytes(Size), path, saved: false);
 
     /// <summary>Opens the key in a file.</summary>
     /// <exception cref="StoreUnusableException">There is no such file, or it does not hold a key.</exception>
@@ -45,24 +40,35 @@ public sealed class TrailKey
     {
         if (!File.Exists(path))
         {
-            throw new StoreUnusableException($"the key of the audit trail is missing: {path}. Restore it from a backup");
+            throw new StoreUnusableException($"the key of the audit trail is missing: {path}. Put it back from a backup, or name its place with --audit-key-file");
         }
 
         var secret = new byte[Size];
         return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), secret, out var length) && length == Size
-            ? new TrailKey(secret)
+            ? new TrailKey(secret, path, saved: true)
             : throw new StoreUnusableException($"{path} does not hold the key of an audit trail (32 bytes in base64). Restore it from a backup");
     }
 
     /// <summary>A secret for one purpose, which tells nothing about the others.</summary>
     public byte[] Derive(string purpose) => HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes("modelyard trail " + purpose));
 
+    /// <summary>A database is about to be tied to this key.</summary>
+    internal void Save()
+    {
+        if (!_saved)
+        {
+            SecretFile.Write(_path, Convert.ToBase64String(_secret) + "\n");
+            _saved = true;
+        }
+    }
+
     internal void RequireBound(string fingerprint, string database)
     {
         if (fingerprint != Fingerprint)
         {
             throw new StoreUnusableException(
-                $"{database}: the audit trail was made with the key {fingerprint}, not with {Fingerprint}. Restore the key file from a backup; nothing was changed");
+                $"the audit trail in {database} was made with the key {fingerprint}, and {_path} {(_saved ? $"holds the key {Fingerprint}" : "is missing")}. "
+                + "Put back the file from a backup, or use that of the other installation on this database: --audit-key-file. Nothing was changed");
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class AuditCommand : Command
 internal sealed class VerifyAuditCommand : ModelyardCommand
 {
     private readonly Option<string?> _database = SharedOptions.DatabaseUrl();
+    private readonly Option<FileInfo?> _key = SharedOptions.AuditKeyFile();
     private readonly Option<string?> _head = new("--head")
     {
         Description = "An end of the trail that \"audit verify\" printed before, NUMBER:HASH; that record must still be there.",
@@ -41,6 +42,7 @@ internal sealed class VerifyAuditCommand : ModelyardCommand
         : base("verify", "Check that every record is as it was written and none is missing")
     {
         Add(_database);
+        Add(_key);
         Add(_head);
     }
 
@@ -48,7 +50,7 @@ internal sealed class VerifyAuditCommand : ModelyardCommand
     {
         var data = new DataDirectory(arguments.GetValue(SharedOptions.Data)!.FullName);
         var known = arguments.GetValue(_head) is { } text ? ParseHead(text) : null;
-        var verifier = new TrailVerifier(TrailKey.Open(data.AuditKey));
+        var verifier = new TrailVerifier(TrailKey.Open(arguments.GetValue(_key)?.FullName ?? data.AuditKey));
         await using var trail = await AuditCommand.OpenAsync(data, DatabaseUrl.Find(arguments.GetValue(_database)), cancellationToken);
         var verdict = await verifier.VerifyAsync(trail, known, cancellationToken);
         if (verdict.Fault is { } fault)

@@ -33,6 +33,11 @@ internal static class SharedOptions
         Description = $"PostgreSQL database to keep resources in, postgres://user@host/database. Default: {Modelyard.DatabaseUrl.Variable}, else a file in the data folder.",
     };
 
+    public static Option<FileInfo?> AuditKeyFile() => new("--audit-key-file")
+    {
+        Description = "File of the key that ties audit records to each other. Default: pki/audit.key in the data folder.",
+    };
+
     public static Option<TimeSpan> Timeout(TimeSpan value) => Time("--timeout", "How long to wait, e.g. 60s, 5m.", value);
 
     public static Option<TimeSpan> Time(string name, string description, TimeSpan value) => new(name)

@@ -23,6 +23,7 @@ internal sealed partial class UpCommand : ModelyardCommand
     private readonly Option<TimeSpan> _auditRetention = SharedOptions.Time(
         "--audit-retention", "How long the record of who did what is kept, e.g. 90d; 0s for ever.", ControlPlaneOptions.DefaultAuditRetention);
 
+    private readonly Option<FileInfo?> _auditKeyFile = SharedOptions.AuditKeyFile();
     private readonly Option<string?> _nodeName = new("--node-name")
     {
         Description = "Name of this machine's Node; installations that share a database need different ones. Default: the host's name.",
@@ -49,6 +50,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_portBase);
         Add(_databaseUrl);
         Add(_auditRetention);
+        Add(_auditKeyFile);
         Add(_nodeName);
         Add(_encryptionKeyFile);
         Add(_encrypt);
@@ -96,6 +98,7 @@ internal sealed partial class UpCommand : ModelyardCommand
             data, ports, DeployDemo: !arguments.GetValue(_noDemo), DatabaseUrl.Find(arguments.GetValue(_databaseUrl)), arguments.GetValue(_auditRetention),
             arguments.GetValue(_nodeName))
         {
+            AuditKeyFile = arguments.GetValue(_auditKeyFile)?.FullName,
             EncryptionKeyFile = arguments.GetValue(_encryptionKeyFile)?.FullName,
             AlsoEncrypted = arguments.GetValue(_encrypt)!,
         };
@@ -134,9 +137,13 @@ internal sealed partial class UpCommand : ModelyardCommand
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
         List<string> arguments = ["up", "--data", data.Path, "--port-base", options.Ports.Base.ToString(), "--audit-retention", $"{options.AuditRetention.TotalSeconds:0}s"];
-        if (options.EncryptionKeyFile is { } keys)
+        foreach (var (option, file) in (ReadOnlySpan<(string, string?)>)
+            [("--audit-key-file", options.AuditKeyFile), ("--encryption-key-file", options.EncryptionKeyFile)])
         {
-            arguments.AddRange(["--encryption-key-file", keys]);
+            if (file is not null)
+            {
+                arguments.AddRange([option, file]);
+            }
         }
 
         arguments.AddRange(options.AlsoEncrypted.SelectMany(r => new[] { "--encrypt", r }));

@@ -59,6 +59,7 @@ internal sealed class ControlPlane : IAsyncDisposable
                 Database = options.Database?.Address,
                 Port = ports.Api,
                 ApiKeys = keys,
+                AuditKeyFile = options.AuditKeyFile,
                 EncryptionKeyFile = options.EncryptionKeyFile,
                 EncryptedResources = [.. options.AlsoEncrypted.Prepend("secrets").Distinct()],
                 AuditRetention = options.AuditRetention > TimeSpan.Zero ? options.AuditRetention : null,

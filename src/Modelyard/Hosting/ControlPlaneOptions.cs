@@ -10,6 +10,9 @@ namespace Modelyard;
 internal sealed record ControlPlaneOptions(
     DataDirectory Data, Ports Ports, bool DeployDemo, DatabaseUrl? Database, TimeSpan AuditRetention, string? NodeName)
 {
+    /// <summary>The file of the audit trail's key; null for one in the data folder.</summary>
+    public string? AuditKeyFile { get; init; }
+
     /// <summary>The file of the encryption keys; null for one in the data folder.</summary>
     public string? EncryptionKeyFile { get; init; }
 

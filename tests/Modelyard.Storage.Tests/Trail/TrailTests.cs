@@ -78,7 +78,8 @@ public abstract class TrailTests(StoreSource source) : StoreTests(source)
         await Store.CreateAsync(Key("a"), Bytes("x"), Entry("create"), Token);
         await Store.DisposeAsync();
         Source.LoseTrailKey();
-        (await Should.ThrowAsync<StoreUnusableException>(Source.ReopenAsync)).Message.ShouldContain("Restore the key file");
+        (await Should.ThrowAsync<StoreUnusableException>(Source.ReopenAsync)).Message.ShouldContain("is missing. Put back the file");
+        File.Exists(Source.TrailKeyPath).ShouldBeFalse("a key that nothing was written with would only stand in the way of the right one");
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public sealed class AuditCommandTests : IDisposable
         await FillAsync();
         File.Delete(KeyPath);
         var (code, _, error) = await RunAsync("verify");
-        (code, error).ShouldBe((1, $"modelyard: the key of the audit trail is missing: {KeyPath}. Restore it from a backup\n"));
+        (code, error).ShouldBe((1, $"modelyard: the key of the audit trail is missing: {KeyPath}. Put it back from a backup, or name its place with --audit-key-file\n"));
     }
 
     [Fact]
