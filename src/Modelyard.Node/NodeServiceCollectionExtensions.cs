@@ -31,10 +31,11 @@ public static class NodeServiceCollectionExtensions
         services.TryAddSingleton(_ => ArtifactsOptions.FromEnvironment(Path.Combine(options.DataDirectory, "models")));
         services.TryAddSingleton(p => new ModelFetcher(p.GetRequiredService<ArtifactsOptions>(), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ReplicaConnector>();
+        services.AddSingleton(new PortAllocator());
         services.AddSingleton(p => new InstanceContext(
             p.GetRequiredService<IResourceClient>(),
             p.GetRequiredService<ModelFetcher>(),
-            new AddressAllocator(new PortAllocator(), SocketFolder.Of(options.DataDirectory)),
+            new AddressAllocator(p.GetRequiredService<PortAllocator>(), SocketFolder.Of(options.DataDirectory)),
             ProbeClient(p.GetRequiredService<ReplicaConnector>()),
             p.GetRequiredService<ReplicaConnector>(),
             Recorder(p, "modelyard-node"),

@@ -113,13 +113,13 @@ internal sealed partial class Instance : IAsyncDisposable
                 continue;
             }
 
-            var ended = await SuperviseAsync(cancellationToken);
+            var (ended, uptime) = await SuperviseAsync(cancellationToken);
             if (_pod.Spec.RestartPolicy == "Never" || (_pod.Spec.RestartPolicy == "OnFailure" && ended.ExitCode == 0))
             {
                 return;
             }
 
-            var pause = _backoff.AfterRun(ended.FinishedAt!.Value - ended.StartedAt!.Value);
+            var pause = _backoff.AfterRun(uptime);
             await PauseAsync(pause, ended.ExitCode == 0 ? "Back-off restarting a process that ended" : "Back-off restarting failed container", cancellationToken);
         }
     }
@@ -224,7 +224,7 @@ internal sealed partial class Instance : IAsyncDisposable
         return false;
     }
 
-    private async Task<ContainerStateTerminated> SuperviseAsync(CancellationToken cancellationToken)
+    private async Task<(ContainerStateTerminated Ended, TimeSpan Uptime)> SuperviseAsync(CancellationToken cancellationToken)
     {
         using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var prober = new Prober(_context, _plan!.Ports, _plan.Spec.Environment, _plan.Spec.WorkingDirectory);
@@ -257,6 +257,7 @@ internal sealed partial class Instance : IAsyncDisposable
             await log;
         }
 
+        var uptime = _process.Uptime;
         var ended = _process.Ended(_record!.StartedAt, _plan.Spec.LogFile);
         _process = null;
         Log.Ended(_logger, NamespacedName.Of(_pod), ended.ExitCode, ended.Reason);
@@ -265,7 +266,7 @@ internal sealed partial class Instance : IAsyncDisposable
             Ready = false,
             Process = r.Process with { State = new ContainerState { Terminated = ended }, Started = false },
         });
-        return ended;
+        return (ended, uptime);
     }
 
     private TimeSpan Grace(long? seconds) => TimeSpan.FromSeconds(seconds ?? _pod.Spec.TerminationGracePeriodSeconds ?? 30);

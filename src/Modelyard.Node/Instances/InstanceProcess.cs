@@ -9,10 +9,15 @@ internal sealed class InstanceProcess(ProcessIdentity identity, InstanceFolder f
     private const int UnknownExitCode = 137;
 
     private readonly long _oomKillsBefore = OomKills.Count();
+    private readonly long _seenSince = time.GetTimestamp();
+    private readonly TimeSpan _ageWhenSeen = identity.Age();
     private bool _killedByUs;
 
     /// <summary>As Kubernetes names a container: the scheme of its runtime and an id there.</summary>
     public string ContainerId { get; } = $"process://{identity.Pid}";
+
+    /// <summary>How long it has run, whatever happened to the clock on the wall in the meantime.</summary>
+    public TimeSpan Uptime => _ageWhenSeen + time.GetElapsedTime(_seenSince);
 
     public Task WaitForExitAsync(CancellationToken cancellationToken) => identity.WaitForExitAsync(cancellationToken);
 
@@ -56,7 +61,7 @@ internal sealed class InstanceProcess(ProcessIdentity identity, InstanceFolder f
     }
 
     /// <summary>Ends what the program started and left behind.</summary>
-    public void EndLeftovers() => ProcessGroup.KillLeftovers(identity.Pid, $"{LaunchEnvironment.InstanceVariable}={podUid}");
+    public void EndLeftovers() => ProcessGroup.KillLeftovers($"{LaunchEnvironment.InstanceVariable}={podUid}");
 
     private string Explain(int? code, bool outOfMemory, string lastWords) => (code, outOfMemory, lastWords) switch
     {

@@ -19,6 +19,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
 
     private readonly ApiServerHost _server;
     private IHost? _node;
+    private Action<IServiceCollection>? _configure;
 
     private NodeEnvironment(string folder, ApiServerHost server, NodeSettings settings)
     {
@@ -36,14 +37,17 @@ internal sealed class NodeEnvironment : IAsyncDisposable
 
     public string Script => Path.Combine(Folder, "model-server.py");
 
-    public static async Task<NodeEnvironment> StartAsync(NodeSettings? settings = null, string dataFolder = "data")
+    /// <param name="settings">The pace; a quick one when null.</param>
+    /// <param name="dataFolder">Below its folder.</param>
+    /// <param name="configure">Replaces services of the node.</param>
+    public static async Task<NodeEnvironment> StartAsync(NodeSettings? settings = null, string dataFolder = "data", Action<IServiceCollection>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("modelyard-node-").FullName;
         ModelServerScript.Write(folder);
         var server = await ApiServerHost.StartAsync(
             new ApiServerOptions { DataDirectory = Path.Combine(folder, "api"), Port = 0 }, NullLoggerFactory.Instance, CancellationToken.None);
         settings ??= new NodeSettings { InitialBackoff = TimeSpan.FromMilliseconds(300), DrainDelay = TimeSpan.Zero, EagerProbePeriod = TimeSpan.FromMilliseconds(50) };
-        var environment = new NodeEnvironment(folder, server, settings) { Data = Path.Combine(folder, dataFolder) };
+        var environment = new NodeEnvironment(folder, server, settings) { Data = Path.Combine(folder, dataFolder), _configure = configure };
         await environment.Client.CreateAsync(new Namespace { Metadata = new ObjectMeta { Name = Namespace } }, CancellationToken.None);
         await environment.StartNodeAsync();
         return environment;
@@ -63,6 +67,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
             GatewayBaseUrl = new Uri("http://127.0.0.1:8080"),
             Executable = Script,
         });
+        _configure?.Invoke(builder.Services);
         _node = builder.Build();
         await _node.StartAsync();
     }
@@ -172,10 +177,10 @@ internal sealed class NodeEnvironment : IAsyncDisposable
     public static Condition? Condition(InferenceService service, string type) => service.Status?.Conditions?.Find(c => c.Type == type);
 
     /// <summary>Follows one object until it is as wanted, without sleeping; the failure shows what it was like last.</summary>
-    public async Task<T> UntilAsync<T>(string name, Func<T, bool> wanted)
+    public async Task<T> UntilAsync<T>(string name, Func<T, bool> wanted, TimeSpan? patience = null)
         where T : Resource
     {
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(patience ?? Patience);
         T? last = null;
         try
         {

@@ -62,7 +62,8 @@ public sealed class ProcessLauncherTests : IDisposable
     [Fact]
     public async Task ProcessRecord_NamesTheLauncher_AndOnlyIt()
     {
-        var spec = Spec("sh", "-c", "echo up; exec sleep 60");
+        var marker = $"MARK={Guid.NewGuid()}";
+        var spec = Spec("sh", "-c", "echo up; exec sleep 60") with { Environment = new Dictionary<string, string> { ["PATH"] = Path, ["MARK"] = marker[5..] } };
         var identity = ProcessLauncher.Start(spec);
         await UntilWrittenAsync(spec.LogFile, "up");
 
@@ -71,7 +72,7 @@ public sealed class ProcessLauncherTests : IDisposable
         recorded.ShouldBe(identity);
         (recorded! with { StartTicks = recorded.StartTicks - 1 }).IsAlive().ShouldBeFalse("an earlier process with the same number is another one");
         (recorded with { BootId = "another boot" }).IsAlive().ShouldBeFalse();
-        ProcessGroup.Members(identity.Pid).Count().ShouldBe(2);
+        ProcessGroup.MarkedWith(marker).Count().ShouldBe(2);
         ProcessGroup.Signal(identity.Pid, ProcessSignal.Kill);
         await identity.WaitForExitAsync(CancellationToken.None);
         ExitRecord.Read(spec.ExitFile).ShouldBeNull("nobody was left to write it");

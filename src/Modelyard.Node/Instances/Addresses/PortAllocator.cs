@@ -4,26 +4,44 @@ using System.Net.Sockets;
 namespace Modelyard.Node;
 
 /// <summary>Gives every instance a loopback port of its own.</summary>
-internal sealed class PortAllocator
+/// <param name="findFree">Asks the system for a port nobody listens on.</param>
+internal sealed class PortAllocator(Func<int> findFree)
 {
+    // The system names a port that was given to an instance as long as that does not listen yet. So many times in a row it only does so when
+    // there is hardly any other.
+    private const int MaxAttempts = 1000;
+
     private readonly Lock _gate = new();
     private readonly HashSet<int> _taken = [];
 
+    public PortAllocator()
+        : this(FindFree)
+    {
+    }
+
     /// <summary>A port nobody listens on and no other instance was given.</summary>
+    /// <exception cref="LaunchException">There is none.</exception>
     public int Allocate()
     {
         lock (_gate)
         {
-            while (true)
+            try
             {
-                using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-                var port = ((IPEndPoint)probe.LocalEndPoint!).Port;
-                if (_taken.Add(port))
+                for (var attempt = 0; attempt < MaxAttempts; attempt++)
                 {
-                    return port;
+                    var port = findFree();
+                    if (_taken.Add(port))
+                    {
+                        return port;
+                    }
                 }
             }
+            catch (SocketException e)
+            {
+                throw new LaunchException($"{Exhausted}: {e.Message}", e);
+            }
+
+            throw new LaunchException(Exhausted);
         }
     }
 
@@ -59,5 +77,16 @@ internal sealed class PortAllocator
         {
             return true;
         }
+    }
+
+    private static string Exhausted =>
+        "no port of this machine is free. It is tried again; free some, widen net.ipv4.ip_local_port_range, "
+        + $"or let the server listen on the socket $({LaunchEnvironment.SocketVariable}), which takes none";
+
+    private static int FindFree()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 }

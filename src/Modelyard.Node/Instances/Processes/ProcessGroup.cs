@@ -5,23 +5,31 @@ namespace Modelyard.Node;
 /// <summary>All processes of one instance: the launcher leads a session of its own, so its process group is everything it started.</summary>
 internal static class ProcessGroup
 {
+    private const int MaxRounds = 20;
+
     /// <summary>Sends a signal to all of the group. False when there is no such group (any more, or yet).</summary>
     public static bool Signal(int groupId, ProcessSignal signal) => UnixSignal.Send(-groupId, signal);
 
     /// <summary>
-    /// Ends what is left of a group whose launcher is gone. The number may belong to others by now, so only processes that carry
-    /// <paramref name="marker"/> in their environment are meant.
+    /// Ends what is left of a group whose launcher is gone, and what has left the group for a session of its own. The number may belong to
+    /// others by now, so only processes that carry <paramref name="marker"/> in their environment are meant.
     /// </summary>
-    public static void KillLeftovers(int groupId, string marker)
+    public static void KillLeftovers(string marker)
     {
-        foreach (var pid in Members(groupId).Where(pid => HasVariable(pid, marker)))
+        // Again and again, for who is about to end may start another. Each round ends all there are, so that it takes a few at most.
+        for (var round = 0; round < MaxRounds; round++)
         {
-            UnixSignal.Send(pid, ProcessSignal.Kill);
+            var left = MarkedWith(marker).ToList();
+            left.ForEach(pid => UnixSignal.Send(pid, ProcessSignal.Kill));
+            if (left.Count == 0)
+            {
+                return;
+            }
         }
     }
 
-    /// <summary>The living processes of a group. Zombies do not count: nothing can be done about them, and nothing needs to be.</summary>
-    public static IEnumerable<int> Members(int groupId)
+    /// <summary>The processes that carry <paramref name="marker"/>. Zombies do not count: nothing can be done about them, and nothing needs to be.</summary>
+    public static IEnumerable<int> MarkedWith(string marker)
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
@@ -31,9 +39,8 @@ internal static class ProcessGroup
                 continue;
             }
 
-            // After the command name: state, parent, process group.
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 4);
-            if (fields[0] is not ("Z" or "X") && int.Parse(fields[2], CultureInfo.InvariantCulture) == groupId)
+            // After the command name comes the state.
+            if (stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X') && HasVariable(pid, marker))
             {
                 yield return pid;
             }

@@ -13,6 +13,9 @@ public sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
 {
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
+    // What /proc calls a tick is a hundredth of a second for every program, on every Linux.
+    private const double TicksPerSecond = 100;
+
     // /proc/PID/stat, counted after the command name, which may hold spaces and parentheses itself.
     private const int StateField = 0;
     private const int StartTimeField = 19;
@@ -70,6 +73,11 @@ public sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
 
     /// <summary>Whether this very process still runs. A zombie does not.</summary>
     public bool IsAlive() => Of(Pid) == this;
+
+    /// <summary>How long it has run, by the clock that counts from the start of the machine; nothing for one that has ended.</summary>
+    public TimeSpan Age() => IsAlive()
+        ? TimeSpan.FromSeconds(Math.Max(0, double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture) - (StartTicks / TicksPerSecond)))
+        : TimeSpan.Zero;
 
     private static string CurrentBootId() => File.ReadAllText(BootIdFile).Trim();
 
