@@ -140,12 +140,16 @@ internal sealed class Fetch(
         }
     }
 
-    private static FetchedModel Describe(ModelManifest manifest, string folder, string resolvedUri) => new()
+    private FetchedModel Describe(ModelManifest manifest, string folder, string resolvedUri)
     {
-        Folder = folder,
-        File = manifest.Files is [var only] ? Path.Combine(folder, only.Path) : null,
-        Files = manifest.Files,
-        Digest = "sha256:" + manifest.Key,
-        ResolvedUri = resolvedUri,
-    };
+        store.Touch(manifest.Key);
+        return new FetchedModel
+        {
+            Folder = folder,
+            File = manifest.Files is [var only] ? Path.Combine(folder, only.Path) : null,
+            Files = manifest.Files,
+            Digest = "sha256:" + manifest.Key,
+            ResolvedUri = resolvedUri,
+        };
+    }
 }

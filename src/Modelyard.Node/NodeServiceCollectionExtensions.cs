@@ -30,17 +30,21 @@ public static class NodeServiceCollectionExtensions
 
         services.TryAddSingleton(_ => ArtifactsOptions.FromEnvironment(Path.Combine(options.DataDirectory, "models")));
         services.TryAddSingleton(p => new ModelFetcher(p.GetRequiredService<ArtifactsOptions>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Func<DiskSpace>>(p => () => DiskSpace.Of(p.GetRequiredService<ModelFetcher>().Store.Folder));
+        services.AddSingleton<ModelCache>();
         services.TryAddSingleton<ReplicaConnector>();
         services.AddSingleton(new PortAllocator());
+        services.AddSingleton(_ => CgroupRoot.Prepare(options.DataDirectory));
         services.AddSingleton(p => new InstanceContext(
             p.GetRequiredService<IResourceClient>(),
-            p.GetRequiredService<ModelFetcher>(),
+            p.GetRequiredService<ModelCache>(),
             new AddressAllocator(p.GetRequiredService<PortAllocator>(), SocketFolder.Of(options.DataDirectory)),
             ProbeClient(p.GetRequiredService<ReplicaConnector>()),
             p.GetRequiredService<ReplicaConnector>(),
             Recorder(p, "modelyard-node"),
             options,
             p.GetRequiredService<NodeSettings>(),
+            p.GetRequiredService<CgroupRoot>(),
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new InstanceLogs(p.GetRequiredService<InstanceContext>()));
         services.AddSingleton<NodeRegistration>();

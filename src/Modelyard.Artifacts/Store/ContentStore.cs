@@ -49,6 +49,24 @@ public sealed class ContentStore
         }
     }
 
+    /// <summary>Nobody but these owners uses a model any more.</summary>
+    public void RemoveReferencesExcept(IReadOnlySet<string> owners)
+    {
+        foreach (var reference in Directory.EnumerateFiles(Layout.References, "*", SearchOption.AllDirectories))
+        {
+            if (!owners.Contains(File.ReadAllText(reference)))
+            {
+                File.Delete(reference);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Removes models until so many bytes are free again, those used longest ago first; none that somebody references, that was used in the
+    /// last minutes, or that is used where it is.
+    /// </summary>
+    public GarbageReport Evict(long bytes) => new GarbageCollector(Layout, _time).Evict(bytes);
+
     /// <summary>
     /// Removes every model that nobody references and that is not in <paramref name="keep"/>, and what interrupted downloads left.
     /// </summary>
@@ -75,6 +93,9 @@ public sealed class ContentStore
         DurableFile.MakeReadOnly(file);
         DurableFile.Publish(file, blob);
     }
+
+    /// <summary>Notes that a model was used now.</summary>
+    internal void Touch(string key) => File.SetLastWriteTimeUtc(Layout.Manifest(key), _time.GetUtcNow().UtcDateTime);
 
     internal ResolutionRecord? FindResolution(ModelUri uri) => StoreJson.Read<ResolutionRecord>(Layout.ResolutionOf(uri));
 

@@ -12,7 +12,10 @@ internal static class FreeSpace
             throw new FetchException(FetchFailure.NoSpace,
                 $"the model needs {DiskFailure.Size(bytes)} more on the disk of {folder}, where {DiskFailure.Size(free)} are free"
                 + (bytes <= free ? $" ({DiskFailure.Size(reserve)} are kept in reserve)" : "")
-                + ". Free some space, collect models that are no longer used, or put the store on a larger disk.");
+                + ". Free some space, collect models that are no longer used, or put the store on a larger disk.")
+            {
+                MissingBytes = bytes - (free - reserve),
+            };
         }
     }
 }

@@ -3,6 +3,8 @@ namespace Modelyard.Artifacts;
 /// <summary>Mark and sweep over manifests and blobs, with no fetch under way in any process.</summary>
 internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
 {
+    private static readonly TimeSpan UntouchableAge = TimeSpan.FromMinutes(2);
+
     /// <summary>An interrupted download is worth resuming for this long.</summary>
     private static readonly TimeSpan PartialLifetime = TimeSpan.FromDays(7);
 
@@ -14,7 +16,43 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
             return new(Busy: true, 0, 0, 0);
         }
 
-        var kept = keep.Concat(Referenced()).ToHashSet(StringComparer.Ordinal);
+        return Sweep(keep.Concat(Referenced()).ToHashSet(StringComparer.Ordinal));
+    }
+
+    internal GarbageReport Evict(long bytes)
+    {
+        using var alone = FileLock.TryAcquire(layout.StoreLock, exclusive: true);
+        if (alone is null)
+        {
+            return new(Busy: true, 0, 0, 0);
+        }
+
+        // Who fetched a model a moment ago may not have come to referencing it.
+        var newest = time.GetUtcNow() - UntouchableAge;
+        var manifests = new DirectoryInfo(layout.Manifests).GetFiles();
+        var kept = manifests.Select(m => Path.GetFileNameWithoutExtension(m.Name)).ToHashSet(StringComparer.Ordinal);
+        var referenced = Referenced().ToHashSet(StringComparer.Ordinal);
+        var free = 0L;
+        foreach (var key in manifests.Where(m => m.LastWriteTimeUtc <= newest).OrderBy(m => m.LastWriteTimeUtc).Select(m => Path.GetFileNameWithoutExtension(m.Name)))
+        {
+            if (free >= bytes)
+            {
+                break;
+            }
+
+            if (!referenced.Contains(key) && StoreJson.Read<ModelManifest>(layout.Manifest(key)) is { InPlace: null } manifest)
+            {
+                kept.Remove(key);
+                var shared = BlobsOf(kept);
+                free += manifest.Files.Where(f => !shared.Contains(f.Sha256!)).DistinctBy(f => f.Sha256).Sum(f => f.Size);
+            }
+        }
+
+        return Sweep(kept);
+    }
+
+    private GarbageReport Sweep(HashSet<string> kept)
+    {
         var models = SweepModels(kept);
         var (blobs, bytes) = SweepBlobs(BlobsOf(kept));
         bytes += SweepPartials();

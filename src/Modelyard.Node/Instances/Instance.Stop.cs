@@ -29,6 +29,7 @@ internal sealed partial class Instance
             _context.Addresses.Release(address);
         }
 
+        _context.Models.Release(_pod.Metadata.Uid!);
         _folder.Delete();
         IsGone = true;
         _changed();

@@ -48,6 +48,7 @@ internal sealed partial class Instance : IAsyncDisposable
         {
             Initializer = _model.IsWanted ? new StepReport(States.Waiting("PodInitializing")) : null,
             Process = new StepReport(States.Waiting(_model.IsWanted ? "PodInitializing" : "ContainerCreating")),
+            LimitsProblem = LimitsProblem(),
         };
         _running = Task.Run(() => RunAsync(controlPlaneStopping), CancellationToken.None);
     }
@@ -177,6 +178,8 @@ internal sealed partial class Instance : IAsyncDisposable
             var path = await _model.FetchAsync(variables, isRestart: run > 0, step => Update(r => r with { Initializer = step }), SetMessage, cancellationToken);
             var plan = LaunchPlan.Create(_pod, _context, variables, run, path);
 
+            var cgroup = await PrepareCgroupAsync(isFirst: run == 0, cancellationToken);
+
             // The record goes first: were it the other way round, a crash in between would leave a process that nobody knows.
             var record = new InstanceRecord
             {
@@ -186,6 +189,7 @@ internal sealed partial class Instance : IAsyncDisposable
                 Container = _container.Name!,
                 Port = address.Tcp?.Port,
                 Socket = address.SocketPath,
+                Cgroup = cgroup?.Folder,
                 RestartCount = run,
                 StartedAt = _context.Time.GetUtcNow(),
             };
@@ -193,7 +197,7 @@ internal sealed partial class Instance : IAsyncDisposable
             _folder.Logs.Prune(run);
             _record = record;
             _changed();
-            var identity = ProcessLauncher.Start(plan.Spec);
+            var identity = ProcessLauncher.Start(plan.Spec with { Cgroup = cgroup?.Folder });
             (_plan, _process) = (plan, new InstanceProcess(identity, _folder, record.PodUid, _context.Time));
             Log.Started(_logger, NamespacedName.Of(_pod), identity.Pid, address);
             Update(r => r with

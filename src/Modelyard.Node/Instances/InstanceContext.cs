@@ -1,27 +1,28 @@
-using Modelyard.Artifacts;
 using Modelyard.Client;
 
 namespace Modelyard.Node;
 
 /// <summary>What all instances of a node share.</summary>
 /// <param name="Client">The API.</param>
-/// <param name="Models">Brings models to this machine.</param>
+/// <param name="Models">The models on this machine.</param>
 /// <param name="Addresses">Who listens where.</param>
 /// <param name="Probes">Sends probes over HTTP.</param>
 /// <param name="Connector">Opens connections for probes that ask for no more.</param>
 /// <param name="Events">Tells what happened.</param>
 /// <param name="Options">Where things are.</param>
 /// <param name="Settings">The pace.</param>
+/// <param name="Cgroups">Where their cgroups are.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record InstanceContext(
     IResourceClient Client,
-    ModelFetcher Models,
+    ModelCache Models,
     AddressAllocator Addresses,
     HttpMessageInvoker Probes,
     ReplicaConnector Connector,
     EventRecorder Events,
     NodeOptions Options,
     NodeSettings Settings,
+    CgroupRoot Cgroups,
     TimeProvider Time)
 {
     /// <summary>Where the instance of the Pod <paramref name="uid"/> keeps its state.</summary>

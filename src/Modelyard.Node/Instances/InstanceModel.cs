@@ -37,7 +37,7 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
             PreferCached = isRestart,
             BaseFolder = context.Options.ModelBaseFolder,
         };
-        var model = await context.Models.FetchAsync(_uri, options, new Progress(message, _uri, context.Time), cancellationToken);
+        var model = await context.Models.FetchAsync(_uri, options, pod.Metadata.Uid!, new Progress(message, _uri, context.Time), cancellationToken);
         if (!isRestart)
         {
             report(new StepReport(States.Terminated(0, started, context.Time.GetUtcNow())));

@@ -11,6 +11,7 @@ internal sealed class InstanceProcess(ProcessIdentity identity, InstanceFolder f
     private readonly long _oomKillsBefore = OomKills.Count();
     private readonly long _seenSince = time.GetTimestamp();
     private readonly TimeSpan _ageWhenSeen = identity.Age();
+    private readonly InstanceCgroup? _cgroup = folder.ReadRecord()?.Cgroup is { } path ? new InstanceCgroup(path) : null;
     private bool _killedByUs;
 
     /// <summary>As Kubernetes names a container: the scheme of its runtime and an id there.</summary>
@@ -46,26 +47,32 @@ internal sealed class InstanceProcess(ProcessIdentity identity, InstanceFolder f
     /// <summary>How it ended. Call it once it has; whatever it left behind is ended too.</summary>
     public ContainerStateTerminated Ended(DateTimeOffset startedAt, string logFile)
     {
-        EndLeftovers();
         var code = ExitRecord.Read(folder.ExitFile);
-        var outOfMemory = code is null or UnknownExitCode && !_killedByUs && OomKills.Count() > _oomKillsBefore;
+        var outOfMemory = code is null or UnknownExitCode && !_killedByUs && (_cgroup?.OomKills() ?? OomKills.Count() - _oomKillsBefore) > 0;
+        var message = code == 0 ? null : Explain(code, outOfMemory, LogTail.Read(logFile));
+        EndLeftovers();
         return new ContainerStateTerminated
         {
             ExitCode = code ?? UnknownExitCode,
             Signal = code > 128 ? code - 128 : null,
             Reason = outOfMemory ? "OOMKilled" : code switch { 0 => "Completed", null when !_killedByUs => "ContainerStatusUnknown", _ => "Error" },
-            Message = code == 0 ? null : Explain(code, outOfMemory, LogTail.Read(logFile)),
+            Message = message,
             StartedAt = startedAt,
             FinishedAt = time.GetUtcNow(),
         };
     }
 
     /// <summary>Ends what the program started and left behind.</summary>
-    public void EndLeftovers() => ProcessGroup.KillLeftovers($"{LaunchEnvironment.InstanceVariable}={podUid}");
+    public void EndLeftovers()
+    {
+        _cgroup?.End();
+        ProcessGroup.KillLeftovers($"{LaunchEnvironment.InstanceVariable}={podUid}");
+    }
 
     private string Explain(int? code, bool outOfMemory, string lastWords) => (code, outOfMemory, lastWords) switch
     {
-        (_, true, _) => $"the machine ran out of memory and the kernel ended the process\n{lastWords}".Trim(),
+        (_, true, _) when _cgroup?.OomKills() > 0 => $"OOMKilled: it used more memory than its limit, and the kernel ended it\n{lastWords}".Trim(),
+        (_, true, _) => $"OOMKilled: the machine ran out of memory, and the kernel ended the process\n{lastWords}".Trim(),
         (null, _, _) when _killedByUs => "it did not end in time after SIGTERM and was killed",
         (null, _, "") => "the process was killed and nothing could record how it ended",
         (_, _, "") => $"exited with code {code} without a word in its log",

@@ -26,6 +26,9 @@ internal sealed record InstanceRecord
     [JsonIgnore]
     public ReplicaAddress Address => Socket is { } path ? ReplicaAddress.OfSocket(path) : ReplicaAddress.Loopback(Port!.Value);
 
+    /// <summary>The cgroup of its processes; null when there could be none.</summary>
+    public string? Cgroup { get; init; }
+
     /// <summary>How often it was started again.</summary>
     public required int RestartCount { get; init; }
 

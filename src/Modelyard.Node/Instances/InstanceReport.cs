@@ -14,6 +14,9 @@ internal sealed record InstanceReport
     /// <summary>It answers, and may get requests.</summary>
     public bool Ready { get; init; }
 
+    /// <summary>Limits the container has that are not enforced, and why; null when all are, or there are none.</summary>
+    public string? LimitsProblem { get; init; }
+
     /// <summary>What is going on that no state says, for instance how far a download is.</summary>
     public string? Message { get; init; }
 }

@@ -20,6 +20,7 @@ public static class InstanceShutdown
         var ended = await Task.WhenAll(Directory.EnumerateDirectories(folder)
             .Select(path => InstanceReaper.EndAsync(new InstanceFolder(path), grace, time, cancellationToken)));
         SocketFolder.Of(dataDirectory).DeleteIfEmpty();
+        CgroupRoot.Prepare(dataDirectory).DeleteIfEmpty();
         return ended.Count(alive => alive);
     }
 }

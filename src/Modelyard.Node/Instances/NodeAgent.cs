@@ -44,6 +44,7 @@ internal sealed partial class NodeAgent(
         await node.WaitUntilRegisteredAsync(cancellationToken);
         var present = Informer.List().Select(p => p.Metadata.Uid!).ToHashSet(StringComparer.Ordinal);
         await new Orphans(context).EndAsync(present, cancellationToken);
+        context.Models.ReleaseAllBut(present);
         return [];
     }
 

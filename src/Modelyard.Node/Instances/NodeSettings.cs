@@ -16,5 +16,11 @@ internal sealed record NodeSettings
 
     public TimeSpan HeartbeatPeriod { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How full the disk of the models may get before those that nobody uses go, in percent, as the kubelet has it for images.</summary>
+    public int DiskHighPercent { get; init; } = 85;
+
+    /// <summary>How full it may be afterwards.</summary>
+    public int DiskLowPercent { get; init; } = 80;
+
     public long MaxLogBytes { get; init; } = 10 << 20;
 }

@@ -7,6 +7,9 @@ internal static class PodStatusBuilder
 {
     private const string Loopback = "127.0.0.1";
 
+    /// <summary>The condition that says whether the limits of a container are more than a wish.</summary>
+    private const string LimitsEnforced = "modelyard.dev/LimitsEnforced";
+
     public static PodStatus Build(Pod pod, InstanceReport report, DateTimeOffset now)
     {
         var main = LaunchPlan.MainContainer(pod);
@@ -20,6 +23,11 @@ internal static class PodStatusBuilder
             Condition("ContainersReady", ready, "ContainersNotReady", unready),
             Condition("Ready", ready, "ContainersNotReady", unready),
         ];
+
+        if (ResourceLimits.Of(main).Any)
+        {
+            conditions.Add(Condition(LimitsEnforced, report.LimitsProblem is null, "NotPermitted", report.LimitsProblem));
+        }
 
         return new PodStatus
         {

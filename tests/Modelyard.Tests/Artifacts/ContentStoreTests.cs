@@ -142,6 +142,41 @@ public sealed class ContentStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Eviction_TakesWhatWasUsedLongestAgo_AndNoMoreThanAsked()
+    {
+        var one = await _models.FetchAsync("hf://acme/one");
+        var two = await _models.FetchAsync("hf://acme/two");
+        Age(one, hours: 1);
+        Age(two, hours: 2);
+        await _models.FetchAsync("hf://acme/two", new FetchOptions { PreferCached = true });
+        Age(two, hours: 0.5);
+
+        Store.Evict(1).ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 1, Bytes: 5000));
+
+        Directory.Exists(one.Folder).ShouldBeFalse();
+        (await Store.VerifyAsync(two.Digest, Cancelled)).IsIntact.ShouldBeTrue();
+        Store.Evict(1).ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 2, Bytes: 15_000));
+    }
+
+    [Fact]
+    public async Task Eviction_OfWhatIsUsed_DoesNotHappen()
+    {
+        var one = await _models.FetchAsync("hf://acme/one");
+        var two = await _models.FetchAsync("hf://acme/two");
+        Age(one, hours: 1);
+        Store.AddReference(one.Digest, "pod-1");
+
+        Store.Evict(long.MaxValue).ShouldBe(new GarbageReport(Busy: false, 0, 0, 0), "one is referenced, two was fetched a moment ago");
+
+        Age(two, hours: 1);
+        Store.RemoveReferencesExcept(new HashSet<string> { "pod-1" });
+        Store.Evict(long.MaxValue).Models.ShouldBe(1);
+        Store.RemoveReferencesExcept(new HashSet<string> { "pod-2" });
+        Store.Evict(long.MaxValue).Models.ShouldBe(1);
+        _models.Blobs().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Leftovers_OfAKilledProcess_AreRemovedByTheNext()
     {
         await _models.FetchAsync("hf://acme/one");
@@ -191,4 +226,7 @@ public sealed class ContentStoreTests : IAsyncLifetime
         failure.Reason.ShouldBe(FetchFailure.StoreUnavailable);
         failure.Message.ShouldContain(file);
     }
+
+    private void Age(FetchedModel model, double hours) =>
+        File.SetLastWriteTimeUtc(Path.Combine(_models.Store, "manifests", model.Digest[7..] + ".json"), TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-hours));
 }

@@ -8,10 +8,13 @@ using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Node;
 
-/// <summary>What machines do to a node at their worst.</summary>
+/// <summary>What machines do to a node at their worst. Alone, for it counts what the whole process uses.</summary>
+[Collection(Alone)]
+[CollectionDefinition(Alone, DisableParallelization = true)]
 public sealed class StressTests
 {
     private const int Many = 50;
+    private const string Alone = "stress";
 
     [ControllerFact]
     public async Task FiftyServices_AreAllServed_AndNothingIsLeftOfThem()

@@ -8,7 +8,8 @@ using Modelyard.Client;
 namespace Modelyard.Node;
 
 /// <summary>Keeps the Node object of this machine: what it has, and that it is alive.</summary>
-internal sealed partial class NodeRegistration(IResourceClient client, NodeOptions options, NodeSettings settings, TimeProvider time, ILogger<NodeRegistration> logger)
+internal sealed partial class NodeRegistration(
+    IResourceClient client, ModelCache models, NodeOptions options, NodeSettings settings, TimeProvider time, ILogger<NodeRegistration> logger)
     : BackgroundService
 {
     private readonly TaskCompletionSource _registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -74,7 +75,7 @@ internal sealed partial class NodeRegistration(IResourceClient client, NodeOptio
             node = await client.PatchAsync<Api.Node>(key, Patch.Merge(claim), cancellationToken);
         }
 
-        node.Status = NodeStatusBuilder.Build(Capacity, node.Status, options.NodeName, time.GetUtcNow());
+        node.Status = NodeStatusBuilder.Build(Capacity, node.Status, options.NodeName, models.Relieve(), time.GetUtcNow());
         await client.UpdateStatusAsync(node, cancellationToken);
     }
 

@@ -8,7 +8,7 @@ internal static class NodeStatusBuilder
 {
     private const int MaxPods = 110;
 
-    public static NodeStatus Build(MachineCapacity capacity, NodeStatus? before, string name, DateTimeOffset now)
+    public static NodeStatus Build(MachineCapacity capacity, NodeStatus? before, string name, string? diskPressure, DateTimeOffset now)
     {
         var amounts = new Dictionary<string, Quantity>
         {
@@ -25,7 +25,7 @@ internal static class NodeStatusBuilder
         {
             Capacity = amounts,
             Allocatable = new Dictionary<string, Quantity>(amounts),
-            Conditions = [Ready(before, now)],
+            Conditions = [Ready(before, now), DiskPressure(before, diskPressure, now)],
             Addresses = [new NodeAddress { Type = "InternalIP", Address = "127.0.0.1" }, new NodeAddress { Type = "Hostname", Address = name }],
             NodeInfo = new NodeSystemInfo
             {
@@ -45,14 +45,21 @@ internal static class NodeStatusBuilder
 
     private static string Version { get; } = typeof(NodeStatusBuilder).Assembly.GetName().Version!.ToString(3);
 
-    private static NodeCondition Ready(NodeStatus? before, DateTimeOffset now) => new()
+    private static NodeCondition Ready(NodeStatus? before, DateTimeOffset now) =>
+        Condition(before, "Ready", "True", "KubeletReady", "the node agent is running", now);
+
+    private static NodeCondition DiskPressure(NodeStatus? before, string? pressure, DateTimeOffset now) => pressure is null
+        ? Condition(before, "DiskPressure", "False", "KubeletHasNoDiskPressure", "there is room for models", now)
+        : Condition(before, "DiskPressure", "True", "KubeletHasDiskPressure", pressure, now);
+
+    private static NodeCondition Condition(NodeStatus? before, string type, string status, string reason, string message, DateTimeOffset now) => new()
     {
-        Type = "Ready",
-        Status = "True",
-        Reason = "KubeletReady",
-        Message = "the node agent is running",
+        Type = type,
+        Status = status,
+        Reason = reason,
+        Message = message,
         LastHeartbeatTime = now,
-        LastTransitionTime = before?.Conditions?.Find(c => c is { Type: "Ready", Status: "True" })?.LastTransitionTime ?? now,
+        LastTransitionTime = before?.Conditions?.Find(c => c.Type == type && c.Status == status)?.LastTransitionTime ?? now,
     };
 
     private static string ReadOr(string file, string otherwise)

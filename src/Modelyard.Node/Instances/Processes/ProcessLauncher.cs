@@ -21,7 +21,8 @@ internal static class ProcessLauncher
         read -r stat </proc/$$/stat && read -r boot </proc/sys/kernel/random/boot_id
         echo "$boot $stat" >"$2.new" && mv "$2.new" "$2" || exit 125
         exit_file=$3
-        shift 3
+        [ -z "$4" ] || echo $$ >"$4/cgroup.procs" || { echo 125 >"$exit_file"; exit 125; }
+        shift 4
         trap : TERM INT HUP
         "$@" &
         child=$!
@@ -53,6 +54,7 @@ internal static class ProcessLauncher
         start.ArgumentList.Add(spec.LogFile);
         start.ArgumentList.Add(spec.ProcessFile);
         start.ArgumentList.Add(spec.ExitFile);
+        start.ArgumentList.Add(spec.Cgroup ?? "");
         AddUnusualVariables(start, spec.Environment);
         start.ArgumentList.Add(ProgramPath.Resolve(spec.Command[0], spec.Environment.GetValueOrDefault("PATH"), spec.WorkingDirectory));
         foreach (var argument in spec.Command.Skip(1))
