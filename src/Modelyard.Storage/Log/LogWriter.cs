@@ -88,10 +88,13 @@ internal sealed class LogWriter : IDisposable
             appender.Append(plan.Entries, trail?.Addition);
             appender.Commit();
         }
-        catch (StoreException error)
+        catch (Exception error)
         {
+            // What a driver did not expect must not end the process; and whoever waits for this batch must hear of it.
             appender.Rollback();
-            batch.ForEach(write => write.Fail(error));
+            var reason = error as StoreException
+                ?? new WriteUncertainException($"{_database.Name}: the write failed in a way nobody expected ({error.Message}): read before trying again", error);
+            batch.ForEach(write => write.Fail(reason));
             return;
         }
 

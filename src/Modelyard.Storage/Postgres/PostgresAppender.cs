@@ -137,9 +137,9 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
             {
                 connection.Dispose();
             }
-            catch (Exception error) when (PostgresErrors.IsFault(error))
+            catch (Exception)
             {
-                // It was broken before.
+                // It was broken before, and is not used again whatever this says.
             }
         }
     }

@@ -68,6 +68,31 @@ public sealed class BackupTests : IDisposable
         File.GetUnixFileMode(In("other", "pki", "ca.key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
+    [Theory]
+    [InlineData("encryption.key", "the key is in it too")]
+    [InlineData("../elsewhere.key", "so it is not in the backup either")]
+    public async Task Backup_OfEncryptedSecrets_HasCiphertextAndSaysWhereTheKeyIs(string keyFile, string said)
+    {
+        var keys = In("data", keyFile);
+        await using (var store = Open(keys, "data"))
+        {
+            await store.CreateAsync(Key("s") with { Collection = "secrets" }, "correct-horse-battery"u8.ToArray(), Token);
+        }
+
+        (await RunAsync("backup", Archive)).Succeeded().ShouldContain(said);
+        (await RunAsync("restore", Archive, data: "other")).Succeeded();
+        (await File.ReadAllBytesAsync(In("other", "resources.db"), Token)).AsSpan().IndexOf("correct-horse-battery"u8).ShouldBe(-1);
+        File.Exists(In("other", "encryption.key")).ShouldBe(keyFile == "encryption.key");
+        await using var restored = Open(keyFile == "encryption.key" ? In("other", keyFile) : keys, "other");
+        System.Text.Encoding.UTF8.GetString((await restored.GetAsync(Key("s") with { Collection = "secrets" }, Token))!.Document.Span).ShouldBe("correct-horse-battery");
+
+        IResourceStore Open(string path, string folder) => SqliteResourceStore.Open(new SqliteStoreOptions
+        {
+            Path = In(folder, "resources.db"),
+            Encryption = new DocumentEncryption(new DocumentKeyRing(path), new HashSet<string> { "secrets" }),
+        });
+    }
+
     [Fact]
     public async Task Backup_OverAnotherFile_IsRefused()
     {
