@@ -15,6 +15,13 @@ internal sealed class ServerEndpoints(ObjectStore objects)
 
     public async Task<bool> TryHandleAsync(HttpContext http, ReadOnlyMemory<string> segments)
     {
+        // Anybody may read these, and so nobody may ask for more: it would be recorded as a change, as often as they like.
+        if (segments.Span is ["healthz" or "livez" or "readyz", ..] or ["version"]
+            && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            throw StatusErrors.MethodNotAllowed();
+        }
+
         switch (segments.Span)
         {
             case ["healthz" or "livez", ..]:

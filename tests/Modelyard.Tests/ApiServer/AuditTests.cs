@@ -114,6 +114,19 @@ public sealed class AuditTests(TestApiServer server) : IClassFixture<TestApiServ
         unknown.Text("requestURI").ShouldBe($"{path}?n=...", "what a parameter that nobody knows holds is nobody's business");
     }
 
+    [Theory]
+    [InlineData("/healthz")]
+    [InlineData("/version")]
+    public async Task WhatIsOpenToAnybody_CannotBeUsedToFillTheTrail(string path)
+    {
+        using var anonymous = TlsClient.ConnectAnonymously(server.Host);
+        var first = await Reply.ReadAsync(await anonymous.PostAsync(path, null));
+        var second = await Reply.ReadAsync(await anonymous.PostAsync(path, null));
+        await AssertRefusedAsync(first, 405, "MethodNotAllowed", "post", null, "system:anonymous");
+        second.Code.ShouldBe(405);
+        (await RecordsAsync()).ShouldNotContain(r => r.Text("auditID") == Id(second));
+    }
+
     [Fact]
     public async Task Reads_LeaveNoRecord()
     {
