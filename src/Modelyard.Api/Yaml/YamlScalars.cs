@@ -19,8 +19,8 @@ internal static partial class YamlScalars
         _ => char.IsAsciiDigit(word[0]) || word[0] is '+' or '-' or '.' ? Number(word) ?? JsonValue.Create(word) : JsonValue.Create(word),
     };
 
-    /// <summary>Whether a word stays a text when it is not quoted.</summary>
-    public static bool IsText(string word) => !IsNotFinite(word) && Resolve(word) is JsonValue value && value.TryGetValue(out string? _);
+    /// <summary>Whether a word stays a text when it is not quoted: for kubectl, and for readers that know times and base 60 as well.</summary>
+    public static bool IsText(string word) => !IsNotFinite(word) && !TimeRegex().IsMatch(word) && Resolve(word) is JsonValue value && value.TryGetValue(out string? _);
 
     /// <summary>Infinity and not-a-number, which JSON does not have.</summary>
     public static bool IsNotFinite(string word) =>
@@ -77,6 +77,9 @@ internal static partial class YamlScalars
 
     [GeneratedRegex(@"^(?<sign>[-+])?(?:(?<radix>0[xX])(?<digits>[0-9a-fA-F]+)|(?<radix>0[bB])(?<digits>[01]+)|(?<radix>0[oO])(?<digits>[0-7]+)|(?<radix>0)(?<digits>[0-9]+)|(?<digits>[0-9]+))\z")]
     private static partial Regex WholeRegex();
+
+    [GeneratedRegex(@"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t].*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?)\z")]
+    private static partial Regex TimeRegex();
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z")]
     private static partial Regex FractionRegex();

@@ -66,6 +66,19 @@ internal sealed partial class ApiPipeline(
 
         var path = ResourcePath.Parse(segments);
         audit.Address(path);
+        using var deadline = RequestDeadline.Begin(http, path, time);
+        try
+        {
+            await AnswerAsync(http, segments, path, audit);
+        }
+        catch (OperationCanceledException) when (deadline is { HasPassed: true })
+        {
+            throw StatusErrors.TimedOut();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, string[] segments, ResourcePath? path, RequestAudit audit)
+    {
         var caller = await authenticator.AuthenticateAsync(http) ?? throw StatusErrors.Unauthorized();
         audit.Identify(caller, null);
         var user = await impersonation.ApplyAsync(http, caller);

@@ -1,11 +1,8 @@
 using System.Net;
-using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,8 +15,6 @@ namespace Modelyard.ApiServer;
 /// <summary>A running API server: its database, its HTTPS endpoint on loopback, and the way in for code of this process.</summary>
 public sealed class ApiServerHost : IAsyncDisposable
 {
-    private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "::1"];
-
     private readonly WebApplication _app;
     private readonly IResourceStore _store;
     private readonly CertificateAuthority _authority;
@@ -61,7 +56,7 @@ public sealed class ApiServerHost : IAsyncDisposable
             await app.Services.GetRequiredService<DefaultRoles>().EnsureAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             var host = new ApiServerHost(app, store, authority, options);
-            AdminKubeconfig.Write(options.KubeconfigPath, host.Address, authority);
+            app.Services.GetRequiredService<ServingCertificate>().Announce(host.Address);
             return host;
         }
         catch
@@ -106,24 +101,17 @@ public sealed class ApiServerHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddApiServer(options, store);
+        builder.Services.AddSingleton(authority);
+        builder.Services.AddSingleton<ServingCertificate>();
+        builder.Services.AddHostedService(p => p.GetRequiredService<ServingCertificate>());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.Limit;
-            kestrel.Listen(IPAddress.Loopback, options.Port, endpoint => UseTls(endpoint, authority));
+            kestrel.Listen(IPAddress.Loopback, options.Port, endpoint => endpoint.UseHttps(kestrel.ApplicationServices.GetRequiredService<ServingCertificate>().Handshakes));
         });
         var app = builder.Build();
         app.MapApiServer();
         return app;
     }
-
-    private static void UseTls(ListenOptions endpoint, CertificateAuthority authority) => endpoint.UseHttps(https =>
-    {
-        https.ServerCertificate = authority.ServerCertificate([.. LoopbackNames, Environment.MachineName.ToLowerInvariant()]);
-        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-
-        // Health and version are for anybody; whoever shows a certificate must show one of ours.
-        https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-        https.ClientCertificateValidation = (certificate, _, _) => authority.Vouches(certificate);
-    });
 }

@@ -29,6 +29,7 @@ public static class ApiServerRegistration
         services.AddSingleton<ObjectStore>();
         services.AddSingleton<ObjectLister>();
         services.AddSingleton<WatchFrames>();
+        services.AddSingleton<WatchPace>();
         services.AddSingleton<ObjectWriter>();
         services.AddSingleton<ObjectDeleter>();
         services.AddSingleton<NamespaceGuard>();

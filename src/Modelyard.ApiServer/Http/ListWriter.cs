@@ -11,6 +11,8 @@ internal static class ListWriter
 {
     public static async Task WriteAsync(HttpContext http, string kind, string apiVersion, JsonObject metadata, IEnumerable<ObjectView> items)
     {
+        // YAML is made of the whole.
+        var sendable = !ContentNegotiation.PrefersYaml(http.Request);
         var buffer = new ArrayBufferWriter<byte>(4096);
         await using var writer = new Utf8JsonWriter(buffer, ResponseWriter.WriterOptions);
         writer.WriteStartObject();
@@ -23,7 +25,7 @@ internal static class ListWriter
         foreach (var item in items)
         {
             item.WriteTo(writer);
-            if (buffer.WrittenCount + writer.BytesPending >= ResponseWriter.CompressionThreshold)
+            if (sendable && buffer.WrittenCount + writer.BytesPending >= ResponseWriter.CompressionThreshold)
             {
                 body ??= await ResponseWriter.BeginLargeAsync(http, StatusCodes.Ok, ResponseWriter.Json, length: null);
                 await SendAsync(body);
@@ -35,7 +37,7 @@ internal static class ListWriter
         if (body is null)
         {
             await writer.FlushAsync(http.RequestAborted);
-            await ResponseWriter.WriteBytesAsync(http, StatusCodes.Ok, ResponseWriter.Json, buffer.WrittenMemory);
+            await ResponseWriter.WriteDocumentAsync(http, StatusCodes.Ok, buffer.WrittenMemory);
             return;
         }
 

@@ -30,7 +30,7 @@ internal static class ContentNegotiation
 
         foreach (var clause in Clauses(request))
         {
-            if (clause.IsJson && clause.As.Length == 0)
+            if ((clause.IsJson || clause.IsYaml) && clause.As.Length == 0)
             {
                 return Representation.Objects;
             }
@@ -47,8 +47,11 @@ internal static class ContentNegotiation
             }
         }
 
-        throw StatusErrors.NotAcceptable("application/json, application/json;as=Table;v=v1;g=meta.k8s.io");
+        throw StatusErrors.NotAcceptable("application/json, application/yaml, application/json;as=Table;v=v1;g=meta.k8s.io");
     }
+
+    /// <summary>Whether YAML comes before JSON in what is accepted.</summary>
+    public static bool PrefersYaml(HttpRequest request) => Clauses(request).FirstOrDefault(c => c.IsJson || c.IsYaml).IsYaml;
 
     /// <summary>Whether a form of JSON with these parameters is among what is accepted.</summary>
     public static bool Accepts(HttpRequest request, string group, string version, string form) =>
@@ -57,14 +60,15 @@ internal static class ContentNegotiation
     private static IEnumerable<Clause> Clauses(HttpRequest request) =>
         request.Headers.Accept.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(Clause.Parse);
 
-    private readonly record struct Clause(bool IsJson, string As, string Group, string Version)
+    private readonly record struct Clause(bool IsJson, bool IsYaml, string As, string Group, string Version)
     {
         public static Clause Parse(string text)
         {
             var parts = text.Split(';', StringSplitOptions.TrimEntries);
             string Parameter(string name) =>
                 parts.Skip(1).FirstOrDefault(p => p.StartsWith(name, StringComparison.Ordinal))?[name.Length..] ?? "";
-            return new Clause(parts[0] is "application/json" or "application/*" or "*/*", Parameter("as="), Parameter("g="), Parameter("v="));
+            return new Clause(
+                parts[0] is "application/json" or "application/*" or "*/*", parts[0] == "application/yaml", Parameter("as="), Parameter("g="), Parameter("v="));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -7,10 +8,12 @@ using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>Writes answers: JSON of known length, compressed when that pays.</summary>
+/// <summary>Writes answers: JSON, or YAML for who prefers it, of known length, and compressed when that pays.</summary>
 internal static class ResponseWriter
 {
     public const string Json = "application/json";
+
+    private const string Yaml = "application/yaml";
 
     // As Kubernetes: below this, compressing costs more time than it saves.
     public const int CompressionThreshold = 128 * 1024;
@@ -40,8 +43,13 @@ internal static class ResponseWriter
             write(writer);
         }
 
-        await WriteBytesAsync(http, code, Json, buffer.WrittenMemory, status);
+        await WriteDocumentAsync(http, code, buffer.WrittenMemory, status);
     }
+
+    /// <summary>Writes a document that was made as JSON.</summary>
+    public static Task WriteDocumentAsync(HttpContext http, int code, ReadOnlyMemory<byte> json, Status? status = null) => ContentNegotiation.PrefersYaml(http.Request)
+        ? WriteBytesAsync(http, code, Yaml, Encoding.UTF8.GetBytes(YamlWriter.Write(JsonNode.Parse(json.Span))), status)
+        : WriteBytesAsync(http, code, Json, json, status);
 
     public static async Task WriteBytesAsync(HttpContext http, int code, string contentType, ReadOnlyMemory<byte> body, Status? status = null)
     {

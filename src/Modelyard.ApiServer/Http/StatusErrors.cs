@@ -90,6 +90,9 @@ internal static class StatusErrors
     public static StatusException Unavailable(string message) =>
         new(HttpStatusCode.ServiceUnavailable, StatusReason.ServiceUnavailable, message, new StatusDetails { RetryAfterSeconds = 1 });
 
+    public static StatusException TimedOut() => new(
+        HttpStatusCode.GatewayTimeout, StatusReason.Timeout, "Timeout: request did not complete within the allotted timeout", new StatusDetails());
+
     /// <summary>Without a time to try again at: what may have happened must be looked at first.</summary>
     public static StatusException Uncertain(string message) => new(HttpStatusCode.GatewayTimeout, StatusReason.Timeout, message);
 

@@ -93,7 +93,7 @@ internal sealed class ObjectWriter(
         WriteOptions options,
         CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
             var live = await objects.GetAsync(kind, @namespace, name, cancellationToken);
             var next = change((JsonObject)live.DeepClone());
@@ -107,9 +107,14 @@ internal sealed class ObjectWriter(
             {
                 return await StoreAsync(kind, live, next, options, cancellationToken);
             }
-            catch (StatusException lost) when (lost.IsConflict && attempt < Attempts && asked == live.Meta().ResourceVersion && IsUnpinned(change, live))
+            catch (StatusException lost) when (lost.IsConflict && asked == live.Meta().ResourceVersion && IsUnpinned(change, live))
             {
-                // Somebody else wrote between our read and our write; the change did not depend on the revision.
+                // Somebody else wrote between our read and our write, or else the conflict is another one; the change does not depend on
+                // the revision. Each time it is lost somebody has won, so this ends.
+                if ((await objects.GetAsync(kind, @namespace, name, cancellationToken)).Meta().ResourceVersion == live.Meta().ResourceVersion)
+                {
+                    throw;
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
-/// <summary><c>/openapi/v3</c>: an index, and one document for each group version, made when first asked for.</summary>
+/// <summary><c>/openapi/v3</c>: an index, and one document for each group version; <c>/openapi/v2</c>: one of everything. Made when first asked for.</summary>
 internal sealed class OpenApiEndpoints(KindCatalog catalog)
 {
     // One for each group version, of the kinds it had when the document was made: kinds of other groups come and go without it.
@@ -15,7 +15,7 @@ internal sealed class OpenApiEndpoints(KindCatalog catalog)
 
     public async Task<bool> TryHandleAsync(HttpContext http, ReadOnlyMemory<string> segments)
     {
-        if (segments.Span is not ["openapi", "v3", ..])
+        if (segments.Span is not (["openapi", "v3", ..] or ["openapi", "v2"]))
         {
             return false;
         }
@@ -26,6 +26,12 @@ internal sealed class OpenApiEndpoints(KindCatalog catalog)
         }
 
         var kinds = catalog.Current;
+        if (segments.Span[1] == "v2")
+        {
+            await WriteV2Async(http, kinds);
+            return true;
+        }
+
         if (segments.Length == 2)
         {
             await ResponseWriter.WriteAsync(http, StatusCodes.Ok, Index(kinds));
@@ -44,6 +50,16 @@ internal sealed class OpenApiEndpoints(KindCatalog catalog)
 
         await ResponseWriter.WriteBytesAsync(http, StatusCodes.Ok, ResponseWriter.Json, document.Bytes);
         return true;
+    }
+
+    /// <summary>JSON, or what Go's clients ask for by either of the two names it has had.</summary>
+    private static Task WriteV2Async(HttpContext http, KindCatalogSnapshot kinds)
+    {
+        var document = OpenApiV2.Build(kinds.Kinds);
+        http.Response.Headers.Vary = "Accept";
+        return http.Request.Headers.Accept.ToString().Contains("com.github.proto-openapi.spec.v2", StringComparison.Ordinal)
+            ? ResponseWriter.WriteBytesAsync(http, StatusCodes.Ok, OpenApiV2Protobuf.ContentType, OpenApiV2Protobuf.Encode(document))
+            : ResponseWriter.WriteAsync(http, StatusCodes.Ok, document);
     }
 
     private JsonObject Index(KindCatalogSnapshot kinds)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Modelyard.Api;
 using Modelyard.Storage;
 using Modelyard.Storage.Postgres;
 using Modelyard.Storage.Sqlite;
@@ -110,7 +111,7 @@ internal sealed class ExportAuditCommand : ModelyardCommand
     private static DateTimeOffset? ParseMoment(string option, string? text) => text switch
     {
         null => null,
-        _ when Duration.TryParse(text, out var ago) => TimeProvider.System.GetUtcNow() - ago,
+        _ when DurationText.TryParse(text, out var ago) => TimeProvider.System.GetUtcNow() - ago,
         _ when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => moment,
         _ => throw new CommandFailure(ExitCodes.Usage, $"{option} \"{text}\" is neither a time such as 2026-01-31T08:00:00Z nor a duration such as 24h."),
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Modelyard.Api;
 
 namespace Modelyard.Commands;
 
@@ -43,7 +44,7 @@ internal static class SharedOptions
     public static Option<TimeSpan> Time(string name, string description, TimeSpan value) => new(name)
     {
         Description = description,
-        CustomParser = result => Duration.TryParse(result.Tokens[0].Value, out var time)
+        CustomParser = result => DurationText.TryParse(result.Tokens[0].Value, out var time)
             ? time
             : Fail(result, $"\"{result.Tokens[0].Value}\" is not a duration; write for instance 30s, 5m, 2h or 30d."),
         DefaultValueFactory = _ => value,

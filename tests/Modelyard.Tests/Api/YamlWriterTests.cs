@@ -128,4 +128,11 @@ public sealed class YamlWriterTests
     private static Gen<string> Texts() =>
         Gen.Elements("a", "b", "0", "7", " ", "  ", "\n", ":", "-", "#", "'", "\"", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%", "@", "`", "?", "yes",
             "null", "~", "\t", "\\", "é", "=", ".", "_", "e", "x", "+", "<<").ArrayOf().Select(string.Concat);
+
+    [Theory]
+    [InlineData("2026-01-31T08:00:00Z")]
+    [InlineData("2026-01-31")]
+    [InlineData("12:30:45")]
+    [InlineData("true")]
+    public void TextThatSomeReadersTakeForSomethingElse_IsQuotedAsKubectlDoes(string text) => YamlWriter.Write(JsonValue.Create(text)).ShouldBe($"\"{text}\"\n");
 }

@@ -10,7 +10,7 @@ public sealed class RequestRefusalTests(TestApiServer server) : IClassFixture<Te
     [Theory]
     [InlineData("GET", "/")]
     [InlineData("GET", "/foo")]
-    [InlineData("GET", "/openapi/v2")]
+    [InlineData("GET", "/openapi/v1")]
     [InlineData("GET", "/api/v2/pods")]
     [InlineData("GET", "/api/v1/nothings")]
     [InlineData("GET", "/apis/apps/v1/deployments")]

@@ -1,10 +1,11 @@
 using System.Globalization;
 
-namespace Modelyard.Commands;
+namespace Modelyard.Api;
 
-/// <summary>Durations as Kubernetes and people write them: <c>90s</c>, <c>1h30m</c>, <c>30d</c>.</summary>
-internal static class Duration
+/// <summary>Durations as Kubernetes and people write them: <c>90s</c>, <c>1h30m</c>, <c>1.5h</c>, <c>30d</c>.</summary>
+public static class DurationText
 {
+    /// <summary>Reads <paramref name="text"/>; false when it is not a duration or one that is too long to be held.</summary>
     public static bool TryParse(string text, out TimeSpan value)
     {
         value = TimeSpan.Zero;
@@ -27,6 +28,7 @@ internal static class Duration
             var unit = end < 0 ? rest : rest[..end];
             TimeSpan? one = unit switch
             {
+                "us" or "µs" => TimeSpan.FromMicroseconds(1),
                 "ms" => TimeSpan.FromMilliseconds(1),
                 "s" => TimeSpan.FromSeconds(1),
                 "m" => TimeSpan.FromMinutes(1),
