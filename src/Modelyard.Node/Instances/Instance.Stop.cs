@@ -29,6 +29,7 @@ internal sealed partial class Instance
             _context.Addresses.Release(address);
         }
 
+        _context.Cgroups.Of(_pod.Metadata.Uid!)?.End();
         _context.Models.Release(_pod.Metadata.Uid!);
         _folder.Delete();
         IsGone = true;

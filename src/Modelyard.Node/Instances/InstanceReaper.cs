@@ -19,6 +19,11 @@ internal static class InstanceReaper
             process.EndLeftovers();
         }
 
+        if (folder.ReadRecord()?.Cgroup is { } cgroup)
+        {
+            new InstanceCgroup(cgroup).End();
+        }
+
         folder.Delete();
         return alive;
     }

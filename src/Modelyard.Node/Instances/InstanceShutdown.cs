@@ -12,15 +12,10 @@ public static class InstanceShutdown
     public static async Task<int> EndAllAsync(string dataDirectory, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
     {
         var folder = InstanceContext.InstancesFolderOf(dataDirectory);
-        if (!Directory.Exists(folder))
-        {
-            return 0;
-        }
-
-        var ended = await Task.WhenAll(Directory.EnumerateDirectories(folder)
+        var ended = await Task.WhenAll((Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [])
             .Select(path => InstanceReaper.EndAsync(new InstanceFolder(path), grace, time, cancellationToken)));
         SocketFolder.Of(dataDirectory).DeleteIfEmpty();
-        CgroupRoot.Prepare(dataDirectory).DeleteIfEmpty();
+        CgroupRoot.Prepare(dataDirectory).End();
         return ended.Count(alive => alive);
     }
 }

@@ -54,9 +54,10 @@ public sealed class LimitsTests : IDisposable
     public async Task Child_ThatGivesUpItsSessionAndItsName_EndsWithItsReplica()
     {
         var root = CgroupRoot.Prepare(_folder);
-        root.DeleteIfEmpty();
+        root.End();
         Assert.SkipWhen(root.Folder is null, root.Obstacle ?? "");
         await using var node = await NodeEnvironment.StartAsync();
+        var cgroups = Path.Combine(Path.GetDirectoryName(root.Folder)!, Path.GetFileName(CgroupRoot.Prepare(node.Data).Folder!));
         var pidFile = Path.Combine(node.Folder, "child");
         await node.CreatePodAsync("parent", c => c.Command =
             ["sh", "-c", $"env -i setsid sh -c 'echo $$$$ >{pidFile}; trap : TERM; while :; do /bin/sleep 1; done' & exec python3 \"$0\"", node.Script]);
@@ -73,9 +74,7 @@ public sealed class LimitsTests : IDisposable
 
         child.IsAlive().ShouldBeFalse();
         await node.ShutDownAsync();
-        var left = CgroupRoot.Prepare(node.Data);
-        Directory.Exists(Path.Combine(left.Folder!, pod.Metadata.Uid!)).ShouldBeFalse();
-        left.DeleteIfEmpty();
+        Directory.Exists(cgroups).ShouldBeFalse();
     }
 
     [Fact]
@@ -148,7 +147,7 @@ public sealed class LimitsTests : IDisposable
     private void RequireEnforcement()
     {
         var root = CgroupRoot.Prepare(_folder);
-        root.DeleteIfEmpty();
+        root.End();
         Assert.SkipWhen(root.Obstacle is not null, root.Obstacle ?? "");
     }
 

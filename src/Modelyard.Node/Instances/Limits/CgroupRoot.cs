@@ -41,20 +41,20 @@ internal sealed record CgroupRoot(string? Folder, string? Obstacle)
     /// <summary>The cgroup of one instance; null when there can be none.</summary>
     public InstanceCgroup? Of(string podUid) => Folder is null ? null : new InstanceCgroup(Path.Combine(Folder, podUid));
 
-    /// <summary>Removes it, unless something is in it.</summary>
-    public void DeleteIfEmpty()
+    /// <summary>Ends what is left in it, and removes it.</summary>
+    public void End()
     {
-        try
+        if (Folder is null)
         {
-            if (Folder is not null && Directory.Exists(Folder))
-            {
-                Directory.Delete(Folder);
-            }
+            return;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        foreach (var instance in Directory.EnumerateDirectories(Folder))
         {
-            // Something is, or it is not ours.
+            new InstanceCgroup(instance).End();
         }
+
+        new InstanceCgroup(Folder).End();
     }
 
     private static CgroupRoot At(string place, string name)
