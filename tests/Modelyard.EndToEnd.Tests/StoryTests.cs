@@ -55,7 +55,9 @@ public sealed class StoryTests(Installation installation) : IClassFixture<Instal
         (await installation.KubectlAsync("get", "events", "-n", "demo")).Succeeded().ShouldContain("second");
 
         (await installation.KubectlAsync("apply", "-f", Path.Combine(Installation.Root, "samples", "second-model.yaml"))).Succeeded().ShouldContain("unchanged");
+        var followed = installation.KubectlAsync("logs", "-f", "-n", "demo", pods[0]);
         (await installation.KubectlAsync("delete", "isvc", "second", "-n", "demo", "--timeout=60s")).Succeeded().ShouldContain("deleted");
+        (await followed).Succeeded().ShouldContain("Serving second");
         await Installation.EventuallyAsync(
             async () => (await installation.KubectlAsync("get", "pods", "-n", "demo", "-l", "serving.kserve.io/inferenceservice=second", "-o", "name")).Succeeded(),
             left => left.Length == 0,

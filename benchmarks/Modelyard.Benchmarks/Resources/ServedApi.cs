@@ -71,20 +71,24 @@ internal sealed class ServedApi : IAsyncDisposable
         EnableMultipleHttp2Connections = true,
         ActivityHeadersPropagator = null,
         AutomaticDecompression = acceptGzip ? DecompressionMethods.GZip : DecompressionMethods.None,
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            ClientCertificates = [Certificate],
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { Authority },
-            },
-        },
+        SslOptions = Tls(Address.Host),
     })
     {
         BaseAddress = Address,
         DefaultRequestVersion = HttpVersion.Version20,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>As the administrator, trusting this server's authority alone.</summary>
+    public SslClientAuthenticationOptions Tls(string host) => new()
+    {
+        TargetHost = host,
+        ClientCertificates = [Certificate],
+        CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { Authority },
+        },
     };
 
     /// <summary>Resident memory in bytes, garbage collected.</summary>

@@ -108,6 +108,9 @@ public sealed class ApiServerHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.Limit;
+
+            // Room for an event to a hundred watches on one connection: else each event makes them wait for one another.
+            kestrel.Limits.MaxResponseBufferSize = 1024 * 1024;
             kestrel.Listen(IPAddress.Loopback, options.Port, endpoint => endpoint.UseHttps(kestrel.ApplicationServices.GetRequiredService<ServingCertificate>().Handshakes));
         });
         var app = builder.Build();

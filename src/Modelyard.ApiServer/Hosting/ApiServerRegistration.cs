@@ -29,7 +29,6 @@ public static class ApiServerRegistration
         services.AddSingleton<ObjectStore>();
         services.AddSingleton<ObjectLister>();
         services.AddSingleton<WatchFrames>();
-        services.AddSingleton<WatchPace>();
         services.AddSingleton<ObjectWriter>();
         services.AddSingleton<ObjectDeleter>();
         services.AddSingleton<NamespaceGuard>();

@@ -13,6 +13,8 @@ internal sealed class ObjectWriter(
     // As Kubernetes: a patch that does not say which revision it means is tried on the newest a few times.
     private const int Attempts = 5;
 
+    private readonly WriteTurns _turns = new();
+
     public async Task<JsonObject> CreateAsync(
         KindDescriptor kind, string @namespace, JsonObject document, WriteOptions options, CancellationToken cancellationToken)
     {
@@ -93,29 +95,39 @@ internal sealed class ObjectWriter(
         WriteOptions options,
         CancellationToken cancellationToken)
     {
-        while (true)
+        IDisposable? turn = null;
+        try
         {
-            var live = await objects.GetAsync(kind, @namespace, name, cancellationToken);
-            var next = change((JsonObject)live.DeepClone());
-            var asked = next.Meta().ResourceVersion;
-            if (asked is not null && asked != live.Meta().ResourceVersion)
+            while (true)
             {
-                throw StatusErrors.Modified(kind, name);
-            }
-
-            try
-            {
-                return await StoreAsync(kind, live, next, options, cancellationToken);
-            }
-            catch (StatusException lost) when (lost.IsConflict && asked == live.Meta().ResourceVersion && IsUnpinned(change, live))
-            {
-                // Somebody else wrote between our read and our write, or else the conflict is another one; the change does not depend on
-                // the revision. Each time it is lost somebody has won, so this ends.
-                if ((await objects.GetAsync(kind, @namespace, name, cancellationToken)).Meta().ResourceVersion == live.Meta().ResourceVersion)
+                var live = await objects.GetAsync(kind, @namespace, name, cancellationToken);
+                var next = change((JsonObject)live.DeepClone());
+                var asked = next.Meta().ResourceVersion;
+                if (asked is not null && asked != live.Meta().ResourceVersion)
                 {
-                    throw;
+                    throw StatusErrors.Modified(kind, name);
                 }
+
+                try
+                {
+                    return await StoreAsync(kind, live, next, options, cancellationToken);
+                }
+                catch (StatusException lost) when (lost.IsConflict && asked == live.Meta().ResourceVersion && IsUnpinned(change, live))
+                {
+                    // Somebody else wrote between our read and our write, or else the conflict is another one; the change does not
+                    // depend on the revision. Each time it is lost somebody has won, so this ends.
+                    if ((await objects.GetAsync(kind, @namespace, name, cancellationToken)).Meta().ResourceVersion == live.Meta().ResourceVersion)
+                    {
+                        throw;
+                    }
+                }
+
+                turn ??= await _turns.TakeAsync(ObjectStore.Key(kind, @namespace, name), cancellationToken);
             }
+        }
+        finally
+        {
+            turn?.Dispose();
         }
     }
 

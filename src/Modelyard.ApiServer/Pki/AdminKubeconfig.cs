@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Modelyard.Storage;
 
 namespace Modelyard.ApiServer;
 
@@ -13,7 +14,7 @@ internal static class AdminKubeconfig
     {
         using var certificate = authority.ClientCertificate("admin", "admin", UserIdentity.Masters);
         using var key = certificate.GetECDsaPrivateKey()!;
-        PemFile.Write(path, $"""
+        PrivateFile.Write(path, $"""
             apiVersion: v1
             kind: Config
             clusters:

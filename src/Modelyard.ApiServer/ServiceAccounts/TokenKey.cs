@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
+using Modelyard.Storage;
 
 namespace Modelyard.ApiServer;
 
@@ -24,7 +25,7 @@ internal sealed class TokenKey : IDisposable
         if (!File.Exists(path))
         {
             using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            PemFile.Write(path, fresh.ExportPkcs8PrivateKeyPem() + "\n");
+            PrivateFile.Write(path, fresh.ExportPkcs8PrivateKeyPem() + "\n");
         }
 
         var key = ECDsa.Create();

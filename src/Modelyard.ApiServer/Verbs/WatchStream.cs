@@ -8,14 +8,13 @@ using Modelyard.Storage;
 namespace Modelyard.ApiServer;
 
 /// <summary>The answer to one watch: a line of JSON for each event. What is written is sent by <see cref="FlushAsync"/>.</summary>
-internal sealed class WatchStream(ApiRequest request, Representation representation, ObjectPresenter presenter, WatchFrames frames, TimeProvider time)
+internal sealed class WatchStream(ApiRequest request, Representation representation, ObjectPresenter presenter, WatchFrames frames)
 {
     private const int EnoughForOnce = 64 * 1024;
 
     private readonly PipeWriter _pipe = request.Http.Response.BodyWriter;
     private bool _first = true;
     private int _unsent;
-    private long _sent;
 
     public bool IsFull => _unsent >= EnoughForOnce;
 
@@ -60,17 +59,15 @@ internal sealed class WatchStream(ApiRequest request, Representation representat
         Append(frame.WrittenMemory);
     }
 
-    /// <summary>How long to wait for more to send along, when writes are to lie so far apart.</summary>
-    public TimeSpan WaitBeforeFlush(TimeSpan interval) => _unsent == 0 || IsFull || interval == TimeSpan.Zero || _sent == 0 ? TimeSpan.Zero : interval - time.GetElapsedTime(_sent);
-
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
     {
-        if (_unsent > 0)
+        if (_unsent == 0)
         {
-            _unsent = 0;
-            _sent = time.GetTimestamp();
-            await _pipe.FlushAsync(cancellationToken);
+            return default;
         }
+
+        _unsent = 0;
+        return _pipe.FlushAsync(cancellationToken);
     }
 
     private void WriteBookmark(long revision) => Write("BOOKMARK", new ObjectView(new JsonObject

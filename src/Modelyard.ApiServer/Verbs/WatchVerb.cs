@@ -6,7 +6,7 @@ namespace Modelyard.ApiServer;
 
 /// <summary><c>GET</c> with <c>watch</c>: the changes of a collection, as they happen.</summary>
 internal sealed class WatchVerb(
-    ObjectLister lister, ObjectStore objects, ObjectPresenter presenter, WatchFrames frames, WatchPace pace, ServerLifetime lifetime, TimeProvider time) : IVerb
+    ObjectLister lister, ObjectStore objects, ObjectPresenter presenter, WatchFrames frames, ServerLifetime lifetime, TimeProvider time) : IVerb
 {
     private static readonly TimeSpan BookmarkInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestDefault = TimeSpan.FromMinutes(30);
@@ -29,8 +29,7 @@ internal sealed class WatchVerb(
         request.Http.Response.StatusCode = StatusCodes.Ok;
         request.Http.Response.ContentType = ResponseWriter.Json;
         await ResponseWriter.BeginAsync(request.Http, ended.Token);
-        var stream = new WatchStream(request, representation, presenter, frames, time);
-        using var place = pace.Enter();
+        var stream = new WatchStream(request, representation, presenter, frames);
         try
         {
             await FollowAsync(request, stream, filter, revision, ended.Token);
@@ -81,7 +80,7 @@ internal sealed class WatchVerb(
     }
 
     /// <summary>Sends what was written when there is nothing to write with it: a watch that lags catches up in fewer, larger pieces.</summary>
-    private async Task<bool> NextAsync(IAsyncEnumerator<StoreChange> changes, WatchStream stream, CancellationTokenSource left)
+    private static async Task<bool> NextAsync(IAsyncEnumerator<StoreChange> changes, WatchStream stream, CancellationTokenSource left)
     {
         var next = changes.MoveNextAsync();
         if (next.IsCompleted && !stream.IsFull)
@@ -89,19 +88,17 @@ internal sealed class WatchVerb(
             return await next;
         }
 
+        var sent = stream.FlushAsync(left.Token);
+        if (sent.IsCompletedSuccessfully)
+        {
+            await sent;
+            return await next;
+        }
+
         var arrival = next.AsTask();
         try
         {
-            if (stream.WaitBeforeFlush(pace.Interval) is { Ticks: > 0 } wait)
-            {
-                await Task.Delay(wait, time, left.Token);
-                if (arrival.IsCompleted)
-                {
-                    return await arrival;
-                }
-            }
-
-            await stream.FlushAsync(left.Token);
+            await sent;
         }
         catch
         {

@@ -78,7 +78,7 @@ public sealed class DocumentKeyRing(string path)
     {
         try
         {
-            SecretFile.Write(Path, Explanation + string.Concat(keys.Select(k => k.ToLine() + "\n")));
+            PrivateFile.Write(Path, Explanation + string.Concat(keys.Select(k => k.ToLine() + "\n")));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

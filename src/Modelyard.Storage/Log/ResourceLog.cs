@@ -96,8 +96,14 @@ internal sealed class ResourceLog : IResourceStore
                 }
             }
 
+            if (query.ProgressInterval is null)
+            {
+                await subscription.Pending.WaitToReadAsync(cancellationToken);
+                continue;
+            }
+
             arrival ??= subscription.Pending.WaitToReadAsync(cancellationToken).AsTask();
-            if (await CompletesWithinAsync(arrival, query.ProgressInterval, cancellationToken))
+            if (await CompletesWithinAsync(arrival, query.ProgressInterval.Value, cancellationToken))
             {
                 arrival = null;
             }
@@ -162,11 +168,11 @@ internal sealed class ResourceLog : IResourceStore
             : _writer.EnqueueAsync(new PendingWrite(type, key, revision, document, entry, cancellationToken), cancellationToken);
 
     /// <summary>False when the interval passed first; the task goes on and is awaited again.</summary>
-    private async ValueTask<bool> CompletesWithinAsync(Task task, TimeSpan? interval, CancellationToken cancellationToken)
+    private async ValueTask<bool> CompletesWithinAsync(Task task, TimeSpan interval, CancellationToken cancellationToken)
     {
         try
         {
-            await task.WaitAsync(interval ?? Timeout.InfiniteTimeSpan, _time, cancellationToken);
+            await task.WaitAsync(interval, _time, cancellationToken);
             return true;
         }
         catch (TimeoutException)

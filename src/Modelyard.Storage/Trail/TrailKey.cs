@@ -57,7 +57,7 @@ public sealed class TrailKey
     {
         if (!_saved)
         {
-            SecretFile.Write(_path, Convert.ToBase64String(_secret) + "\n");
+            PrivateFile.Write(_path, Convert.ToBase64String(_secret) + "\n");
             _saved = true;
         }
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Client;
 using Modelyard.Commands;
+using Modelyard.Storage;
 
 namespace Modelyard;
 
@@ -65,7 +66,7 @@ internal sealed class FirstStart(ApiConnection connection, DataDirectory data, T
                 ["spec"] = new JsonObject(),
             },
             cancellationToken);
-        await PrivateFile.WriteAsync(data.ApiKey, (string)created["status"]!["secret"]! + "\n", cancellationToken);
+        PrivateFile.Write(data.ApiKey, (string)created["status"]!["secret"]! + "\n");
     }
 
     private async Task CreateIfAbsentAsync(JsonObject document, CancellationToken cancellationToken)

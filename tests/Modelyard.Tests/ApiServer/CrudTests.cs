@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Modelyard.Tests.ApiServer;
@@ -163,6 +164,22 @@ public sealed class CrudTests(TestApiServer server) : IClassFixture<TestApiServe
         updated.At("spec.predictor.minReplicas").ShouldBeNull();
         updated.At("metadata.labels").ShouldBeNull();
         updated.Text("metadata.generation").ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task Update_ManyAtOnceWithoutARevision_AllLandOneAfterTheOther()
+    {
+        var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/configmaps";
+        var first = await server.PostAsync(path, Objects.ConfigMap("a"));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(async () =>
+        {
+            var changed = Objects.ConfigMap("a");
+            changed["data"] = new JsonObject { ["number"] = $"{i}" };
+            return await server.PutAsync($"{path}/a", changed);
+        })));
+        replies.ShouldAllBe(r => r.Code == 200);
+        replies.Select(r => r.Body.Text("metadata.resourceVersion")).Distinct().Count().ShouldBe(60);
+        replies.ShouldAllBe(r => long.Parse(r.Body.Text("metadata.resourceVersion")!, CultureInfo.InvariantCulture) > long.Parse(first.Body.Text("metadata.resourceVersion")!, CultureInfo.InvariantCulture));
     }
 
     [Fact]
