@@ -16,7 +16,7 @@ public sealed record Impersonation(string User)
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Whether a header has several values; see <see cref="RepeatedHeaders"/>.</summary>
-    private bool RepeatsHeaders => Groups.Count > 1 || Extra.Values.Any(v => v.Count > 1);
+    internal bool RepeatsHeaders => Groups.Count > 1 || Extra.Values.Any(v => v.Count > 1);
 
     internal void AddTo(HttpRequestMessage request)
     {

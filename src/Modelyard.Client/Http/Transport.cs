@@ -27,8 +27,9 @@ internal static class Transport
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         KeepAlivePingDelay = keepAlive.Delay,
         KeepAlivePingTimeout = keepAlive.Timeout,
-        PlaintextStreamFilter = static (context, _) => new ValueTask<Stream>(
-            context.NegotiatedHttpVersion.Major > 1 ? context.PlaintextStream : new RepeatedHeaders(context.PlaintextStream)),
+        PlaintextStreamFilter = options.Impersonate is { RepeatsHeaders: true }
+            ? static (context, _) => new ValueTask<Stream>(context.NegotiatedHttpVersion.Major > 1 ? context.PlaintextStream : new RepeatedHeaders(context.PlaintextStream))
+            : null,
         ConnectCallback = async (context, cancellationToken) => await ConnectAsync(context.DnsEndPoint, keepAlive, cancellationToken),
     };
 
