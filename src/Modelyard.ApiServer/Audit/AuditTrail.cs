@@ -20,7 +20,7 @@ internal sealed class AuditTrail(ApiServerOptions options, IResourceStore store,
     public TrailEntry Entry(RequestAudit? request, KindDescriptor kind, JsonObject document, ChangeType change)
     {
         var meta = document.Meta();
-        var about = new AuditedObject(kind.Group, kind.Version, kind.Plural, "", meta.Namespace ?? "", meta.Name ?? "") 
+        var about = new AuditedObject(kind.Group, kind.Version, kind.Plural, "", meta.Namespace ?? "", meta.Name ?? "")
         {
             Uid = meta.Uid,
             IsSecret = options.Encryption.Collections.Contains(kind.Collection()),

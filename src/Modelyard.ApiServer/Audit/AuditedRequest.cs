@@ -30,7 +30,7 @@ internal static class AuditedRequest
     public static string VerbOf(HttpRequest request, ResourcePath? path) => request.Method switch
     {
         var m when path is null => m.ToLowerInvariant(),
-        var m when HttpMethods.IsGet(m) || HttpMethods.IsHead(m) => path.Name is not null ? "get" : request.Query.ContainsKey("watch") ? "watch" : "list",
+        var m when HttpMethods.IsGet(m) || HttpMethods.IsHead(m) => path.Name is not null ? "get" : ApiRequest.IsSet(request.Query, "watch") ? "watch" : "list",
         var m when HttpMethods.IsPost(m) => "create",
         var m when HttpMethods.IsPut(m) => "update",
         var m when HttpMethods.IsPatch(m) => "patch",

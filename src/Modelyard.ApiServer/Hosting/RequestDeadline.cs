@@ -41,7 +41,7 @@ internal sealed class RequestDeadline : IDisposable
     }
 
     private static bool IsLongRunning(HttpRequest request, ResourcePath? path) =>
-        path?.Subresource == "log" || (request.Query.TryGetValue("watch", out var watch) && watch[0] is not ("false" or "0"));
+        path?.Subresource == "log" || ApiRequest.IsSet(request.Query, "watch");
 
     private static TimeSpan Limit(string? timeout)
     {

@@ -34,7 +34,10 @@ internal sealed class ApiRequest(HttpContext http, ResourcePath path, KindDescri
 
     public string? Text(string parameter) => Query.TryGetValue(parameter, out var values) ? values[0] : null;
 
-    public bool Flag(string parameter) => Query.TryGetValue(parameter, out var values) && values[0] is not ("false" or "0");
+    public bool Flag(string parameter) => IsSet(Query, parameter);
+
+    /// <summary>Whether a query has a parameter that is not expressly false.</summary>
+    public static bool IsSet(IQueryCollection query, string parameter) => query.TryGetValue(parameter, out var values) && values[0] is not ("false" or "0");
 
     public long? Number(string parameter)
     {

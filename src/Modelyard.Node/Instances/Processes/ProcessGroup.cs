@@ -11,8 +11,8 @@ internal static class ProcessGroup
     public static bool Signal(int groupId, ProcessSignal signal) => UnixSignal.Send(-groupId, signal);
 
     /// <summary>
-    /// Ends what is left of a group whose launcher is gone, and what has left the group for a session of its own. The number may belong to
-    /// others by now, so only processes that carry <paramref name="marker"/> in their environment are meant.
+    /// Ends what a launcher that is gone has left behind, in its group or in sessions of their own: all that carry <paramref name="marker"/> in
+    /// their environment, since the group's number may belong to others by now.
     /// </summary>
     public static void KillLeftovers(string marker)
     {
