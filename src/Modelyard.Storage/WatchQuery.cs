@@ -10,4 +10,7 @@ public sealed record WatchQuery(string? Collection, long After)
 
     /// <summary>How often to report <see cref="ChangeType.Progress"/> while nothing happens; null for never.</summary>
     public TimeSpan? ProgressInterval { get; init; }
+
+    /// <summary>One of what may be hundreds: when many watch, changes come some milliseconds later and several at once.</summary>
+    public bool Paced { get; init; }
 }

@@ -69,6 +69,7 @@ internal sealed class WatchVerb(
         var query = new WatchQuery(request.Kind.Collection(), revision)
         {
             Namespace = request.Path.Namespace,
+            Paced = true,
             ProgressInterval = request.Flag("allowWatchBookmarks") ? BookmarkInterval : null,
         };
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

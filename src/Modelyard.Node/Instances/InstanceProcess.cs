@@ -50,7 +50,7 @@ internal sealed class InstanceProcess(ProcessIdentity identity, InstanceFolder f
         var code = ExitRecord.Read(folder.ExitFile);
         var outOfMemory = code is null or UnknownExitCode && !_killedByUs && (_cgroup?.OomKills() ?? OomKills.Count() - _oomKillsBefore) > 0;
         var message = code == 0 ? null : Explain(code, outOfMemory, LogTail.Read(logFile));
-        EndLeftovers();
+        EndLeftovers(folder, podUid);
         return new ContainerStateTerminated
         {
             ExitCode = code ?? UnknownExitCode,
@@ -62,11 +62,15 @@ internal sealed class InstanceProcess(ProcessIdentity identity, InstanceFolder f
         };
     }
 
-    /// <summary>Ends what the program started and left behind.</summary>
-    public void EndLeftovers()
+    /// <summary>Ends what the program of an instance started and left behind; true when there was any.</summary>
+    public static bool EndLeftovers(InstanceFolder folder, string podUid)
     {
-        _cgroup?.End();
-        ProcessGroup.KillLeftovers($"{LaunchEnvironment.InstanceVariable}={podUid}");
+        if (folder.ReadRecord()?.Cgroup is { } cgroup)
+        {
+            new InstanceCgroup(cgroup).End();
+        }
+
+        return ProcessGroup.KillLeftovers($"{LaunchEnvironment.InstanceVariable}={podUid}");
     }
 
     private string Explain(int? code, bool outOfMemory, string lastWords) => (code, outOfMemory, lastWords) switch

@@ -6,24 +6,16 @@ internal static class InstanceReaper
     /// <summary>Ends its process, if it still runs, and removes its folder; true when it ran.</summary>
     public static async Task<bool> EndAsync(InstanceFolder folder, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
     {
+        var podUid = Path.GetFileName(folder.Path);
         var alive = false;
-        if (ProcessIdentity.ReadRecord(folder.ProcessFile) is { } identity)
+        if (ProcessIdentity.ReadRecord(folder.ProcessFile) is { } identity && identity.IsAlive())
         {
-            var process = new InstanceProcess(identity, folder, Path.GetFileName(folder.Path), time);
-            alive = identity.IsAlive();
-            if (alive)
-            {
-                await process.TerminateAsync(grace, cancellationToken);
-            }
-
-            process.EndLeftovers();
+            alive = true;
+            await new InstanceProcess(identity, folder, podUid, time).TerminateAsync(grace, cancellationToken);
         }
 
-        if (folder.ReadRecord()?.Cgroup is { } cgroup)
-        {
-            new InstanceCgroup(cgroup).End();
-        }
-
+        // Also when no process is on record: a launcher that has only just been started has not written yet who it is.
+        alive |= InstanceProcess.EndLeftovers(folder, podUid);
         folder.Delete();
         return alive;
     }

@@ -7,6 +7,18 @@ internal sealed class Broadcaster(int capacity)
 {
     private ImmutableArray<Subscription> _subscriptions = [];
 
+    /// <summary>How many watches the change concerns.</summary>
+    public int Concerned(StoreChange change)
+    {
+        var count = 0;
+        foreach (var subscription in _subscriptions)
+        {
+            count += subscription.Concerns(change) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     public Subscription Subscribe(string? collection, string? @namespace)
     {
         var subscription = new Subscription(this, collection, @namespace, capacity);

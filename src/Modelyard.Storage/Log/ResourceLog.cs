@@ -63,7 +63,7 @@ internal sealed class ResourceLog : IResourceStore
         ThrowIfClosed();
 
         // Subscribing before looking at the log leaves no gap.
-        var (subscription, until) = _feed.Subscribe(query.Collection, query.Namespace);
+        var (subscription, until) = _feed.Subscribe(query);
         using var unsubscribe = subscription;
         var seen = query.After;
         for (var full = true; full;)
@@ -85,7 +85,7 @@ internal sealed class ResourceLog : IResourceStore
         Task<bool>? arrival = null;
         while (true)
         {
-            var offered = _feed.Revision;
+            var offered = _feed.Offered(query.Paced);
             while (subscription.Pending.TryRead(out var change))
             {
                 // What the caller knows from another process may be ahead of this one.
@@ -158,6 +158,7 @@ internal sealed class ResourceLog : IResourceStore
             _writer.Dispose();
             _rotation?.Dispose();
             await _database.DisposeAsync();
+            _feed.Dispose();
         }
     }
 

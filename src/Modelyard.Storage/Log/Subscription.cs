@@ -10,10 +10,12 @@ internal sealed class Subscription(Broadcaster owner, string? collection, string
 
     public ChannelReader<StoreChange> Pending => _pending.Reader;
 
+    public bool Concerns(StoreChange change) =>
+        (collection is null || change.Key.Collection == collection) && (@namespace is null || change.Key.Namespace == @namespace);
+
     public void Offer(StoreChange change)
     {
-        if ((collection is null || change.Key.Collection == collection) && (@namespace is null || change.Key.Namespace == @namespace)
-            && !_pending.Writer.TryWrite(change))
+        if (Concerns(change) && !_pending.Writer.TryWrite(change))
         {
             _pending.Writer.TryComplete(new WatchLaggedException(capacity));
             owner.Remove(this);

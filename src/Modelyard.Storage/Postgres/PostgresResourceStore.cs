@@ -23,7 +23,7 @@ public static class PostgresResourceStore
             var log = new PostgresLog(database, new PostgresAppender(database, options.Timeout));
             var opened = SealingDatabase.Over(log, log.Sealed, options.Encryption);
             var head = await opened.Reader.ReadHeadAsync(cancellationToken);
-            var feed = new LogFeed(head.Revision, options.WatchCapacity);
+            var feed = new LogFeed(head.Revision, options.WatchCapacity, options.Time);
             log.Follow(opened.Reader, feed, options);
             return new ResourceLog(opened, feed, options.Trail, options.Time);
         }

@@ -79,6 +79,28 @@ public sealed class ProcessLauncherTests : IDisposable
     }
 
     [Fact]
+    public async Task Reaper_EndsALauncherThatHasNotWrittenYetWhoItIs()
+    {
+        var uid = Guid.NewGuid().ToString();
+        var marker = $"{LaunchEnvironment.InstanceVariable}={uid}";
+        var folder = new InstanceFolder(System.IO.Path.Combine(_folder, uid));
+        var spec = Spec("sleep", "60") with
+        {
+            Environment = new Dictionary<string, string> { ["PATH"] = Path, [LaunchEnvironment.InstanceVariable] = uid },
+            ProcessFile = System.IO.Path.Combine(_folder, "never-looked-at"),
+        };
+        Directory.CreateDirectory(folder.Path);
+        var identity = ProcessLauncher.Start(spec);
+        ProcessGroup.MarkedWith(marker).ShouldContain(identity.Pid);
+
+        (await InstanceReaper.EndAsync(folder, TimeSpan.FromSeconds(20), TimeProvider.System, CancellationToken.None)).ShouldBeTrue();
+
+        ProcessGroup.MarkedWith(marker).ShouldBeEmpty();
+        Directory.Exists(folder.Path).ShouldBeFalse();
+        (await InstanceReaper.EndAsync(folder, TimeSpan.FromSeconds(20), TimeProvider.System, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Program_ThatIsMissing_IsNamedBeforeAnythingStarts()
     {
         Should.Throw<LaunchException>(() => ProcessLauncher.Start(Spec("no-such-program"))).Message.ShouldContain("not found in $PATH");

@@ -12,9 +12,9 @@ internal static class ProcessGroup
 
     /// <summary>
     /// Ends what a launcher that is gone has left behind, in its group or in sessions of their own: all that carry <paramref name="marker"/> in
-    /// their environment, since the group's number may belong to others by now.
+    /// their environment, since the group's number may belong to others by now. True when there was any.
     /// </summary>
-    public static void KillLeftovers(string marker)
+    public static bool KillLeftovers(string marker)
     {
         // Again and again, for who is about to end may start another. Each round ends all there are, so that it takes a few at most.
         for (var round = 0; round < MaxRounds; round++)
@@ -23,9 +23,11 @@ internal static class ProcessGroup
             left.ForEach(pid => UnixSignal.Send(pid, ProcessSignal.Kill));
             if (left.Count == 0)
             {
-                return;
+                return round > 0;
             }
         }
+
+        return true;
     }
 
     /// <summary>The processes that carry <paramref name="marker"/>. Zombies do not count: nothing can be done about them, and nothing needs to be.</summary>
