@@ -21,6 +21,7 @@ public static class ApiJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         options.Converters.Add(new Rfc3339Converter());
+        options.Converters.Add(new DecimalConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

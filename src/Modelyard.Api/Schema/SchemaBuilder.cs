@@ -103,6 +103,7 @@ internal static class SchemaBuilder
         [typeof(DateTimeOffset)] = new() { Type = SchemaType.String, Format = "date-time" },
         [typeof(byte[])] = new() { Type = SchemaType.String, Format = "byte" },
         [typeof(Quantity)] = new() { Type = SchemaType.Any, Format = SchemaFormats.Quantity, IntOrString = true, Pattern = Quantity.Pattern },
+        [typeof(decimal)] = new() { Type = SchemaType.Any, Format = SchemaFormats.Decimal, IntOrString = true, Pattern = DecimalConverter.Pattern },
         [typeof(IntOrString)] = new() { Type = SchemaType.Any, Format = "int-or-string", IntOrString = true },
         [typeof(JsonObject)] = new() { Type = SchemaType.Object, PreserveUnknownFields = true },
         [typeof(JsonNode)] = new() { Type = SchemaType.Any, PreserveUnknownFields = true },

@@ -88,7 +88,7 @@ public static class SchemaChecker
         {
             { Nullable: true } when kind == JsonValueKind.Null => true,
             { IntOrString: true } => kind == JsonValueKind.String
-                || (kind == JsonValueKind.Number && (schema.Format == SchemaFormats.Quantity || IsWhole(value!))),
+                || (kind == JsonValueKind.Number && (SchemaFormats.IsAmount(schema.Format) || IsWhole(value!))),
             { Type: SchemaType.Any } => true,
             { Type: SchemaType.Object } => kind == JsonValueKind.Object,
             { Type: SchemaType.Array } => kind == JsonValueKind.Array,

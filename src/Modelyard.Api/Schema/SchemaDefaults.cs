@@ -56,7 +56,7 @@ public static class SchemaDefaults
     }
 
     private static bool IsFractionalAmount(ResourceSchema schema, JsonNode? value) =>
-        schema.Format == SchemaFormats.Quantity
+        SchemaFormats.IsAmount(schema.Format)
         && value?.GetValueKind() == JsonValueKind.Number
         && !long.TryParse(value.ToJsonString(), out _);
 }

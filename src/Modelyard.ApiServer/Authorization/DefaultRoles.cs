@@ -15,6 +15,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
     private static readonly string[] Write = ["create", "delete", "deletecollection", "patch", "update"];
 
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
+    private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
     private static readonly string[] Visible = ["configmaps", "events", "pods", "serviceaccounts", "services"];
     private static readonly string[] Editable = ["configmaps", "pods", "secrets", "serviceaccounts", "services"];
 
@@ -51,12 +52,14 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(["create"], [""], ["serviceaccounts/token"]),
             Rule(["impersonate"], [""], ["serviceaccounts"]),
             Rule([.. Read, .. Write], ["coordination.k8s.io"], ["leases"]),
-            Rule(Write, ["serving.kserve.io"], Workloads));
+            Rule(Write, ["serving.kserve.io"], Workloads),
+            Rule(Write, [TenancyNames.Group], Deployments));
         yield return Part(
             "view",
             ["view", "edit", "admin"],
             Rule(Read, [""], [.. Visible, "namespaces", "pods/log", "pods/status", "services/status"]),
-            Rule(Read, ["serving.kserve.io"], [.. Workloads, "inferenceservices/status"]));
+            Rule(Read, ["serving.kserve.io"], [.. Workloads, "inferenceservices/status"]),
+            Rule(Read, [TenancyNames.Group], [.. Deployments, "endpoints/status", "modeldeployments/status"]));
         yield return Role(
             "system:basic-user",
             [

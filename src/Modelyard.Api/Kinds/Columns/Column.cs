@@ -37,6 +37,10 @@ internal static class Column
     public static IEnumerable<JsonObject> ItemsAt(JsonNode? node, params ReadOnlySpan<string> path) =>
         At(node, path) is JsonArray list ? list.OfType<JsonObject>() : [];
 
+    /// <summary>The condition of a type, or null.</summary>
+    public static JsonObject? Condition(JsonNode? node, string type) =>
+        ItemsAt(node, "status", "conditions").FirstOrDefault(c => TextAt(c, "type") == type);
+
     // A node that has a parent cannot be put into a table.
     private static JsonNode? Detach(JsonNode? node) => node?.Parent is null ? node : node.DeepClone();
 }

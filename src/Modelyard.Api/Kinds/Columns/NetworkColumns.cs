@@ -64,7 +64,7 @@ internal static class NetworkColumns
 
     private static JsonNode? NodeStatus(JsonObject o)
     {
-        var ready = ItemsAt(o, "status", "conditions").FirstOrDefault(c => TextAt(c, "type") == "Ready");
+        var ready = Condition(o, "Ready");
         var status = ready is null ? "Unknown" : TextAt(ready, "status") == "True" ? "Ready" : "NotReady";
         return At(o, "spec", "unschedulable")?.GetValueKind() == System.Text.Json.JsonValueKind.True ? status + ",SchedulingDisabled" : status;
     }

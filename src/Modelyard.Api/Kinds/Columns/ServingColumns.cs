@@ -10,7 +10,7 @@ internal static class ServingColumns
     public static IReadOnlyList<PrinterColumn> InferenceService { get; } =
     [
         Text("URL", "Address of the model.", static o => At(o, "status", "url")),
-        Text("Ready", "Whether the model answers.", static o => ItemsAt(o, "status", "conditions").FirstOrDefault(c => TextAt(c, "type") == "Ready")?["status"]),
+        Text("Ready", "Whether the model answers.", static o => Condition(o, "Ready")?["status"]),
         Integer("Prev", "Percentage of the traffic that the previous revision gets.", static o => Previous(o)?["percent"]),
         Integer("Latest", "Percentage of the traffic that the newest revision gets.", static o => Latest(o)?["percent"]),
         Text("PrevRolledoutRevision", "The previous revision.", static o => Previous(o)?["revisionName"]),
