@@ -47,4 +47,24 @@ public static class DurationText
 
         return true;
     }
+
+    /// <summary>As Go writes them, to the millisecond and rounded up: <c>120ms</c>, <c>1.5s</c>, <c>6m0s</c>, <c>1h0m0s</c>.</summary>
+    public static string Format(TimeSpan value)
+    {
+        var milliseconds = (long)Math.Ceiling(Math.Max(0, value.TotalMilliseconds));
+        if (milliseconds is > 0 and < 1000)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{milliseconds}ms");
+        }
+
+        var (minutes, rest) = Math.DivRem(milliseconds, 60_000);
+        var (hours, minute) = Math.DivRem(minutes, 60);
+        var seconds = rest / 1000m;
+        return (hours, minutes) switch
+        {
+            (0, 0) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.###}s"),
+            (0, _) => string.Create(CultureInfo.InvariantCulture, $"{minute}m{seconds:0.###}s"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{hours}h{minute}m{seconds:0.###}s"),
+        };
+    }
 }

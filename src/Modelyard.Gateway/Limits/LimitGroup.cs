@@ -1,0 +1,46 @@
+namespace Modelyard.Gateway;
+
+/// <summary>The meters of all that belong to one organization, under one lock: a call is let in by all of them or by none.</summary>
+internal sealed class LimitGroup
+{
+    private const int FirstCleaning = 1024;
+
+    private readonly Dictionary<LimitSubject, LimitMeter> _meters = [];
+    private int _cleanAt = FirstCleaning;
+
+    public Lock Gate { get; } = new();
+
+    /// <summary>The meter of a subject, set to <paramref name="rule"/>. Call under the lock.</summary>
+    public LimitMeter MeterOf(LimitRule rule, long now)
+    {
+        if (!_meters.TryGetValue(rule.Subject, out var meter))
+        {
+            Clean(now);
+            _meters[rule.Subject] = meter = new LimitMeter(rule.Subject);
+        }
+
+        meter.Apply(rule, now);
+        return meter;
+    }
+
+    // Keys come and go; one whose meter is at rest would get the same again.
+    private void Clean(long now)
+    {
+        if (_meters.Count < _cleanAt)
+        {
+            return;
+        }
+
+        foreach (var (subject, meter) in _meters)
+        {
+            meter.Refill(now);
+            if (meter.IsAtRest)
+            {
+                _meters.Remove(subject);
+                meter.IsRetired = true;
+            }
+        }
+
+        _cleanAt = Math.Max(FirstCleaning, 2 * _meters.Count);
+    }
+}
