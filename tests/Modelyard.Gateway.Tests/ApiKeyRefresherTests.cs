@@ -33,12 +33,12 @@ public sealed class ApiKeyRefresherTests : IAsyncLifetime
     public async Task Ledger_FailsForAWhile_KeysGoOnWorkingAndChangesAreNotMissed()
     {
         var secret = await _gateway.CreateKeyAsync("shared");
-        await _gateway.ExecuteInLedgerAsync("ALTER TABLE api_keys RENAME TO elsewhere");
+        await _gateway.ExecuteInLedgerAsync("ALTER TABLE ledger_api_keys RENAME TO elsewhere");
         await Eventually.TrueAsync(() => !_gateway.Errors.IsEmpty);
 
         (await StatusAsync(secret)).ShouldBe(HttpStatusCode.OK);
 
-        await _gateway.ExecuteInLedgerAsync("ALTER TABLE elsewhere RENAME TO api_keys");
+        await _gateway.ExecuteInLedgerAsync("ALTER TABLE elsewhere RENAME TO ledger_api_keys");
         await using (var other = await _gateway.OpenLedgerAgainAsync())
         {
             await other.Keys.RevokeAsync("demo", "shared", CancellationToken.None);

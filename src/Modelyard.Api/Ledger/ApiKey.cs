@@ -10,8 +10,8 @@ public sealed class ApiKey : Resource<ApiKeySpec, ApiKeyStatus>;
 /// <summary>What a key may be used for, and how long.</summary>
 public sealed class ApiKeySpec
 {
-    /// <summary>The models of the namespace the key may use; every one when empty.</summary>
-    public List<string>? Models { get; set; }
+    /// <summary>The deployments the key may use, as name or namespace/name; every one it can reach when empty.</summary>
+    public List<string>? Deployments { get; set; }
 
     /// <summary>From when on the key no longer works (UTC); never when absent.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }

@@ -27,7 +27,7 @@ internal sealed class ApiKeyKind(ApiKeyStore store) : IVirtualKind
             var created = await store.CreateAsync(
                 new ApiKeyRequest(@namespace, name)
                 {
-                    Scope = new ApiKeyScope([@namespace], wanted.Spec.Models ?? []),
+                    Scope = new ApiKeyScope([@namespace], wanted.Spec.Deployments ?? []),
                     ExpiresAt = wanted.Spec.ExpiresAt,
                 },
                 cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class ApiKeyKind(ApiKeyStore store) : IVirtualKind
                     ResourceVersion = key.Revision.ToString(CultureInfo.InvariantCulture),
                     CreationTimestamp = key.CreatedAt,
                 },
-                Spec = { Models = key.Scope.Models.Count > 0 ? [.. key.Scope.Models] : null, ExpiresAt = key.ExpiresAt },
+                Spec = { Deployments = key.Scope.Deployments.Count > 0 ? [.. key.Scope.Deployments] : null, ExpiresAt = key.ExpiresAt },
                 Status = new ApiKeyStatus { Secret = secret, Prefix = key.Prefix, LastUsedAt = key.LastUsedAt },
             },
             ApiJson.Options)!;

@@ -52,14 +52,14 @@ public sealed class LedgerDatabase : IAsyncDisposable
     }
 
     // SQLite has no asynchronous calls: what looks asynchronous in its provider blocks. Hence the thread pool.
-    internal Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) => Task.Run(
+    internal Task<T> ReadAsync<T>(Func<LedgerSession, T> read, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             try
             {
                 using var connection = new SqliteConnection(_connectionString);
                 connection.Open();
-                return read(connection);
+                return read(new LedgerSession(connection, null));
             }
             catch (SqliteException e)
             {
@@ -68,7 +68,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
         },
         cancellationToken);
 
-    internal async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellationToken)
+    internal async Task<T> WriteAsync<T>(Func<LedgerSession, T> write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
@@ -82,12 +82,12 @@ public sealed class LedgerDatabase : IAsyncDisposable
         }
     }
 
-    private T Write<T>(Func<SqliteConnection, SqliteTransaction, T> write)
+    private T Write<T>(Func<LedgerSession, T> write)
     {
         try
         {
             using var transaction = _writer.BeginTransaction(deferred: false);
-            var result = write(_writer, transaction);
+            var result = write(new LedgerSession(_writer, transaction));
             transaction.Commit();
             return result;
         }
@@ -101,7 +101,8 @@ public sealed class LedgerDatabase : IAsyncDisposable
     {
         try
         {
-            CreatePrivateFile();
+            // The journal files SQLite adds take over the mode of the database.
+            OwnFile.Open(_path, FileMode.OpenOrCreate, FileShare.ReadWrite | FileShare.Delete).Dispose();
             _writer.Open();
             using (var pragmas = _writer.CreateCommand())
             {
@@ -119,17 +120,5 @@ public sealed class LedgerDatabase : IAsyncDisposable
         {
             throw new LedgerException(LedgerFailure.Unusable, $"The ledger {_path} cannot be created: {e.Message}", e);
         }
-    }
-
-    private void CreatePrivateFile()
-    {
-        // The journal files SQLite adds take over the mode of the database.
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        new FileStream(_path, options).Dispose();
     }
 }

@@ -38,6 +38,21 @@ internal static class LedgerSchema
         -- A name can be used again once its key is revoked.
         CREATE UNIQUE INDEX api_keys_by_name ON api_keys (namespace, name) WHERE revoked_at IS NULL;
         """,
+        """
+        ALTER TABLE settings RENAME TO ledger_settings;
+        ALTER TABLE revisions RENAME TO ledger_revisions;
+        ALTER TABLE api_keys RENAME TO ledger_api_keys;
+        ALTER TABLE ledger_api_keys RENAME COLUMN scope_models TO scope_deployments;
+        ALTER TABLE ledger_api_keys ADD COLUMN scope_endpoints TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE ledger_api_keys ADD COLUMN permissions INTEGER NOT NULL DEFAULT 3;
+        ALTER TABLE ledger_api_keys ADD COLUMN user_name TEXT;
+        ALTER TABLE ledger_api_keys ADD COLUMN service_account TEXT;
+        ALTER TABLE ledger_api_keys ADD COLUMN limits TEXT;
+        ALTER TABLE ledger_api_keys ADD COLUMN budget TEXT;
+        ALTER TABLE ledger_api_keys ADD COLUMN labels TEXT NOT NULL DEFAULT '{}';
+        ALTER TABLE ledger_api_keys ADD COLUMN rotated_from TEXT;
+        ALTER TABLE ledger_api_keys ADD COLUMN replaced_by TEXT;
+        """,
     ];
 
     public static void Migrate(SqliteConnection connection, string path)

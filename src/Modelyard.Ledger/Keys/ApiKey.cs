@@ -21,6 +21,27 @@ public sealed record ApiKey
     /// <summary>What the key may use.</summary>
     public required ApiKeyScope Scope { get; init; }
 
+    /// <summary>The person it was made for, e.g. <c>developer@acme.example</c>; null for a service account's or nobody's.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The service account of the namespace it was made for; null for a person's or nobody's.</summary>
+    public string? ServiceAccount { get; init; }
+
+    /// <summary>Limits of this key alone; null to have those its organization gives every key.</summary>
+    public KeyLimits? Limits { get; init; }
+
+    /// <summary>What may be spent with this key alone; null for no limit of its own.</summary>
+    public KeyBudget? Budget { get; init; }
+
+    /// <summary>What its owner calls it by.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The name of the key it takes the place of; null when it is not a rotation.</summary>
+    public string? RotatedFrom { get; init; }
+
+    /// <summary>The name of the key that takes its place; null while none does.</summary>
+    public string? ReplacedBy { get; init; }
+
     /// <summary>When the key was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -8,6 +8,21 @@ public sealed record ApiKeyRequest(string Namespace, string Name)
     /// <summary>What it may use.</summary>
     public ApiKeyScope Scope { get; init; } = ApiKeyScope.All;
 
+    /// <summary>The person it is for.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The service account of the namespace it is for.</summary>
+    public string? ServiceAccount { get; init; }
+
+    /// <summary>Limits of its own.</summary>
+    public KeyLimits? Limits { get; init; }
+
+    /// <summary>A budget of its own.</summary>
+    public KeyBudget? Budget { get; init; }
+
+    /// <summary>What its owner wants to call it by.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>From when on it no longer works; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 }

@@ -25,14 +25,48 @@ internal static partial class ApiKeyRequestValidator
             errors.Add($"expiresAt: {request.ExpiresAt:u} is not in the future.");
         }
 
-        if (request.Scope.Namespaces.Count > MaxScopeEntries || request.Scope.Models.Count > MaxScopeEntries)
+        if (new[] { request.Scope.Namespaces, request.Scope.Deployments, request.Scope.Endpoints }.Any(list => list.Count > MaxScopeEntries))
         {
-            errors.Add($"scope: at most {MaxScopeEntries} namespaces and {MaxScopeEntries} models can be listed.");
+            errors.Add($"scope: at most {MaxScopeEntries} namespaces, deployments and endpoints each can be listed.");
         }
 
         errors.AddRange(request.Scope.Namespaces.Where(n => !DnsLabel().IsMatch(n)).Select(n => $"scope.namespaces: \"{n}\" is not a namespace."));
-        errors.AddRange(request.Scope.Models.Where(m => !Model().IsMatch(m)).Select(m => $"scope.models: \"{m}\" is neither name nor namespace/name."));
+        errors.AddRange(Names("scope.deployments", request.Scope.Deployments));
+        errors.AddRange(Names("scope.endpoints", request.Scope.Endpoints));
+        if (request.Scope.Permissions is ApiKeyPermissions.None || (request.Scope.Permissions & ~ApiKeyPermissions.All) != 0)
+        {
+            errors.Add("scope.permissions: a key needs at least one of invoke and read.");
+        }
+
+        if (request.User is not null && request.ServiceAccount is not null)
+        {
+            errors.Add("user: a key is for a user or for a service account, not for both.");
+        }
+
+        errors.AddRange(LimitErrors(request));
         return errors;
+    }
+
+    private static IEnumerable<string> Names(string field, IEnumerable<string> names) =>
+        names.Where(n => !QualifiedName().IsMatch(n)).Select(n => $"{field}: \"{n}\" is neither name nor namespace/name.");
+
+    private static IEnumerable<string> LimitErrors(ApiKeyRequest request)
+    {
+        var limits = request.Limits;
+        if (limits is { RequestsPerMinute: <= 0 } or { TokensPerMinute: <= 0 } or { ConcurrentRequests: <= 0 })
+        {
+            yield return "limits: a limit must be at least 1; leave it out for none.";
+        }
+
+        if (request.Budget is { AmountMicros: < 0 })
+        {
+            yield return "budget.amount: it cannot be negative.";
+        }
+
+        if (request.Budget is { } budget && !Currency().IsMatch(budget.Currency))
+        {
+            yield return $"budget.currency: \"{budget.Currency}\" is not a currency: use three letters as ISO 4217 does, such as EUR.";
+        }
     }
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\z")]
@@ -42,5 +76,8 @@ internal static partial class ApiKeyRequestValidator
     private static partial Regex DnsSubdomain();
 
     [GeneratedRegex(@"^([a-z0-9]([-a-z0-9]*[a-z0-9])?/)?[a-z0-9]([-.a-z0-9]*[a-z0-9])?\z")]
-    private static partial Regex Model();
+    private static partial Regex QualifiedName();
+
+    [GeneratedRegex(@"^[A-Z]{3}\z")]
+    private static partial Regex Currency();
 }

@@ -1,143 +1,114 @@
 using System.Data;
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Modelyard.Ledger;
 
-/// <summary>The SQL of the table <c>api_keys</c>. Times are Unix milliseconds, lists JSON.</summary>
+/// <summary>The SQL of the table <c>ledger_api_keys</c>.</summary>
 internal static class ApiKeyRows
 {
     private const string Columns =
-        "id, revision, namespace, name, prefix, hash, scope_namespaces, scope_models, created_at, expires_at, revoked_at, last_used_at";
+        """
+        id, revision, namespace, name, prefix, hash, scope_namespaces, scope_deployments, scope_endpoints, permissions, user_name, service_account,
+        limits, budget, labels, rotated_from, replaced_by, created_at, expires_at, revoked_at, last_used_at
+        """;
 
-    public static long NextRevision(SqliteConnection connection, SqliteTransaction transaction)
-    {
-        using var command = Command(connection, transaction, "UPDATE revisions SET revision = revision + 1 WHERE ledger = 'api_keys' RETURNING revision");
-        return (long)command.ExecuteScalar()!;
-    }
+    /// <summary>Also makes this transaction the only one that changes keys, so that revisions show in their order.</summary>
+    public static long NextRevision(LedgerSession session) =>
+        session.Scalar<long>("UPDATE ledger_revisions SET revision = revision + 1 WHERE ledger = 'api_keys' RETURNING revision");
 
-    public static void Insert(SqliteConnection connection, SqliteTransaction transaction, StoredApiKey row)
+    public static void Insert(LedgerSession session, StoredApiKey row)
     {
         var key = row.Key;
-        using var command = Command(
-            connection,
-            transaction,
-            $"INSERT INTO api_keys ({Columns}) VALUES ($id, $revision, $ns, $name, $prefix, $hash, $namespaces, $models, $created, $expires, NULL, NULL)",
-            ("$id", key.Id.ToString()),
-            ("$revision", key.Revision),
-            ("$ns", key.Namespace),
-            ("$name", key.Name),
-            ("$prefix", key.Prefix),
-            ("$hash", row.Hash.ToArray()),
-            ("$namespaces", JsonSerializer.Serialize(key.Scope.Namespaces)),
-            ("$models", JsonSerializer.Serialize(key.Scope.Models)),
-            ("$created", key.CreatedAt.ToUnixTimeMilliseconds()),
-            ("$expires", (object?)key.ExpiresAt?.ToUnixTimeMilliseconds() ?? DBNull.Value));
-        command.ExecuteNonQuery();
-    }
-
-    public static void MarkRevoked(SqliteConnection connection, SqliteTransaction transaction, ApiKey key)
-    {
-        using var command = Command(
-            connection,
-            transaction,
-            "UPDATE api_keys SET revoked_at = $at, revision = $revision WHERE id = $id",
-            ("$at", key.RevokedAt!.Value.ToUnixTimeMilliseconds()),
-            ("$revision", key.Revision),
-            ("$id", key.Id.ToString()));
-        command.ExecuteNonQuery();
-    }
-
-    public static void WriteLastUsed(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> uses)
-    {
-        using var command = Command(
-            connection,
-            transaction,
-            "UPDATE api_keys SET last_used_at = max(coalesce(last_used_at, 0), $at) WHERE id = $id",
-            ("$at", 0L),
-            ("$id", ""));
-        foreach (var (id, at) in uses)
-        {
-            command.Parameters["$at"].Value = at.ToUnixTimeMilliseconds();
-            command.Parameters["$id"].Value = id.ToString();
-            command.ExecuteNonQuery();
-        }
-    }
-
-    public static StoredApiKey? Find(SqliteConnection connection, SqliteTransaction? transaction, string ns, string name)
-    {
-        using var command = Command(
-            connection,
-            transaction,
-            $"SELECT {Columns} FROM api_keys WHERE namespace = $ns AND name = $name AND revoked_at IS NULL",
-            ("$ns", ns),
-            ("$name", name));
-        var rows = Read(command);
-        return rows.Count == 0 ? null : rows[0];
-    }
-
-    public static IReadOnlyList<ApiKey> List(SqliteConnection connection, string? ns, bool includeRevoked)
-    {
-        using var command = Command(
-            connection,
-            null,
+        session.Execute(
             $"""
-            SELECT {Columns} FROM api_keys
-            WHERE ($ns IS NULL OR namespace = $ns) AND ($all OR revoked_at IS NULL)
-            ORDER BY namespace, name, id
+            INSERT INTO ledger_api_keys ({Columns}) VALUES (
+                @id, @revision, @namespace, @name, @prefix, @hash, @namespaces, @deployments, @endpoints, @permissions, @user, @account,
+                @limits, @budget, @labels, @from, NULL, @created, @expires, NULL, NULL)
             """,
-            ("$ns", (object?)ns ?? DBNull.Value),
-            ("$all", includeRevoked));
-        return Read(command).ConvertAll(row => row.Key);
+            ("@id", key.Id.ToString()),
+            ("@revision", key.Revision),
+            ("@namespace", key.Namespace),
+            ("@name", key.Name),
+            ("@prefix", key.Prefix),
+            ("@hash", row.Hash.ToArray()),
+            ("@namespaces", LedgerColumns.ToColumn(key.Scope.Namespaces)),
+            ("@deployments", LedgerColumns.ToColumn(key.Scope.Deployments)),
+            ("@endpoints", LedgerColumns.ToColumn(key.Scope.Endpoints)),
+            ("@permissions", (long)key.Scope.Permissions),
+            ("@user", key.User),
+            ("@account", key.ServiceAccount),
+            ("@limits", LedgerColumns.ToColumn(key.Limits)),
+            ("@budget", LedgerColumns.ToColumn(key.Budget)),
+            ("@labels", LedgerColumns.ToColumn(key.Labels)),
+            ("@from", key.RotatedFrom),
+            ("@created", key.CreatedAt.ToUnixTimeMilliseconds()),
+            ("@expires", LedgerColumns.ToColumn(key.ExpiresAt)));
     }
 
-    public static IReadOnlyList<StoredApiKey> ChangedSince(SqliteConnection connection, long revision)
-    {
-        using var command = Command(
-            connection, null, $"SELECT {Columns} FROM api_keys WHERE revision > $revision ORDER BY revision", ("$revision", revision));
-        return Read(command);
-    }
+    /// <summary>Writes what may change about a key.</summary>
+    public static void Update(LedgerSession session, ApiKey key) => session.Execute(
+        "UPDATE ledger_api_keys SET revision = @revision, expires_at = @expires, revoked_at = @revoked, replaced_by = @by WHERE id = @id",
+        ("@revision", key.Revision),
+        ("@expires", LedgerColumns.ToColumn(key.ExpiresAt)),
+        ("@revoked", LedgerColumns.ToColumn(key.RevokedAt)),
+        ("@by", key.ReplacedBy),
+        ("@id", key.Id.ToString()));
 
-    private static List<StoredApiKey> Read(SqliteCommand command)
+    public static void WriteLastUsed(LedgerSession session, IEnumerable<KeyValuePair<Guid, DateTimeOffset>> uses)
     {
-        using var reader = command.ExecuteReader();
-        var rows = new List<StoredApiKey>();
-        while (reader.Read())
+        // In one order, whoever else writes down uses of the same keys: else each could wait for the other.
+        foreach (var (id, at) in uses.OrderBy(use => use.Key))
         {
-            var key = new ApiKey
+            session.Execute(
+                "UPDATE ledger_api_keys SET last_used_at = @at WHERE id = @id AND (last_used_at IS NULL OR last_used_at < @at)",
+                ("@at", at.ToUnixTimeMilliseconds()),
+                ("@id", id.ToString()));
+        }
+    }
+
+    public static StoredApiKey? Find(LedgerSession session, string ns, string name) => session.Query(
+        $"SELECT {Columns} FROM ledger_api_keys WHERE namespace = @namespace AND name = @name AND revoked_at IS NULL",
+        Read,
+        ("@namespace", ns),
+        ("@name", name)).FirstOrDefault();
+
+    public static IReadOnlyList<ApiKey> List(LedgerSession session, string? ns, bool includeRevoked) => session.Query(
+        $"""
+        SELECT {Columns} FROM ledger_api_keys
+        WHERE (CAST(@namespace AS text) IS NULL OR namespace = @namespace) AND (@all OR revoked_at IS NULL)
+        ORDER BY namespace, name, id
+        """,
+        static row => Read(row).Key,
+        ("@namespace", ns),
+        ("@all", includeRevoked));
+
+    public static IReadOnlyList<StoredApiKey> ChangedSince(LedgerSession session, long revision) => session.Query(
+        $"SELECT {Columns} FROM ledger_api_keys WHERE revision > @revision ORDER BY revision", Read, ("@revision", revision));
+
+    private static StoredApiKey Read(DbDataReader row) => new(
+        new ApiKey
+        {
+            Id = Guid.Parse(row.GetString("id")),
+            Revision = row.GetInt64("revision"),
+            Namespace = row.GetString("namespace"),
+            Name = row.GetString("name"),
+            Prefix = row.GetString("prefix"),
+            Scope = new ApiKeyScope(row.JsonAt<string[]>("scope_namespaces")!, row.JsonAt<string[]>("scope_deployments")!)
             {
-                Id = Guid.Parse(reader.GetString("id")),
-                Revision = reader.GetInt64("revision"),
-                Namespace = reader.GetString("namespace"),
-                Name = reader.GetString("name"),
-                Prefix = reader.GetString("prefix"),
-                Scope = new ApiKeyScope(
-                    JsonSerializer.Deserialize<string[]>(reader.GetString("scope_namespaces"))!,
-                    JsonSerializer.Deserialize<string[]>(reader.GetString("scope_models"))!),
-                CreatedAt = Time(reader, "created_at")!.Value,
-                ExpiresAt = Time(reader, "expires_at"),
-                RevokedAt = Time(reader, "revoked_at"),
-                LastUsedAt = Time(reader, "last_used_at"),
-            };
-            rows.Add(new StoredApiKey(key, SecretHash.Read(reader.GetFieldValue<byte[]>("hash"))));
-        }
-
-        return rows;
-    }
-
-    private static DateTimeOffset? Time(SqliteDataReader reader, string column) =>
-        reader.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
-
-    private static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string sql, params (string Name, object Value)[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        return command;
-    }
+                Endpoints = row.JsonAt<string[]>("scope_endpoints")!,
+                Permissions = (ApiKeyPermissions)row.GetInt64("permissions"),
+            },
+            User = row.TextAt("user_name"),
+            ServiceAccount = row.TextAt("service_account"),
+            Limits = row.JsonAt<KeyLimits>("limits"),
+            Budget = row.JsonAt<KeyBudget>("budget"),
+            Labels = row.JsonAt<Dictionary<string, string>>("labels")!,
+            RotatedFrom = row.TextAt("rotated_from"),
+            ReplacedBy = row.TextAt("replaced_by"),
+            CreatedAt = row.TimeAt("created_at")!.Value,
+            ExpiresAt = row.TimeAt("expires_at"),
+            RevokedAt = row.TimeAt("revoked_at"),
+            LastUsedAt = row.TimeAt("last_used_at"),
+        },
+        SecretHash.Read(row.GetFieldValue<byte[]>("hash")));
 }

@@ -1,16 +1,25 @@
 namespace Modelyard.Ledger;
 
 /// <summary>What a key may use. An empty list does not restrict.</summary>
-/// <param name="Namespaces">Namespaces whose models may be used.</param>
-/// <param name="Models">Models that may be used: <c>name</c> in any permitted namespace, or <c>namespace/name</c>.</param>
-public sealed record ApiKeyScope(IReadOnlyList<string> Namespaces, IReadOnlyList<string> Models)
+/// <param name="Namespaces">Namespaces whose deployments may be used.</param>
+/// <param name="Deployments">Deployments that may be used: <c>name</c> in any permitted namespace, or <c>namespace/name</c>.</param>
+public sealed record ApiKeyScope(IReadOnlyList<string> Namespaces, IReadOnlyList<string> Deployments)
 {
     /// <summary>Everything.</summary>
     public static readonly ApiKeyScope All = new([], []);
 
-    /// <summary>Whether a key of this scope may use the model.</summary>
-    public bool Permits(string modelNamespace, string modelName) =>
-        (Namespaces.Count == 0 || Contains(Namespaces, modelNamespace)) && (Models.Count == 0 || ContainsModel(modelNamespace, modelName));
+    /// <summary>Endpoints that may be used, written as deployments are.</summary>
+    public IReadOnlyList<string> Endpoints { get; init; } = [];
+
+    /// <summary>What may be done with what may be used.</summary>
+    public ApiKeyPermissions Permissions { get; init; } = ApiKeyPermissions.All;
+
+    /// <summary>Whether a key of this scope may use the deployment.</summary>
+    public bool Permits(string deploymentNamespace, string deploymentName) =>
+        (Namespaces.Count == 0 || Contains(Namespaces, deploymentNamespace)) && Lists(Deployments, deploymentNamespace, deploymentName);
+
+    /// <summary>Whether a key of this scope may be used at the endpoint.</summary>
+    public bool PermitsEndpoint(string endpointNamespace, string endpointName) => Lists(Endpoints, endpointNamespace, endpointName);
 
     private static bool Contains(IReadOnlyList<string> list, string value)
     {
@@ -25,18 +34,18 @@ public sealed record ApiKeyScope(IReadOnlyList<string> Namespaces, IReadOnlyList
         return false;
     }
 
-    private bool ContainsModel(string modelNamespace, string modelName)
+    private static bool Lists(IReadOnlyList<string> list, string ns, string name)
     {
-        for (var i = 0; i < Models.Count; i++)
+        for (var i = 0; i < list.Count; i++)
         {
-            var entry = Models[i].AsSpan();
+            var entry = list[i].AsSpan();
             var slash = entry.IndexOf('/');
-            if (entry[(slash + 1)..].SequenceEqual(modelName) && (slash < 0 || entry[..slash].SequenceEqual(modelNamespace)))
+            if (entry[(slash + 1)..].SequenceEqual(name) && (slash < 0 || entry[..slash].SequenceEqual(ns)))
             {
                 return true;
             }
         }
 
-        return false;
+        return list.Count == 0;
     }
 }

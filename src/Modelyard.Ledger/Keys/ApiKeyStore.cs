@@ -37,9 +37,10 @@ public sealed class ApiKeyStore
 
         var secret = ApiKeySecret.Generate();
         var stored = await _database.WriteAsync(
-            (connection, transaction) =>
+            session =>
             {
-                if (ApiKeyRows.Find(connection, transaction, request.Namespace, request.Name) is not null)
+                var revision = ApiKeyRows.NextRevision(session);
+                if (ApiKeyRows.Find(session, request.Namespace, request.Name) is not null)
                 {
                     throw new LedgerException(
                         LedgerFailure.AlreadyExists, $"There is an API key \"{request.Name}\" in namespace \"{request.Namespace}\" already. Revoke it first.");
@@ -48,16 +49,21 @@ public sealed class ApiKeyStore
                 var key = new ApiKey
                 {
                     Id = Guid.CreateVersion7(now),
-                    Revision = ApiKeyRows.NextRevision(connection, transaction),
+                    Revision = revision,
                     Namespace = request.Namespace,
                     Name = request.Name,
                     Prefix = ApiKeySecret.PrefixOf(secret),
                     Scope = request.Scope,
+                    User = request.User,
+                    ServiceAccount = request.ServiceAccount,
+                    Limits = request.Limits,
+                    Budget = request.Budget,
+                    Labels = request.Labels,
                     CreatedAt = now,
                     ExpiresAt = request.ExpiresAt,
                 };
                 var row = new StoredApiKey(key, Hasher.Hash(secret));
-                ApiKeyRows.Insert(connection, transaction, row);
+                ApiKeyRows.Insert(session, row);
                 return row;
             },
             cancellationToken);
@@ -67,22 +73,23 @@ public sealed class ApiKeyStore
 
     /// <summary>The key of this name that is not revoked, or null.</summary>
     public Task<ApiKey?> GetAsync(string ns, string name, CancellationToken cancellationToken) =>
-        _database.ReadAsync(connection => ApiKeyRows.Find(connection, null, ns, name)?.Key, cancellationToken);
+        _database.ReadAsync(session => ApiKeyRows.Find(session, ns, name)?.Key, cancellationToken);
 
     /// <summary>Keys by namespace and name; of one namespace, or of all when <paramref name="ns"/> is null.</summary>
     public Task<IReadOnlyList<ApiKey>> ListAsync(string? ns, bool includeRevoked, CancellationToken cancellationToken) =>
-        _database.ReadAsync(connection => ApiKeyRows.List(connection, ns, includeRevoked), cancellationToken);
+        _database.ReadAsync(session => ApiKeyRows.List(session, ns, includeRevoked), cancellationToken);
 
     /// <summary>Ends a key for good. In this process it is refused from the moment this returns.</summary>
     public async Task<ApiKey> RevokeAsync(string ns, string name, CancellationToken cancellationToken)
     {
         var stored = await _database.WriteAsync<StoredApiKey>(
-            (connection, transaction) =>
+            session =>
             {
-                var row = ApiKeyRows.Find(connection, transaction, ns, name)
+                var revision = ApiKeyRows.NextRevision(session);
+                var row = ApiKeyRows.Find(session, ns, name)
                     ?? throw new LedgerException(LedgerFailure.NotFound, $"There is no API key \"{name}\" in namespace \"{ns}\".");
-                row = row with { Key = row.Key with { RevokedAt = Now(), Revision = ApiKeyRows.NextRevision(connection, transaction) } };
-                ApiKeyRows.MarkRevoked(connection, transaction, row.Key);
+                row = row with { Key = row.Key with { RevokedAt = Now(), Revision = revision } };
+                ApiKeyRows.Update(session, row.Key);
                 return row;
             },
             cancellationToken);
@@ -91,13 +98,13 @@ public sealed class ApiKeyStore
     }
 
     internal Task<IReadOnlyList<StoredApiKey>> ChangedSinceAsync(long revision, CancellationToken cancellationToken) =>
-        _database.ReadAsync(connection => ApiKeyRows.ChangedSince(connection, revision), cancellationToken);
+        _database.ReadAsync(session => ApiKeyRows.ChangedSince(session, revision), cancellationToken);
 
     internal Task WriteLastUsedAsync(IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> uses, CancellationToken cancellationToken) =>
         _database.WriteAsync(
-            (connection, transaction) =>
+            session =>
             {
-                ApiKeyRows.WriteLastUsed(connection, transaction, uses);
+                ApiKeyRows.WriteLastUsed(session, uses);
                 return uses.Count;
             },
             cancellationToken);

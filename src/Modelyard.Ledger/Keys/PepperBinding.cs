@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Modelyard.Ledger;
 
 /// <summary>Ties a ledger to its pepper. With the wrong one every key would silently stop working, so that is refused at the start.</summary>
@@ -9,9 +7,9 @@ internal static class PepperBinding
 
     public static Task<SecretHasher> BindAsync(LedgerDatabase database, string pepperPath, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            (connection, transaction) =>
+            session =>
             {
-                var bound = Bound(connection, transaction);
+                var bound = Bound(session);
                 var pepper = PepperFile.Read(pepperPath);
                 if (pepper is null && bound is not null)
                 {
@@ -23,7 +21,7 @@ internal static class PepperBinding
                 var hasher = new SecretHasher(pepper ?? PepperFile.Create(pepperPath));
                 if (bound is null)
                 {
-                    Bind(connection, transaction, hasher.Fingerprint);
+                    Bind(session, hasher.Fingerprint);
                 }
                 else if (bound != hasher.Fingerprint)
                 {
@@ -35,22 +33,9 @@ internal static class PepperBinding
             },
             cancellationToken);
 
-    private static string? Bound(SqliteConnection connection, SqliteTransaction transaction)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "SELECT value FROM settings WHERE name = $name";
-        command.Parameters.AddWithValue("$name", Setting);
-        return (string?)command.ExecuteScalar();
-    }
+    private static string? Bound(LedgerSession session) =>
+        session.Scalar<string>("SELECT value FROM ledger_settings WHERE name = @name", ("@name", Setting));
 
-    private static void Bind(SqliteConnection connection, SqliteTransaction transaction, string fingerprint)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "INSERT INTO settings (name, value) VALUES ($name, $value)";
-        command.Parameters.AddWithValue("$name", Setting);
-        command.Parameters.AddWithValue("$value", fingerprint);
-        command.ExecuteNonQuery();
-    }
+    private static void Bind(LedgerSession session, string fingerprint) =>
+        session.Execute("INSERT INTO ledger_settings (name, value) VALUES (@name, @value)", ("@name", Setting), ("@value", fingerprint));
 }

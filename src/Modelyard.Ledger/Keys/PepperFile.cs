@@ -32,13 +32,7 @@ internal static class PepperFile
         var draft = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using (var file = new FileStream(draft, options))
+            using (var file = OwnFile.Open(draft, FileMode.CreateNew, FileShare.None))
             {
                 file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretHasher.PepperSize)) + "\n"));
                 file.Flush(flushToDisk: true);

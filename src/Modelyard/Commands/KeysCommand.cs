@@ -24,7 +24,7 @@ internal sealed class CreateKeyCommand : ModelyardCommand
 {
     private readonly Option<string> _name = new("--name") { Description = "Name of the key.", Required = true };
     private readonly Option<string?> _namespace = SharedOptions.Namespace();
-    private readonly Option<string[]> _models = new("--model") { Description = "A model the key may use; may be given several times. Default: every model of the namespace." };
+    private readonly Option<string[]> _deployments = new("--deployment") { Description = "A deployment the key may use; may be given several times. Default: every one it can reach." };
     private readonly Option<TimeSpan> _expires;
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
@@ -34,7 +34,7 @@ internal sealed class CreateKeyCommand : ModelyardCommand
         _expires = SharedOptions.Time("--expires", "Lifetime, e.g. 30d. Default: no end.", TimeSpan.Zero);
         Add(_name);
         Add(_namespace);
-        Add(_models);
+        Add(_deployments);
         Add(_expires);
         Add(_output);
     }
@@ -43,9 +43,9 @@ internal sealed class CreateKeyCommand : ModelyardCommand
     {
         using var session = ApiSession.Open(arguments);
         var spec = new JsonObject();
-        if (arguments.GetValue(_models) is { Length: > 0 } models)
+        if (arguments.GetValue(_deployments) is { Length: > 0 } deployments)
         {
-            spec["models"] = new JsonArray([.. models.Select(m => JsonValue.Create(m))]);
+            spec["deployments"] = new JsonArray([.. deployments.Select(d => JsonValue.Create(d))]);
         }
 
         if (arguments.GetValue(_expires) is { Ticks: > 0 } lifetime)

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Modelyard.Ledger;
 
-namespace Modelyard.Tests.Ledger;
+namespace Modelyard.Ledger.Tests;
 
 public sealed class LedgerDatabaseTests : IAsyncDisposable
 {
@@ -121,15 +120,8 @@ public sealed class LedgerDatabaseTests : IAsyncDisposable
         await Should.ThrowAsync<ObjectDisposedException>(() => store.CreateAsync(new ApiKeyRequest("acme", "late"), None));
     }
 
-    private static Task LimitPagesAsync(LedgerDatabase database, int pages) => database.WriteAsync(
-        (connection, transaction) =>
-        {
-            using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = $"PRAGMA max_page_count = {pages}";
-            return command.ExecuteScalar();
-        },
-        None);
+    private static Task LimitPagesAsync(LedgerDatabase database, int pages) =>
+        database.WriteAsync(session => session.Scalar<long>($"PRAGMA max_page_count = {pages}"), None);
 
     private async Task ExecuteAsync(string sql)
     {

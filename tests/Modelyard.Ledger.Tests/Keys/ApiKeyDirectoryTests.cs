@@ -1,6 +1,4 @@
-using Modelyard.Ledger;
-
-namespace Modelyard.Tests.Ledger;
+namespace Modelyard.Ledger.Tests;
 
 public sealed class ApiKeyDirectoryTests : IAsyncDisposable
 {
@@ -115,6 +113,6 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
         known.Id.ShouldBe(created.Key.Id);
         known.CreatedAt.ShouldBe(created.Key.CreatedAt);
         known.Scope.Namespaces.ShouldBe(["demo"]);
-        known.Scope.Models.ShouldBe(["atlas"]);
+        known.Scope.Deployments.ShouldBe(["atlas"]);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
-using Modelyard.Ledger;
 
-namespace Modelyard.Tests.Ledger;
+namespace Modelyard.Ledger.Tests;
 
 public sealed class ApiKeyStoreTests : IAsyncDisposable
 {
@@ -90,7 +89,7 @@ public sealed class ApiKeyStoreTests : IAsyncDisposable
 
         refused.Failure.ShouldBe(LedgerFailure.Invalid);
         refused.Message.Split('\n').Select(line => line[..line.IndexOf(':')])
-            .ShouldBe(["namespace", "name", "expiresAt", "scope.namespaces", "scope.models"]);
+            .ShouldBe(["namespace", "name", "expiresAt", "scope.namespaces", "scope.deployments"]);
     }
 
     [Fact]

@@ -1,6 +1,4 @@
-using Modelyard.Ledger;
-
-namespace Modelyard.Tests.Ledger;
+namespace Modelyard.Ledger.Tests;
 
 public sealed class ApiKeySecretTests
 {

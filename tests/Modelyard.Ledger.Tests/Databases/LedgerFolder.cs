@@ -1,6 +1,4 @@
-using Modelyard.Ledger;
-
-namespace Modelyard.Tests.Ledger;
+namespace Modelyard.Ledger.Tests;
 
 /// <summary>A folder with a ledger in it, and a clock that only moves when told.</summary>
 internal sealed class LedgerFolder : TimeProvider, IAsyncDisposable
