@@ -18,7 +18,7 @@ public static class DeploymentPhase
     /// <summary>It answers, while a change is rolled out.</summary>
     public const string Updating = "Updating";
 
-    /// <summary>It answers, with fewer replicas than wanted.</summary>
+    /// <summary>It answers, but not with all replicas, or not as the spec says.</summary>
     public const string Degraded = "Degraded";
 
     /// <summary>It does not answer, and will not by itself.</summary>

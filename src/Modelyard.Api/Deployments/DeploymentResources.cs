@@ -13,6 +13,6 @@ public sealed class DeploymentResources
     [Minimum(0)]
     public int? Gpus { get; set; }
 
-    /// <summary>Class of GPU to use; any when absent.</summary>
+    /// <summary>Class of GPU to use: the value of the label <c>modelyard.dev/accelerator</c> of the machines that have it; any when absent.</summary>
     public string? AcceleratorClass { get; set; }
 }

@@ -6,7 +6,7 @@ public sealed class ModelDeploymentStatus
     /// <summary>Generation of the spec that this status is about.</summary>
     public long? ObservedGeneration { get; set; }
 
-    /// <summary>Where the deployment stands: <c>Pending</c> (nothing runs yet), <c>Pulling</c> (the model is fetched), <c>Loading</c> (the engine loads it), <c>Running</c>, <c>Updating</c> (answers, while a change is rolled out), <c>Degraded</c> (answers, with fewer replicas than wanted), <c>Failed</c> (does not answer, and will not by itself) or <c>Stopped</c>.</summary>
+    /// <summary>Where the deployment stands: <c>Pending</c> (nothing runs yet), <c>Pulling</c> (the model is fetched), <c>Loading</c> (the engine loads it), <c>Running</c>, <c>Updating</c> (answers, while a change is rolled out), <c>Degraded</c> (answers, but not with all replicas, or not as the spec says), <c>Failed</c> (does not answer, and will not by itself) or <c>Stopped</c>.</summary>
     [OneOf("Pending", "Pulling", "Loading", "Running", "Updating", "Degraded", "Failed", "Stopped")]
     public string? Phase { get; set; }
 

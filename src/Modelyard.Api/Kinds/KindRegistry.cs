@@ -31,9 +31,9 @@ public static class KindRegistry
             ServingColumns.InferenceService, InferenceServiceDefaulter.Fill, InferenceServiceValidator.Validate, InferenceServiceValidator.Name),
         Describe<ServingRuntime>(ServingColumns.ServingRuntime, null, ServingRuntimeValidator.Validate),
         Describe<ClusterServingRuntime>(ServingColumns.ServingRuntime, null, ServingRuntimeValidator.Validate),
-        Describe<Organization>(TenancyColumns.Organization, null, null, NameRules.Label),
-        Describe<Endpoint>(DeploymentColumns.Endpoint),
-        Describe<ModelDeployment>(DeploymentColumns.ModelDeployment, null, null, NameRules.Label1035),
+        Describe<Organization>(TenancyColumns.Organization, null, OrganizationValidator.Validate, OrganizationValidator.Name),
+        Describe<Endpoint>(DeploymentColumns.Endpoint, null, EndpointValidator.Validate, NameRules.Label),
+        Describe<ModelDeployment>(DeploymentColumns.ModelDeployment, null, ModelDeploymentValidator.Validate, NameRules.Label1035),
     ];
 
     /// <summary>API keys: kept in the ledger, so only a server that has one serves them.</summary>
