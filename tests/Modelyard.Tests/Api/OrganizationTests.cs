@@ -17,7 +17,7 @@ public sealed class OrganizationTests
 
         stored["spec"]!["budget"]!["period"]!.ToString().ShouldBe("Month");
         stored["spec"]!["budget"]!["amount"]!.ToString().ShouldBe("99.50");
-        stored["spec"]!["limits"]!["tokensPerMinute"]!.GetValue<int>().ShouldBe(1_000_000);
+        stored["spec"]!["limits"]!["tokensPerMinute"]!.GetValue<long>().ShouldBe(1_000_000);
     }
 
     [Theory]
