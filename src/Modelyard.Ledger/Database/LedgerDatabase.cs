@@ -1,124 +1,34 @@
-using Microsoft.Data.Sqlite;
-using Modelyard.Storage.Sqlite;
-
 namespace Modelyard.Ledger;
 
-/// <summary>
-/// The SQLite file behind the ledgers: one writer at a time, any number of readers beside it, and a write that has returned is on the disk.
-/// </summary>
-public sealed class LedgerDatabase : IAsyncDisposable
+/// <summary>The database behind the ledgers: a SQLite file of one process, or a PostgreSQL database that several share. A write that has returned is on the disk.</summary>
+public abstract class LedgerDatabase : IAsyncDisposable
 {
-    private readonly string _path;
-    private readonly string _connectionString;
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly SqliteConnection _writer;
-    private bool _closed;
+    /// <summary>What to call it in messages.</summary>
+    internal abstract string Name { get; }
 
-    private LedgerDatabase(string path)
-    {
-        _path = path;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ConnectionString;
-        _writer = new SqliteConnection(_connectionString);
-    }
+    /// <summary>Opens a file, creating it (readable by its owner only) or bringing its tables up to date as needed.</summary>
+    /// <exception cref="LedgerException">It cannot be used.</exception>
+    public static Task<LedgerDatabase> OpenAsync(string path, CancellationToken cancellationToken) => SqliteLedger.OpenFileAsync(path, cancellationToken);
 
-    /// <summary>Opens the file, creating it (readable by its owner only) or bringing its tables up to date as needed.</summary>
-    public static async Task<LedgerDatabase> OpenAsync(string path, CancellationToken cancellationToken)
-    {
-        NativeSqlite.Initialize();
-        var database = new LedgerDatabase(Path.GetFullPath(path));
-        try
-        {
-            await Task.Run(database.Prepare, cancellationToken);
-            return database;
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
-    }
+    /// <summary>Connects to a PostgreSQL database, creating the tables or bringing them up to date as needed.</summary>
+    /// <param name="connectionString">As Npgsql reads it.</param>
+    /// <param name="name">What to call the database in messages, without the password.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LedgerException">It cannot be used or reached.</exception>
+    public static Task<LedgerDatabase> OpenPostgresAsync(string connectionString, string name, CancellationToken cancellationToken) =>
+        PostgresLedger.ConnectAsync(connectionString, name, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _writing.WaitAsync();
-        _closed = true;
-        await _writer.DisposeAsync();
-        _writing.Release();
+    public abstract ValueTask DisposeAsync();
 
-        // The pool keeps files open; a closed ledger can be moved or deleted.
-        using var pooled = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(pooled);
-    }
+    internal abstract Task<T> ReadAsync<T>(Func<LedgerSession, T> read, CancellationToken cancellationToken);
 
-    // SQLite has no asynchronous calls: what looks asynchronous in its provider blocks. Hence the thread pool.
-    internal Task<T> ReadAsync<T>(Func<LedgerSession, T> read, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            try
-            {
-                using var connection = new SqliteConnection(_connectionString);
-                connection.Open();
-                return read(new LedgerSession(connection, null));
-            }
-            catch (SqliteException e)
-            {
-                throw LedgerException.From(e, _path);
-            }
-        },
-        cancellationToken);
+    /// <summary>All that <paramref name="write"/> does, or nothing. It may be called more than once.</summary>
+    internal abstract Task<T> WriteAsync<T>(Func<LedgerSession, T> write, CancellationToken cancellationToken);
 
-    internal async Task<T> WriteAsync<T>(Func<LedgerSession, T> write, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            return await Task.Run(() => Write(write), CancellationToken.None);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    /// <summary>Has room ready for records of usage of these days, as far as the database needs that.</summary>
+    internal abstract Task PrepareUsageAsync(IReadOnlyCollection<DateOnly> days, CancellationToken cancellationToken);
 
-    private T Write<T>(Func<LedgerSession, T> write)
-    {
-        try
-        {
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            var result = write(new LedgerSession(_writer, transaction));
-            transaction.Commit();
-            return result;
-        }
-        catch (SqliteException e)
-        {
-            throw LedgerException.From(e, _path);
-        }
-    }
-
-    private void Prepare()
-    {
-        try
-        {
-            // The journal files SQLite adds take over the mode of the database.
-            OwnFile.Open(_path, FileMode.OpenOrCreate, FileShare.ReadWrite | FileShare.Delete).Dispose();
-            _writer.Open();
-            using (var pragmas = _writer.CreateCommand())
-            {
-                pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
-                pragmas.ExecuteNonQuery();
-            }
-
-            LedgerSchema.Migrate(_writer, _path);
-        }
-        catch (SqliteException e)
-        {
-            throw LedgerException.From(e, _path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new LedgerException(LedgerFailure.Unusable, $"The ledger {_path} cannot be created: {e.Message}", e);
-        }
-    }
+    /// <summary>Removes records of usage, not their sums, of the days before <paramref name="first"/>.</summary>
+    internal abstract Task PruneUsageAsync(DateOnly first, CancellationToken cancellationToken);
 }

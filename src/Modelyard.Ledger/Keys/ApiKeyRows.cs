@@ -23,7 +23,7 @@ internal static class ApiKeyRows
             $"""
             INSERT INTO ledger_api_keys ({Columns}) VALUES (
                 @id, @revision, @namespace, @name, @prefix, @hash, @namespaces, @deployments, @endpoints, @permissions, @user, @account,
-                @limits, @budget, @labels, @from, NULL, @created, @expires, NULL, NULL)
+                @limits, @budget, @labels, @from, @by, @created, @expires, @revoked, @used)
             """,
             ("@id", key.Id.ToString()),
             ("@revision", key.Revision),
@@ -41,8 +41,11 @@ internal static class ApiKeyRows
             ("@budget", LedgerColumns.ToColumn(key.Budget)),
             ("@labels", LedgerColumns.ToColumn(key.Labels)),
             ("@from", key.RotatedFrom),
+            ("@by", key.ReplacedBy),
             ("@created", key.CreatedAt.ToUnixTimeMilliseconds()),
-            ("@expires", LedgerColumns.ToColumn(key.ExpiresAt)));
+            ("@expires", LedgerColumns.ToColumn(key.ExpiresAt)),
+            ("@revoked", LedgerColumns.ToColumn(key.RevokedAt)),
+            ("@used", LedgerColumns.ToColumn(key.LastUsedAt)));
     }
 
     /// <summary>Writes what may change about a key.</summary>
@@ -71,6 +74,9 @@ internal static class ApiKeyRows
         Read,
         ("@namespace", ns),
         ("@name", name)).FirstOrDefault();
+
+    public static bool Has(LedgerSession session, Guid id) =>
+        session.Scalar<long>("SELECT count(*) FROM ledger_api_keys WHERE id = @id", ("@id", id.ToString())) > 0;
 
     public static IReadOnlyList<ApiKey> List(LedgerSession session, string? ns, bool includeRevoked) => session.Query(
         $"""

@@ -97,6 +97,25 @@ public sealed class ApiKeyStore
         return stored.Key;
     }
 
+    /// <summary>Takes over keys of another ledger with the same pepper, except those that are here already.</summary>
+    internal async Task AdoptAsync(IReadOnlyList<StoredApiKey> rows, CancellationToken cancellationToken) => await _database.WriteAsync(
+        session =>
+        {
+            foreach (var row in rows)
+            {
+                var revision = ApiKeyRows.NextRevision(session);
+                if (!ApiKeyRows.Has(session, row.Key.Id))
+                {
+                    var taken = row.Key.RevokedAt is null && ApiKeyRows.Find(session, row.Key.Namespace, row.Key.Name) is not null;
+                    var name = taken ? $"{row.Key.Name}-{row.Key.Id.ToString()[^6..]}" : row.Key.Name;
+                    ApiKeyRows.Insert(session, row with { Key = row.Key with { Revision = revision, Name = name } });
+                }
+            }
+
+            return rows.Count;
+        },
+        cancellationToken);
+
     internal Task<IReadOnlyList<StoredApiKey>> ChangedSinceAsync(long revision, CancellationToken cancellationToken) =>
         _database.ReadAsync(session => ApiKeyRows.ChangedSince(session, revision), cancellationToken);
 

@@ -15,15 +15,11 @@ internal static class PepperBinding
                 {
                     throw new LedgerException(
                         LedgerFailure.Unusable,
-                        $"The pepper of the API keys is missing: {pepperPath}. Restore it from a backup; without it no key made before can be recognised.");
+                        $"The pepper of the API keys is missing: {pepperPath}. Restore it from a backup, or copy it from where these keys are in use already; without it none of them can be recognised.");
                 }
 
                 var hasher = new SecretHasher(pepper ?? PepperFile.Create(pepperPath));
-                if (bound is null)
-                {
-                    Bind(session, hasher.Fingerprint);
-                }
-                else if (bound != hasher.Fingerprint)
+                if ((bound ?? Bind(session, hasher.Fingerprint)) != hasher.Fingerprint)
                 {
                     throw new LedgerException(
                         LedgerFailure.Unusable, $"{pepperPath} is not the pepper the API keys of this ledger were made with. Restore the one that was.");
@@ -36,6 +32,11 @@ internal static class PepperBinding
     private static string? Bound(LedgerSession session) =>
         session.Scalar<string>("SELECT value FROM ledger_settings WHERE name = @name", ("@name", Setting));
 
-    private static void Bind(LedgerSession session, string fingerprint) =>
-        session.Execute("INSERT INTO ledger_settings (name, value) VALUES (@name, @value)", ("@name", Setting), ("@value", fingerprint));
+    /// <summary>Binds, unless another process just did; either way returns what to.</summary>
+    private static string? Bind(LedgerSession session, string fingerprint)
+    {
+        session.Execute(
+            "INSERT INTO ledger_settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO NOTHING", ("@name", Setting), ("@value", fingerprint));
+        return Bound(session);
+    }
 }

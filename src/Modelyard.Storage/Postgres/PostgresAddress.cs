@@ -5,7 +5,7 @@ using Npgsql;
 namespace Modelyard.Storage.Postgres;
 
 /// <summary>Where a PostgreSQL database is, written as its own tools do: <c>postgres://user:password@host:port/database?sslmode=verify-full</c>.</summary>
-/// <remarks>Shows the password to nobody but the server: neither <see cref="Name"/> nor any message of <see cref="TryParse"/> holds it.</remarks>
+/// <remarks>Shows the password to nobody but the server: but for <see cref="ConnectionString"/>, which is for the driver, nothing holds it.</remarks>
 public sealed class PostgresAddress
 {
     private static readonly Dictionary<string, Action<NpgsqlConnectionStringBuilder, string>> Parameters = new(StringComparer.Ordinal)
@@ -33,7 +33,8 @@ public sealed class PostgresAddress
     /// <summary>What to call the database in messages.</summary>
     public string Name { get; }
 
-    internal string ConnectionString { get; }
+    /// <summary>As Npgsql reads it, password and all.</summary>
+    public string ConnectionString { get; }
 
     /// <summary>Reads a URL; when it cannot be, <paramref name="error"/> says why without repeating it.</summary>
     public static bool TryParse(string url, [NotNullWhen(true)] out PostgresAddress? address, [NotNullWhen(false)] out string? error)

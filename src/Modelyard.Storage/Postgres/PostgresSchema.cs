@@ -92,7 +92,7 @@ internal static class PostgresSchema
                    to_regnamespace('modelyard') is not null
                    or exists (
                        select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                       where c.relkind in ('r', 'p') and n.nspname not like 'pg\_%' and n.nspname <> 'information_schema'
+                       where c.relkind in ('r', 'p') and n.nspname not like 'pg\_%' and n.nspname not in ('information_schema', 'modelyard_ledger')
                          and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e'))   -- not a part of an extension
             """,
             connection);

@@ -34,6 +34,11 @@ internal sealed partial class UpCommand : ModelyardCommand
         Description = "File of the keys that secrets are encrypted with; made when there is none. Default: encryption.key in the data folder.",
     };
 
+    private readonly Option<FileInfo?> _pepperFile = new("--pepper-file")
+    {
+        Description = "File of the secret that the hashes of API keys are made with; made when there is none. Default: ledger.pepper in the data folder.",
+    };
+
     private readonly Option<string[]> _encrypt = new("--encrypt")
     {
         Description = "A resource to encrypt beside secrets, e.g. configmaps or widgets.example.com; may be given several times.",
@@ -53,6 +58,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_auditKeyFile);
         Add(_nodeName);
         Add(_encryptionKeyFile);
+        Add(_pepperFile);
         Add(_encrypt);
         Add(_noDemo);
         Add(_timeout);
@@ -100,6 +106,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         {
             AuditKeyFile = arguments.GetValue(_auditKeyFile)?.FullName,
             EncryptionKeyFile = arguments.GetValue(_encryptionKeyFile)?.FullName,
+            PepperFile = arguments.GetValue(_pepperFile)?.FullName,
             AlsoEncrypted = arguments.GetValue(_encrypt)!,
         };
         return arguments.GetValue(_detach)
@@ -138,7 +145,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         deadline.CancelAfter(timeout);
         List<string> arguments = ["up", "--data", data.Path, "--port-base", options.Ports.Base.ToString(), "--audit-retention", $"{options.AuditRetention.TotalSeconds:0}s"];
         foreach (var (option, file) in (ReadOnlySpan<(string, string?)>)
-            [("--audit-key-file", options.AuditKeyFile), ("--encryption-key-file", options.EncryptionKeyFile)])
+            [("--audit-key-file", options.AuditKeyFile), ("--encryption-key-file", options.EncryptionKeyFile), ("--pepper-file", options.PepperFile)])
         {
             if (file is not null)
             {

@@ -50,8 +50,7 @@ internal sealed class ControlPlane : IAsyncDisposable
 
         var @lock = InstallationLock.Take(data);
         var loggers = ConsoleLogs.Create();
-        var ledger = await LedgerDatabase.OpenAsync(data.Ledger, cancellationToken);
-        var keys = await ApiKeyStore.OpenAsync(ledger, data.LedgerPepper, TimeProvider.System, cancellationToken);
+        var (ledger, keys) = await OpenLedgerAsync(options, cancellationToken);
         var api = await ApiServerHost.StartAsync(
             new ApiServerOptions
             {
@@ -100,6 +99,21 @@ internal sealed class ControlPlane : IAsyncDisposable
         await _ledger.DisposeAsync();
         _loggers.Dispose();
         await _lock.DisposeAsync();
+    }
+
+    private static async Task<(LedgerDatabase Ledger, ApiKeyStore Keys)> OpenLedgerAsync(ControlPlaneOptions options, CancellationToken cancellationToken)
+    {
+        var (data, time) = (options.Data, TimeProvider.System);
+        var ledger = options.Database?.Address is { } database
+            ? await LedgerDatabase.OpenPostgresAsync(database.ConnectionString, database.Name, cancellationToken)
+            : await LedgerDatabase.OpenAsync(data.Ledger, cancellationToken);
+        var keys = await ApiKeyStore.OpenAsync(ledger, options.PepperFile ?? data.LedgerPepper, time, cancellationToken);
+        if (options.Database is not null)
+        {
+            await ApiKeyTransfer.MoveAsync(data.Ledger, data.LedgerPepper, keys, time, cancellationToken);
+        }
+
+        return (ledger, keys);
     }
 
     private static WebApplication Build(

@@ -13,6 +13,9 @@ internal sealed record ControlPlaneOptions(
     /// <summary>The file of the audit trail's key; null for one in the data folder.</summary>
     public string? AuditKeyFile { get; init; }
 
+    /// <summary>The file of the secret that the hashes of API keys are made with; null for one in the data folder.</summary>
+    public string? PepperFile { get; init; }
+
     /// <summary>The file of the encryption keys; null for one in the data folder.</summary>
     public string? EncryptionKeyFile { get; init; }
 

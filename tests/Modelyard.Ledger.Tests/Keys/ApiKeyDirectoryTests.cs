@@ -1,17 +1,20 @@
 namespace Modelyard.Ledger.Tests;
 
-public sealed class ApiKeyDirectoryTests : IAsyncDisposable
+public abstract class ApiKeyDirectoryTests(TestLedger ledger) : IAsyncDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private readonly LedgerFolder _ledger = new();
 
-    public ValueTask DisposeAsync() => _ledger.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await ledger.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Authenticate_KeyOfThisProcess_FollowsItsLifeWithoutARefresh()
     {
-        var store = await _ledger.OpenStoreAsync();
-        using var directory = await ApiKeyDirectory.OpenAsync(store, _ledger, None);
+        var store = await ledger.OpenStoreAsync();
+        using var directory = await ApiKeyDirectory.OpenAsync(store, ledger, None);
 
         var created = await store.CreateAsync(new ApiKeyRequest("acme", "ci"), None);
         directory.Authenticate(created.Secret).ShouldBe(new ApiKeyLookup(ApiKeyVerdict.Valid, created.Key));
@@ -23,9 +26,9 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
     [Fact]
     public async Task Authenticate_KeyOfAnotherProcess_IsKnownAndRevokedAfterARefresh()
     {
-        var mine = await _ledger.OpenStoreAsync();
-        var theirs = await _ledger.OpenStoreAsync();
-        using var directory = await ApiKeyDirectory.OpenAsync(mine, _ledger, None);
+        var mine = await ledger.OpenStoreAsync();
+        var theirs = await ledger.OpenStoreAsync();
+        using var directory = await ApiKeyDirectory.OpenAsync(mine, ledger, None);
         var created = await theirs.CreateAsync(new ApiKeyRequest("acme", "ci"), None);
 
         directory.Authenticate(created.Secret).Verdict.ShouldBe(ApiKeyVerdict.Unknown);
@@ -40,9 +43,9 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
     [Fact]
     public async Task Refresh_OwnChangeAfterAForeignOne_MissesNeither()
     {
-        var mine = await _ledger.OpenStoreAsync();
-        var theirs = await _ledger.OpenStoreAsync();
-        using var directory = await ApiKeyDirectory.OpenAsync(mine, _ledger, None);
+        var mine = await ledger.OpenStoreAsync();
+        var theirs = await ledger.OpenStoreAsync();
+        using var directory = await ApiKeyDirectory.OpenAsync(mine, ledger, None);
         var foreign = await theirs.CreateAsync(new ApiKeyRequest("acme", "foreign"), None);
         await mine.CreateAsync(new ApiKeyRequest("acme", "own"), None);
 
@@ -54,12 +57,12 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
     [Fact]
     public async Task Authenticate_AfterExpiry_SaysExpired()
     {
-        var store = await _ledger.OpenStoreAsync();
-        using var directory = await ApiKeyDirectory.OpenAsync(store, _ledger, None);
-        var created = await store.CreateAsync(new ApiKeyRequest("acme", "ci") { ExpiresAt = _ledger.GetUtcNow().AddHours(1) }, None);
+        var store = await ledger.OpenStoreAsync();
+        using var directory = await ApiKeyDirectory.OpenAsync(store, ledger, None);
+        var created = await store.CreateAsync(new ApiKeyRequest("acme", "ci") { ExpiresAt = ledger.GetUtcNow().AddHours(1) }, None);
 
         directory.Authenticate(created.Secret).Verdict.ShouldBe(ApiKeyVerdict.Valid);
-        _ledger.Advance(TimeSpan.FromHours(1));
+        ledger.Advance(TimeSpan.FromHours(1));
         directory.Authenticate(created.Secret).Verdict.ShouldBe(ApiKeyVerdict.Expired);
     }
 
@@ -69,7 +72,7 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
     [InlineData("sk-proj-0123456789012345678901234567890123456789012345678")]
     public async Task Authenticate_NotASecretOfOurs_IsUnknown(string secret)
     {
-        using var directory = await ApiKeyDirectory.OpenAsync(await _ledger.OpenStoreAsync(), _ledger, None);
+        using var directory = await ApiKeyDirectory.OpenAsync(await ledger.OpenStoreAsync(), ledger, None);
 
         directory.Authenticate(secret).ShouldBe(new ApiKeyLookup(ApiKeyVerdict.Unknown, null));
     }
@@ -77,8 +80,8 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
     [Fact]
     public async Task Authenticate_WellFormedButNeverCreated_IsUnknown()
     {
-        var store = await _ledger.OpenStoreAsync();
-        using var directory = await ApiKeyDirectory.OpenAsync(store, _ledger, None);
+        var store = await ledger.OpenStoreAsync();
+        using var directory = await ApiKeyDirectory.OpenAsync(store, ledger, None);
         await store.CreateAsync(new ApiKeyRequest("acme", "ci"), None);
 
         directory.Authenticate(ApiKeySecret.Generate()).Verdict.ShouldBe(ApiKeyVerdict.Unknown);
@@ -87,27 +90,27 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
     [Fact]
     public async Task FlushUses_UsedKey_IsWrittenWithoutLookingLikeAChange()
     {
-        var store = await _ledger.OpenStoreAsync();
-        using var directory = await ApiKeyDirectory.OpenAsync(store, _ledger, None);
+        var store = await ledger.OpenStoreAsync();
+        using var directory = await ApiKeyDirectory.OpenAsync(store, ledger, None);
         var created = await store.CreateAsync(new ApiKeyRequest("acme", "ci"), None);
         await store.CreateAsync(new ApiKeyRequest("acme", "idle"), None);
-        _ledger.Advance(TimeSpan.FromMinutes(5));
+        ledger.Advance(TimeSpan.FromMinutes(5));
         directory.Authenticate(created.Secret);
 
         await directory.FlushUsesAsync(None);
 
         var keys = await store.ListAsync("acme", false, None);
-        keys.Select(k => k.LastUsedAt).ShouldBe([_ledger.GetUtcNow(), null]);
+        keys.Select(k => k.LastUsedAt).ShouldBe([ledger.GetUtcNow(), null]);
         keys[0].Revision.ShouldBe(created.Key.Revision);
     }
 
     [Fact]
     public async Task Open_ExistingLedger_KnowsItsKeys()
     {
-        var created = await (await _ledger.OpenStoreAsync()).CreateAsync(
+        var created = await (await ledger.OpenStoreAsync()).CreateAsync(
             new ApiKeyRequest("acme", "ci") { Scope = new ApiKeyScope(["demo"], ["atlas"]) }, None);
 
-        using var directory = await ApiKeyDirectory.OpenAsync(await _ledger.OpenStoreAsync(), _ledger, None);
+        using var directory = await ApiKeyDirectory.OpenAsync(await ledger.OpenStoreAsync(), ledger, None);
 
         var known = directory.Authenticate(created.Secret).Key.ShouldNotBeNull();
         known.Id.ShouldBe(created.Key.Id);
