@@ -23,6 +23,9 @@ public sealed class GatewayOptions
     /// <summary>What callers are told to wait before they ask again for a model that has no ready replica.</summary>
     public TimeSpan NotReadyRetryAfter { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How many tokens are reserved for an answer whose length the client does not bound. What it really had is settled after.</summary>
+    public long UnstatedOutputTokens { get; set; } = 256;
+
     /// <summary>How often keys made or revoked by other processes are looked for.</summary>
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -19,7 +19,10 @@ public static class GatewayRoutes
             where T : notnull => services.GetRequiredService<T>();
 
         IGatewayStep[] forwarding =
-            [Step<AssignRequestId>(), Step<Authenticate>(), Step<ReadRequest>(), Step<AuthorizeModel>(), Step<ChooseReplica>(), Step<Forward>()];
+        [
+            Step<AssignRequestId>(), Step<Authenticate>(), Step<OpenAccount>(), Step<ReadRequest>(), Step<AuthorizeModel>(), Step<ReserveLimits>(),
+            Step<ChooseReplica>(), Step<BeginUsage>(), Step<Forward>(),
+        ];
         IGatewayStep[] listing = [Step<AssignRequestId>(), Step<Authenticate>(), Step<ListModels>()];
         IGatewayStep[] showing = [Step<AssignRequestId>(), Step<Authenticate>(), Step<GetModel>()];
 

@@ -12,7 +12,7 @@ namespace Modelyard.Gateway;
 public static class GatewayServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the gateway. The host must also have an <see cref="IResourceClient"/> and an <see cref="Ledger.ApiKeyDirectory"/>. The limits of its web
+    /// Adds the gateway. The host must also have an <see cref="IResourceClient"/>, an <see cref="Ledger.ApiKeyDirectory"/> and a <see cref="Ledger.UsageJournal"/>. The limits of its web
     /// server become the gateway's, so nothing else should be served by it.
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, Action<GatewayOptions> configure)
@@ -27,6 +27,10 @@ public static class GatewayServiceCollectionExtensions
 
         services.AddInformer<InferenceService>();
         services.AddInformer<Pod>();
+        services.AddInformer<ModelDeployment>();
+        services.AddInformer<Organization>();
+        services.AddInformer<Namespace>();
+        services.AddSingleton<ClusterInformers>();
         services.AddSingleton<ModelDirectory>();
         services.AddHostedService(p => p.GetRequiredService<ModelDirectory>());
         services.AddHostedService<ApiKeyRefresher>();
@@ -38,7 +42,11 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<Authenticate>();
         services.AddSingleton<ReadRequest>();
         services.AddSingleton<AuthorizeModel>();
+        services.AddSingleton<Limiter>();
+        services.AddSingleton<OpenAccount>();
+        services.AddSingleton<ReserveLimits>();
         services.AddSingleton<ChooseReplica>();
+        services.AddSingleton<BeginUsage>();
         services.AddSingleton<Forward>();
         services.AddSingleton<ListModels>();
         services.AddSingleton<GetModel>();

@@ -19,6 +19,7 @@ public sealed class ModelDirectoryTests : IAsyncLifetime
     {
         await _gateway.ServeAsync("demo", "atlas");
         await _gateway.ServeAsync("acme", "atlas");
+        await _gateway.OwnAsync("one", "demo", "acme");
 
         var error = await (await _gateway.ChatAsync("atlas")).ErrorAsync(HttpStatusCode.BadRequest);
 

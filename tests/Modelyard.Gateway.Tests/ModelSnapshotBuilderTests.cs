@@ -12,10 +12,10 @@ public sealed class ModelSnapshotBuilderTests
     {
         InferenceService[] services = [Resources.Service("demo", "atlas")];
         Pod[] pods = [Resources.Pod("demo", "atlas", "atlas-0", "127.0.0.1:4001")];
-        var before = _builder.Build(services, pods).Models[0].Replicas[0];
+        var before = _builder.Build(new ClusterView { Services = services, Pods = pods }).Models[0].Replicas[0];
         before.Enter();
 
-        var after = _builder.Build(services, pods).Models[0].Replicas[0];
+        var after = _builder.Build(new ClusterView { Services = services, Pods = pods }).Models[0].Replicas[0];
 
         after.ShouldBeSameAs(before);
         after.Outstanding.ShouldBe(1);
@@ -26,10 +26,10 @@ public sealed class ModelSnapshotBuilderTests
     {
         InferenceService[] services = [Resources.Service("demo", "atlas")];
         var pod = Resources.Pod("demo", "atlas", "atlas-0", "127.0.0.1:4001");
-        var before = _builder.Build(services, [pod]).Models[0].Replicas[0];
+        var before = _builder.Build(new ClusterView { Services = services, Pods = [pod] }).Models[0].Replicas[0];
         pod.Metadata.Uid = "another";
 
-        _builder.Build(services, [pod]).Models[0].Replicas[0].ShouldNotBeSameAs(before);
+        _builder.Build(new ClusterView { Services = services, Pods = [pod] }).Models[0].Replicas[0].ShouldNotBeSameAs(before);
     }
 
     public static TheoryData<string, Action<Pod>> Unfit() => new()
@@ -55,7 +55,7 @@ public sealed class ModelSnapshotBuilderTests
         var pod = Resources.Pod("demo", "atlas", "atlas-0", "127.0.0.1:4001");
         change(pod);
 
-        _builder.Build([Resources.Service("demo", "atlas")], [pod]).Models[0].Replicas.ShouldBeEmpty(what);
+        _builder.Build(new ClusterView { Services = [Resources.Service("demo", "atlas")], Pods = [pod] }).Models[0].Replicas.ShouldBeEmpty(what);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class ModelSnapshotBuilderTests
             new Container { Name = "kserve-container", Ports = port is null ? null : [new ContainerPort { Port = port }] },
         ];
 
-        _builder.Build([Resources.Service("demo", "atlas")], [pod]).Models[0].Replicas[0].Address.ToString().ShouldBe(address);
+        _builder.Build(new ClusterView { Services = [Resources.Service("demo", "atlas")], Pods = [pod] }).Models[0].Replicas[0].Address.ToString().ShouldBe(address);
     }
 
     public static TheoryData<Condition[], ModelStatus?, int, string> Awaited() => new()
@@ -101,6 +101,6 @@ public sealed class ModelSnapshotBuilderTests
         service.Status!.ModelStatus = model;
         var starting = Enumerable.Range(0, pods).Select(i => Resources.Pod("demo", "atlas", $"atlas-{i}", null, ready: false));
 
-        _builder.Build([service], starting).Models[0].Awaited.ShouldBe(awaited);
+        _builder.Build(new ClusterView { Services = [service], Pods = [.. starting] }).Models[0].Awaited.ShouldBe(awaited);
     }
 }

@@ -9,6 +9,9 @@ internal sealed record OpenAIError(int Status, string Type, string? Code, string
     /// <summary>When trying again makes sense.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether trying again is of no use, although the status suggests it.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>The methods the URL takes, for 405.</summary>
     public string? Allow { get; init; }
 }

@@ -24,7 +24,14 @@ internal static class OpenAIErrorWriter
         headers.ContentLength = body.WrittenCount;
         if (error.RetryAfter is { } wait)
         {
-            headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            // Never 0, which clients take for "at once".
+            headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            headers["retry-after-ms"] = Math.Max(1, (long)Math.Ceiling(wait.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (error.IsFinal)
+        {
+            headers["x-should-retry"] = "false";
         }
 
         if (error.Allow is not null)

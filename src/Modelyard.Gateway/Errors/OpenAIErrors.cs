@@ -1,4 +1,5 @@
 using System.Globalization;
+using Modelyard.Api;
 
 namespace Modelyard.Gateway;
 
@@ -60,6 +61,38 @@ internal static class OpenAIErrors
         "model_ambiguous",
         $"The model `{id}` exists in several namespaces. Ask for one of them: {string.Join(", ", choices.Select(c => $"`{c}`"))}.") { Param = "model" };
 
+    public static OpenAIError RateLimitReached(string id, LimitRefusal refusal)
+    {
+        var (limit, used, requested) = (Number(refusal.Limit), Number(refusal.Used), Number(refusal.Requested));
+        return refusal.Kind == LimitKind.Concurrent
+            ? new(429, "requests", "rate_limit_exceeded", $"Rate limit reached for {id} {refusal.Subject} on concurrent requests: Limit {limit}, In progress {used}. Please try again when one of them has ended.")
+            {
+                RetryAfter = refusal.Wait,
+            }
+            : new(
+                429,
+                refusal.Kind == LimitKind.Tokens ? "tokens" : "requests",
+                "rate_limit_exceeded",
+                $"Rate limit reached for {id} {refusal.Subject} on {(refusal.Kind == LimitKind.Tokens ? "tokens per min (TPM)" : "requests per min (RPM)")}: "
+                + $"Limit {limit}, Used {used}, Requested {requested}. Please try again in {DurationText.Format(refusal.Wait)}.")
+            {
+                RetryAfter = refusal.Wait,
+            };
+    }
+
+    public static OpenAIError RequestLargerThanLimit(string id, long limit, long requested) => new(
+        429,
+        "tokens",
+        "rate_limit_exceeded",
+        $"Request too large for {id} on tokens per min (TPM): Limit {Number(limit)}, Requested {Number(requested)}. "
+        + "The input or output tokens must be reduced in order to run successfully.")
+    {
+        IsFinal = true,
+    };
+
+    public static OpenAIError UsageNotRecorded() => new(
+        503, ServerError, "usage_not_recorded", "The gateway cannot record what requests use, and serves none until it can. The disk may be full.");
+
     public static OpenAIError ModelNotReady(string id, string awaited, TimeSpan retryAfter) =>
         new(503, ServerError, "model_not_ready", $"The model `{id}` has no ready replica: {awaited}") { RetryAfter = retryAfter };
 
@@ -85,6 +118,8 @@ internal static class OpenAIErrors
         new(500, ServerError, null, $"The gateway had an error while processing your request. The gateway's log has more under the request id {requestId}.");
 
     public static OpenAIError BadHttp(int status, string reason) => new(status, InvalidRequest, null, reason);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 

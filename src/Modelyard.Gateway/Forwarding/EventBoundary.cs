@@ -19,6 +19,17 @@ internal static class EventBoundary
         return end;
     }
 
+    /// <summary>Length of the first of these whole events.</summary>
+    public static int FirstEnd(ReadOnlySpan<byte> events)
+    {
+        var lf = events.IndexOf("\n\n"u8);
+        var end = lf < 0 ? events.Length : lf + 2;
+        var crlf = events[..end].IndexOf("\r\n\r\n"u8);
+        end = crlf < 0 ? end : crlf + 4;
+        var cr = events[..end].IndexOf("\r\r"u8);
+        return cr < 0 ? end : cr + 2;
+    }
+
     /// <summary>Whether the last of these events says that there are no more: <c>[DONE]</c>, or an error of the replica's own.</summary>
     public static bool EndsStream(ReadOnlySpan<byte> events)
     {

@@ -84,7 +84,16 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
         }
 
         _ended |= EventBoundary.EndsStream(_buffer.AsSpan(0, whole));
-        await call.Http.Response.Body.WriteAsync(_buffer.AsMemory(0, whole), call.Http.RequestAborted);
+        var wanted = IsInsideEvent ? whole : Account(_buffer.AsSpan(0, whole));
+        if (_ended)
+        {
+            call.CloseAccount();
+        }
+
+        if (wanted > 0)
+        {
+            await call.Http.Response.Body.WriteAsync(_buffer.AsMemory(0, wanted), call.Http.RequestAborted);
+        }
 
         _filled -= whole;
         if (_filled == 0)
@@ -97,12 +106,37 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
         }
     }
 
+    /// <summary>Reads what events tell of the usage, and takes those out that the client did not ask for; returns the length of what is left.</summary>
+    private int Account(Span<byte> events)
+    {
+        var kept = 0;
+        for (var at = 0; at < events.Length;)
+        {
+            var length = EventBoundary.FirstEnd(events[at..]);
+            var @event = events.Slice(at, length);
+            if (call.Account?.ReadEvent(@event) != true || call.Fields.IncludeUsage || !call.Operation.ReportsUsageOnDemand)
+            {
+                if (kept < at)
+                {
+                    @event.CopyTo(events[kept..]);
+                }
+
+                kept += length;
+            }
+
+            at += length;
+        }
+
+        return kept;
+    }
+
     // A last event without its blank line is whole all the same if the replica said so by ending the stream after "[DONE]".
     private async ValueTask WriteRestAsync()
     {
         if (_filled > 0 && EventBoundary.EndsStream(_buffer.AsSpan(0, _filled)))
         {
             _ended = true;
+            call.CloseAccount();
             await call.Http.Response.Body.WriteAsync(_buffer.AsMemory(0, _filled), call.Http.RequestAborted);
         }
     }

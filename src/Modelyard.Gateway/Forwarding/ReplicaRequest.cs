@@ -14,11 +14,11 @@ internal static class ReplicaRequest
 
     public static HttpRequestMessage Create(GatewayCall call, Replica replica)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, replica.UrlOf(call.Operation))
+        var request = new HttpRequestMessage(HttpMethod.Post, replica.UrlOf(call.Operation.ReplicaPath!))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new EditedContent(call.Body.Bytes, ModelNameEdit.For(call.Fields, call.Model)),
+            Content = new EditedContent(call.Body.Bytes, BodyEdits.For(call)),
         };
         if (replica.Address.SocketPath is not null)
         {

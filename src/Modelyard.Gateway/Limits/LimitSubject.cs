@@ -24,5 +24,10 @@ internal sealed record LimitSubject(LimitScope Scope, string Id, string Name, st
     };
 
     /// <summary>As in the messages to callers.</summary>
-    public override string ToString() => Scope == LimitScope.Organization ? $"in organization {Name}" : $"for {ScopeName} {Name}";
+    public override string ToString() => Scope switch
+    {
+        LimitScope.Organization => $"in organization {Name}",
+        LimitScope.User => $"for user {Name}",
+        _ => $"with key {Name}",
+    };
 }

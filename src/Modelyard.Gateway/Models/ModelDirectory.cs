@@ -1,13 +1,11 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Modelyard.Api;
-using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
 /// <summary>The models there are, kept current. While the API server is away the last snapshot stays in force.</summary>
-internal sealed partial class ModelDirectory(Informer<InferenceService> services, Informer<Pod> pods, ILogger<ModelDirectory> logger) : BackgroundService
+internal sealed partial class ModelDirectory(ClusterInformers informers, ILogger<ModelDirectory> logger) : BackgroundService
 {
     private readonly ModelSnapshotBuilder _builder = new();
 
@@ -22,8 +20,7 @@ internal sealed partial class ModelDirectory(Informer<InferenceService> services
     {
         try
         {
-            await services.WaitForSyncAsync(stoppingToken);
-            await pods.WaitForSyncAsync(stoppingToken);
+            await informers.WaitForSyncAsync(stoppingToken);
             await FollowAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -34,11 +31,10 @@ internal sealed partial class ModelDirectory(Informer<InferenceService> services
 
     private async Task FollowAsync(CancellationToken stoppingToken)
     {
-        using var serviceChanges = services.Subscribe(_ => _changed.Writer.TryWrite(true));
-        using var podChanges = pods.Subscribe(_ => _changed.Writer.TryWrite(true));
+        using var changes = informers.Subscribe(() => _changed.Writer.TryWrite(true));
         while (true)
         {
-            var snapshot = _builder.Build(services.List(), pods.List());
+            var snapshot = _builder.Build(informers.View());
             _current = snapshot;
             if (logger.IsEnabled(LogLevel.Debug))
             {

@@ -15,11 +15,12 @@ internal static class ModelList
         json.WriteStartObject();
         json.WriteString("object"u8, "list"u8);
         json.WriteStartArray("data"u8);
+        var tenant = snapshot.Tenants.OwnerOf(key.Namespace);
         foreach (var model in snapshot.Models)
         {
-            if (AccessPolicy.Permits(key, model) && (only is null || only == model))
+            if (AccessPolicy.Permits(key, tenant, model) && (only is null || only == model))
             {
-                WriteModel(json, model, IdOf(snapshot, key, model));
+                WriteModel(json, model, IdOf(snapshot, key, tenant, model));
             }
         }
 
@@ -47,11 +48,11 @@ internal static class ModelList
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
-    private static string IdOf(ModelSnapshot snapshot, ApiKey key, ServedModel model)
+    private static string IdOf(ModelSnapshot snapshot, ApiKey key, Tenant? tenant, ServedModel model)
     {
         foreach (var other in snapshot.Named(model.Name))
         {
-            if (other != model && AccessPolicy.Permits(key, other))
+            if (other != model && AccessPolicy.Permits(key, tenant, other))
             {
                 return model.QualifiedId;
             }

@@ -6,6 +6,7 @@ namespace Modelyard.Gateway;
 /// <summary>Turns a model id into the model it means for a key. What a key may not use does not exist for it, nor make a name ambiguous.</summary>
 internal sealed class ModelResolver(ModelDirectory directory, IOptions<GatewayOptions> options)
 {
+    /// <summary>The models there are; an error until they are known.</summary>
     public OpenAIError? Snapshot(out ModelSnapshot snapshot)
     {
         snapshot = directory.Current ?? ModelSnapshot.Empty;
@@ -20,23 +21,26 @@ internal sealed class ModelResolver(ModelDirectory directory, IOptions<GatewayOp
             return error;
         }
 
+        var tenant = snapshot.Tenants.OwnerOf(key.Namespace);
         if (id.Contains('/'))
         {
-            model = snapshot.Find(id) is { } found && AccessPolicy.Permits(key, found) ? found : null;
+            model = snapshot.Find(id) is { } found && AccessPolicy.Permits(key, tenant, found) ? found : null;
         }
         else
         {
             foreach (var candidate in snapshot.Named(id))
             {
-                if (AccessPolicy.Permits(key, candidate))
+                if (!AccessPolicy.Permits(key, tenant, candidate))
                 {
-                    if (model is not null)
-                    {
-                        return OpenAIErrors.ModelAmbiguous(id, snapshot.Named(id).Where(m => AccessPolicy.Permits(key, m)).Select(m => m.QualifiedId));
-                    }
-
-                    model = candidate;
+                    continue;
                 }
+
+                if (model is not null)
+                {
+                    return OpenAIErrors.ModelAmbiguous(id, snapshot.Named(id).Where(m => AccessPolicy.Permits(key, tenant, m)).Select(m => m.QualifiedId));
+                }
+
+                model = candidate;
             }
         }
 

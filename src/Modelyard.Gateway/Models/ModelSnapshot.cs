@@ -5,17 +5,20 @@ namespace Modelyard.Gateway;
 /// <summary>All models at one moment.</summary>
 internal sealed class ModelSnapshot
 {
-    public static readonly ModelSnapshot Empty = new([]);
+    public static readonly ModelSnapshot Empty = new([], Tenants.None);
 
     private readonly FrozenDictionary<string, ServedModel> _byQualifiedId;
     private readonly FrozenDictionary<string, ServedModel[]> _byName;
 
-    public ModelSnapshot(ServedModel[] models)
+    public ModelSnapshot(ServedModel[] models, Tenants tenants)
     {
+        Tenants = tenants;
         Models = models;
         _byQualifiedId = models.ToFrozenDictionary(m => m.QualifiedId);
         _byName = models.GroupBy(m => m.Name).ToFrozenDictionary(g => g.Key, g => g.ToArray());
     }
+
+    public Tenants Tenants { get; }
 
     /// <summary>Every model, by namespace and name.</summary>
     public ServedModel[] Models { get; }

@@ -5,7 +5,7 @@ using Modelyard.Client;
 namespace Modelyard.Gateway;
 
 /// <summary>Works out from resources which models there are and where they run.</summary>
-/// <remarks>Not thread-safe; it remembers the replicas it made, so that the next snapshot counts on with them.</remarks>
+/// <remarks>Not thread-safe; it remembers what it made of replicas and models, so that the next snapshot counts on with them.</remarks>
 internal sealed class ModelSnapshotBuilder
 {
     private const string ServiceLabel = "serving.kserve.io/inferenceservice";
@@ -13,25 +13,42 @@ internal sealed class ModelSnapshotBuilder
     private const int DefaultPort = 8080;
 
     private Dictionary<(string Uid, ReplicaAddress Address), Replica> _replicas = [];
+    private Dictionary<NamespacedName, ModelState> _states = [];
 
-    public ModelSnapshot Build(IEnumerable<InferenceService> services, IEnumerable<Pod> pods)
+    public ModelSnapshot Build(ClusterView view)
     {
-        var podsOfService = pods
+        var tenants = new Tenants(view.Organizations, view.Namespaces);
+        var terms = view.Deployments.ToDictionary(NamespacedName.Of, d => DeploymentTerms.Of(d.Spec));
+        var podsOfService = view.Pods
             .Where(p => p.Metadata.Labels?.ContainsKey(ServiceLabel) == true)
             .ToLookup(p => new NamespacedName(p.Metadata.Namespace ?? "", p.Metadata.Labels![ServiceLabel]));
 
         var known = new Dictionary<(string, ReplicaAddress), Replica>();
-        var models = services
+        var states = new Dictionary<NamespacedName, ModelState>();
+        var models = view.Services
             .Where(s => s.Metadata.DeletionTimestamp is null)
             .OrderBy(s => s.Metadata.Namespace, StringComparer.Ordinal)
             .ThenBy(s => s.Metadata.Name, StringComparer.Ordinal)
-            .Select(s => Build(s, podsOfService[NamespacedName.Of(s)].ToArray(), known))
+            .Select(s =>
+            {
+                var name = NamespacedName.Of(s);
+                var pods = podsOfService[name].ToArray();
+                return new ServedModel(
+                    s.Metadata.Namespace ?? "",
+                    s.Metadata.Name ?? "",
+                    s.Metadata.CreationTimestamp ?? DateTimeOffset.UnixEpoch,
+                    ReplicasOf(pods, known),
+                    AwaitedCondition.Describe(s, pods),
+                    tenants.OwnerOf(s.Metadata.Namespace ?? ""),
+                    terms.GetValueOrDefault(name, DeploymentTerms.None),
+                    states[name] = _states.GetValueOrDefault(name) ?? new ModelState());
+            })
             .ToArray();
-        _replicas = known;
-        return new ModelSnapshot(models);
+        (_replicas, _states) = (known, states);
+        return new ModelSnapshot(models, tenants);
     }
 
-    private ServedModel Build(InferenceService service, Pod[] pods, Dictionary<(string, ReplicaAddress), Replica> known)
+    private Replica[] ReplicasOf(Pod[] pods, Dictionary<(string, ReplicaAddress), Replica> known)
     {
         var replicas = new List<Replica>();
         foreach (var pod in pods.Where(TakesTraffic).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
@@ -48,12 +65,7 @@ internal sealed class ModelSnapshotBuilder
             replicas.Add(replica);
         }
 
-        return new ServedModel(
-            service.Metadata.Namespace ?? "",
-            service.Metadata.Name ?? "",
-            service.Metadata.CreationTimestamp ?? DateTimeOffset.UnixEpoch,
-            [.. replicas],
-            AwaitedCondition.Describe(service, pods));
+        return [.. replicas];
     }
 
     private static bool TakesTraffic(Pod pod) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Modelyard.Client;
 
 namespace Modelyard.Gateway;
@@ -5,18 +6,15 @@ namespace Modelyard.Gateway;
 /// <summary>One running copy of a model. Outlives the snapshots it appears in, so that its count of calls does.</summary>
 internal sealed class Replica
 {
-    private readonly Uri[] _urls;
+    private readonly string _base;
+    private readonly ConcurrentDictionary<string, Uri> _urls = new(StringComparer.Ordinal);
     private int _outstanding;
 
     public Replica(string pod, ReplicaAddress address)
     {
         Pod = pod;
         Address = address;
-        _urls = new Uri[GatewayOperations.ForwardedCount];
-        for (var i = 0; i < _urls.Length; i++)
-        {
-            _urls[i] = new Uri($"http://{address.Authority}{((GatewayOperation)i).ReplicaPath()}");
-        }
+        _base = $"http://{address.Authority}";
     }
 
     /// <summary>The pod's name.</summary>
@@ -27,7 +25,8 @@ internal sealed class Replica
     /// <summary>How many calls it is answering.</summary>
     public int Outstanding => Volatile.Read(ref _outstanding);
 
-    public Uri UrlOf(GatewayOperation operation) => _urls[(int)operation];
+    /// <summary>The URL of one of the few paths that operations have.</summary>
+    public Uri UrlOf(string path) => _urls.GetOrAdd(path, static (path, start) => new Uri(start + path), _base);
 
     public void Enter() => Interlocked.Increment(ref _outstanding);
 

@@ -2,10 +2,11 @@ using System.Text;
 
 namespace Modelyard.Gateway;
 
-/// <summary>An InferenceService as the gateway sees it.</summary>
+/// <summary>An InferenceService as the gateway sees it, with what the ModelDeployment says that owns it.</summary>
 internal sealed class ServedModel
 {
-    public ServedModel(string ns, string name, DateTimeOffset created, Replica[] replicas, string awaited)
+    public ServedModel(
+        string ns, string name, DateTimeOffset created, Replica[] replicas, string awaited, Tenant? owner, DeploymentTerms terms, ModelState state)
     {
         Namespace = ns;
         Name = name;
@@ -13,6 +14,9 @@ internal sealed class ServedModel
         Created = created;
         Replicas = replicas;
         Awaited = awaited;
+        Owner = owner;
+        Terms = terms;
+        State = state;
 
         // Names of resources have no character that JSON would escape.
         NameJson = Encoding.UTF8.GetBytes($"\"{name}\"");
@@ -35,6 +39,16 @@ internal sealed class ServedModel
 
     /// <summary>What is awaited while there is no replica, as a sentence.</summary>
     public string Awaited { get; }
+
+    /// <summary>The organization of its project; null when nobody owns it.</summary>
+    public Tenant? Owner { get; }
+
+    public DeploymentTerms Terms { get; }
+
+    public ModelState State { get; }
+
+    /// <summary>The limits of the keys that have called it.</summary>
+    public LimitSets Limits { get; } = new();
 
     public byte[] NameJson { get; }
 

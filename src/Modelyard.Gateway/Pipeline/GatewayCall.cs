@@ -8,6 +8,7 @@ namespace Modelyard.Gateway;
 internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, TimeProvider time)
 {
     private readonly long _startedAt = time.GetTimestamp();
+    private DateTimeOffset? _arrivedAt;
     private ApiKey? _key;
     private RequestBody? _body;
     private ServedModel? _model;
@@ -30,6 +31,12 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
 
     public RequestFields Fields { get; set; }
 
+    /// <summary>The organization the key belongs to; null when it belongs to none.</summary>
+    public Tenant? Tenant { get; set; }
+
+    /// <summary>What it uses; null for a call that is not accounted for.</summary>
+    public CallAccount? Account { get; set; }
+
     public ServedModel Model { get => _model ?? throw NotYet(); set => _model = value; }
 
     public Replica? Replica { get; private set; }
@@ -41,6 +48,11 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     public bool IsUnfinished { get; set; }
 
     public CallOutcome Outcome { get; set; } = CallOutcome.Completed;
+
+    /// <summary>The model, once it is known.</summary>
+    public ServedModel? KnownModel => _model;
+
+    public DateTimeOffset ArrivedAt => _arrivedAt ??= time.GetUtcNow() - Elapsed;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_startedAt);
 
@@ -71,6 +83,9 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
         Replica = replica;
     }
 
+    /// <summary>Settles what the call used: what comes now is the last of its answer.</summary>
+    public void CloseAccount() => Account?.Close(Http.Response.StatusCode);
+
     /// <summary>Forgets an answer of which nothing was sent.</summary>
     public void StartOver()
     {
@@ -83,6 +98,7 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     public void Release()
     {
         Replica?.Leave();
+        Account?.Dispose();
         _body?.Dispose();
         _body = null;
     }

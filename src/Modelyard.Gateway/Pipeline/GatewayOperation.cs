@@ -1,27 +1,20 @@
 namespace Modelyard.Gateway;
 
 /// <summary>What a call asks for.</summary>
-internal enum GatewayOperation
+/// <param name="Name">In metrics, logs and usage records.</param>
+/// <param name="ReplicaPath">The path at a replica; null for what the gateway answers itself.</param>
+internal sealed record GatewayOperation(string Name, string? ReplicaPath = null)
 {
-    ChatCompletions,
-    Completions,
-    Embeddings,
-    ListModels,
-    GetModel,
-    Unknown,
-}
+    public static readonly GatewayOperation ChatCompletions = new("chat.completions", "/v1/chat/completions") { Generates = true, ReportsUsageOnDemand = true };
+    public static readonly GatewayOperation Completions = new("completions", "/v1/completions") { Generates = true, ReportsUsageOnDemand = true };
+    public static readonly GatewayOperation Embeddings = new("embeddings", "/v1/embeddings");
+    public static readonly GatewayOperation ListModels = new("models.list");
+    public static readonly GatewayOperation GetModel = new("models.get");
+    public static readonly GatewayOperation Unknown = new("unknown");
 
-internal static class GatewayOperations
-{
-    private static readonly string[] Names = ["chat.completions", "completions", "embeddings", "models.list", "models.get", "unknown"];
-    private static readonly string[] Paths = ["/v1/chat/completions", "/v1/completions", "/v1/embeddings"];
+    /// <summary>Whether the answer is text that the model writes, of a length nobody knows before.</summary>
+    public bool Generates { get; init; }
 
-    /// <summary>Operations that are forwarded to replicas come first and have the numbers below this.</summary>
-    public const int ForwardedCount = 3;
-
-    /// <summary>The name in metrics and logs.</summary>
-    public static string Name(this GatewayOperation operation) => Names[(int)operation];
-
-    /// <summary>The path at a replica.</summary>
-    public static string ReplicaPath(this GatewayOperation operation) => Paths[(int)operation];
+    /// <summary>Whether a stream tells what was used only when it is asked to.</summary>
+    public bool ReportsUsageOnDemand { get; init; }
 }

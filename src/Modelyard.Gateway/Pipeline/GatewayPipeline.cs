@@ -14,6 +14,7 @@ internal sealed partial class GatewayPipeline(IGatewayStep[] steps, Settle settl
             var error = await RunStepsAsync(call);
             if (error is not null && !call.Http.RequestAborted.IsCancellationRequested)
             {
+                call.Account?.Close(error.Status);
                 await OpenAIErrorWriter.WriteAsync(call, error);
             }
         }
@@ -55,7 +56,7 @@ internal sealed partial class GatewayPipeline(IGatewayStep[] steps, Settle settl
         }
         catch (Exception e) when (e is not OperationCanceledException || !call.Http.RequestAborted.IsCancellationRequested)
         {
-            Log.Failed(logger, call.RequestId, call.Operation.Name(), e);
+            Log.Failed(logger, call.RequestId, call.Operation.Name, e);
             call.Outcome = CallOutcome.GatewayFailed;
             if (!call.Http.Response.HasStarted)
             {

@@ -3,21 +3,51 @@ using System.Text.Json;
 namespace Modelyard.Gateway;
 
 /// <summary>What the gateway needs to know of a request body, and where it found it.</summary>
-/// <param name="Model">The model asked for, if any.</param>
-/// <param name="ModelAt">Where its JSON string begins, quote included.</param>
-/// <param name="ModelLength">Length of that, quotes included.</param>
-/// <param name="ObjectAt">Just behind the opening brace.</param>
-/// <param name="IsEmpty">There is no field at all.</param>
-/// <param name="Stream">Whether the answer is wanted as a stream.</param>
-internal readonly record struct RequestFields(string? Model, int ModelAt, int ModelLength, int ObjectAt, bool IsEmpty, bool Stream)
+internal readonly record struct RequestFields
 {
     // Tool definitions carry JSON schemas, which nest deeper than the reader's default of 64.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
+    /// <summary>The model asked for, if any.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Where its JSON string is, quotes included.</summary>
+    public Extent ModelAt { get; init; }
+
+    /// <summary>Just behind the opening brace.</summary>
+    public int ObjectAt { get; init; }
+
+    /// <summary>There is no field at all.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>Whether the answer is wanted as a stream.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>Where the value of <c>stream_options</c> is; nowhere when there is none.</summary>
+    public Extent StreamOptionsAt { get; init; }
+
+    /// <summary>Whether that has no field.</summary>
+    public bool StreamOptionsIsEmpty { get; init; }
+
+    /// <summary>Where the value of <c>stream_options.include_usage</c> is; nowhere when there is none.</summary>
+    public Extent IncludeUsageAt { get; init; }
+
+    /// <summary>Whether the client wants to be told at the end of a stream what it used.</summary>
+    public bool IncludeUsage { get; init; }
+
+    /// <summary>The most tokens of each answer, where the client says so.</summary>
+    public long? MaxTokens { get; init; }
+
+    /// <summary>How many answers are wanted.</summary>
+    public int Choices { get; init; }
+
+    /// <summary>Length of the body in bytes.</summary>
+    public int Length { get; init; }
+
     /// <summary>Reads the whole body, so that what is not JSON stops here; the error says where.</summary>
     public static OpenAIError? Parse(ReadOnlySpan<byte> body, out RequestFields fields)
     {
-        fields = default;
+        fields = new RequestFields { Choices = 1, Length = body.Length };
         try
         {
             var reader = new Utf8JsonReader(body, Options);
@@ -42,28 +72,34 @@ internal readonly record struct RequestFields(string? Model, int ModelAt, int Mo
         }
 
         fields = fields with { ObjectAt = (int)reader.BytesConsumed, IsEmpty = true };
-        bool hasModel = false, hasStream = false;
+        var seen = default(Seen);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             fields = fields with { IsEmpty = false };
-            var isModel = reader.ValueTextEquals("model"u8);
-            var isStream = !isModel && reader.ValueTextEquals("stream"u8);
+            var field = FieldOf(ref reader);
             reader.Read();
 
             // Were a second one let through, the replica might go by it and not by the one that was checked.
-            if ((isModel && hasModel) || (isStream && hasStream))
+            if (field != Seen.None && (seen & field) != 0)
             {
-                return OpenAIErrors.DuplicateField(isModel ? "model" : "stream");
+                return OpenAIErrors.DuplicateField(NameOf(field));
             }
 
-            var error = isModel ? ParseModel(ref reader, ref fields) : isStream ? ParseStream(ref reader, ref fields) : null;
+            seen |= field;
+            var error = field switch
+            {
+                Seen.Model => ParseModel(ref reader, ref fields),
+                Seen.Stream => ParseStream(ref reader, ref fields),
+                Seen.StreamOptions => ParseStreamOptions(ref reader, ref fields),
+                Seen.MaxTokens or Seen.MaxCompletionTokens or Seen.MaxOutputTokens => ParseMaxTokens(ref reader, ref fields),
+                Seen.Choices => ParseChoices(ref reader, ref fields),
+                _ => null,
+            };
             if (error is not null)
             {
                 return error;
             }
 
-            hasModel |= isModel;
-            hasStream |= isStream;
             reader.Skip();
         }
 
@@ -72,6 +108,27 @@ internal readonly record struct RequestFields(string? Model, int ModelAt, int Mo
         return null;
     }
 
+    private static Seen FieldOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("model"u8) ? Seen.Model
+        : reader.ValueTextEquals("stream"u8) ? Seen.Stream
+        : reader.ValueTextEquals("stream_options"u8) ? Seen.StreamOptions
+        : reader.ValueTextEquals("max_tokens"u8) ? Seen.MaxTokens
+        : reader.ValueTextEquals("max_completion_tokens"u8) ? Seen.MaxCompletionTokens
+        : reader.ValueTextEquals("max_output_tokens"u8) ? Seen.MaxOutputTokens
+        : reader.ValueTextEquals("n"u8) ? Seen.Choices
+        : Seen.None;
+
+    private static string NameOf(Seen field) => field switch
+    {
+        Seen.Model => "model",
+        Seen.Stream => "stream",
+        Seen.StreamOptions => "stream_options",
+        Seen.MaxTokens => "max_tokens",
+        Seen.MaxCompletionTokens => "max_completion_tokens",
+        Seen.MaxOutputTokens => "max_output_tokens",
+        _ => "n",
+    };
+
     private static OpenAIError? ParseModel(ref Utf8JsonReader reader, ref RequestFields fields)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -79,8 +136,7 @@ internal readonly record struct RequestFields(string? Model, int ModelAt, int Mo
             return OpenAIErrors.WrongType("model", "a string", Describe(reader.TokenType));
         }
 
-        var at = (int)reader.TokenStartIndex;
-        fields = fields with { Model = reader.GetString(), ModelAt = at, ModelLength = (int)reader.BytesConsumed - at };
+        fields = fields with { Model = reader.GetString(), ModelAt = Extent.Of(ref reader) };
         return null;
     }
 
@@ -95,6 +151,59 @@ internal readonly record struct RequestFields(string? Model, int ModelAt, int Mo
         return null;
     }
 
+    private static OpenAIError? ParseStreamOptions(ref Utf8JsonReader reader, ref RequestFields fields)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            fields = fields with { StreamOptionsAt = Extent.Of(ref reader) };
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return OpenAIErrors.WrongType("stream_options", "an object", Describe(reader.TokenType));
+        }
+
+        var at = (int)reader.TokenStartIndex;
+        var empty = true;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            empty = false;
+            var isUsage = reader.ValueTextEquals("include_usage"u8);
+            reader.Read();
+            if (isUsage && reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)
+            {
+                fields = fields with { IncludeUsage = reader.TokenType == JsonTokenType.True, IncludeUsageAt = Extent.Of(ref reader) };
+            }
+
+            reader.Skip();
+        }
+
+        fields = fields with { StreamOptionsAt = new Extent(at, (int)reader.BytesConsumed - at), StreamOptionsIsEmpty = empty };
+        return null;
+    }
+
+    // What is wrong with a number is the replica's to say: it knows what it takes.
+    private static OpenAIError? ParseMaxTokens(ref Utf8JsonReader reader, ref RequestFields fields)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var most) && most > 0)
+        {
+            fields = fields with { MaxTokens = Math.Min(most, fields.MaxTokens ?? long.MaxValue) };
+        }
+
+        return null;
+    }
+
+    private static OpenAIError? ParseChoices(ref Utf8JsonReader reader, ref RequestFields fields)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var choices) && choices > 0)
+        {
+            fields = fields with { Choices = choices };
+        }
+
+        return null;
+    }
+
     private static string Describe(JsonTokenType type) => type switch
     {
         JsonTokenType.StartObject => "an object",
@@ -104,4 +213,17 @@ internal readonly record struct RequestFields(string? Model, int ModelAt, int Mo
         JsonTokenType.True or JsonTokenType.False => "a boolean",
         _ => "null",
     };
+
+    [Flags]
+    private enum Seen
+    {
+        None = 0,
+        Model = 1,
+        Stream = 2,
+        StreamOptions = 4,
+        MaxTokens = 8,
+        MaxCompletionTokens = 16,
+        MaxOutputTokens = 32,
+        Choices = 64,
+    }
 }

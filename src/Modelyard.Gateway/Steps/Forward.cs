@@ -61,7 +61,7 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
 
         var body = await response.Content.ReadAsStreamAsync(patience.Token);
         var events = call.Streamed ? new EventRelay(body, call, patience, _options) : null;
-        var fault = events is null ? await BodyRelay.RunAsync(body, call, patience, _options) : await events.RunAsync();
+        var fault = events is null ? await BodyRelay.RunAsync(body, content.ContentLength, call, patience, _options) : await events.RunAsync();
         if (fault == ReplicaFault.None)
         {
             return null;
@@ -103,6 +103,7 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
         call.Http.Response.StatusCode = status;
         call.Http.Response.ContentType = "application/json";
         call.Http.Response.ContentLength = body.Length;
+        call.CloseAccount();
         await call.Http.Response.Body.WriteAsync(body, call.Http.RequestAborted);
         return null;
     }
@@ -139,6 +140,7 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
         Warn(call, fault);
         call.Outcome = CallOutcome.Truncated;
         call.IsUnfinished = true;
+        call.CloseAccount();
         if (events is not null)
         {
             var id = call.Model.QualifiedId;

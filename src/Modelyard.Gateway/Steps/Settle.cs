@@ -9,12 +9,13 @@ internal sealed partial class Settle(GatewayMetrics metrics, ILogger<Settle> log
 
     public void End(GatewayCall call)
     {
+        call.Account?.Close(call.Http.Response.StatusCode);
         call.Release();
         metrics.Ended(call);
         if (logger.IsEnabled(LogLevel.Debug))
         {
             Log.Ended(
-                logger, call.RequestId, call.Operation.Name(), call.ModelId, call.Http.Response.StatusCode, call.Outcome, call.Elapsed.TotalMilliseconds);
+                logger, call.RequestId, call.Operation.Name, call.ModelId, call.Http.Response.StatusCode, call.Outcome, call.Elapsed.TotalMilliseconds);
         }
     }
 

@@ -56,5 +56,5 @@ internal sealed class GatewayMetrics
         }
     }
 
-    private static KeyValuePair<string, object?> Operation(GatewayCall call) => new("operation", call.Operation.Name());
+    private static KeyValuePair<string, object?> Operation(GatewayCall call) => new("operation", call.Operation.Name);
 }

@@ -126,6 +126,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IResourceClient>(new ResourceClient(connection));
         services.AddSingleton(keys);
+        services.AddSingleton(_ => UsageJournal.Open(options.Data.Usage));
         services.AddSingleton<IHostLifetime, CallerLifetime>();
         if (options.Database is not null)
         {

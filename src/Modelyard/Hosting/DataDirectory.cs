@@ -36,6 +36,9 @@ internal sealed class DataDirectory(string path)
     /// <summary>Without it the hashes of the API keys are worth nothing; mode 0600.</summary>
     public string LedgerPepper => In("ledger.pepper");
 
+    /// <summary>What requests used, until the ledger has it.</summary>
+    public string Usage => In("usage");
+
     public string ControlPlaneLog => In("logs", "control-plane.log");
 
     /// <summary>There while a restore replaces files; left behind by one that was interrupted.</summary>

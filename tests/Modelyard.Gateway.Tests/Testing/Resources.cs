@@ -10,6 +10,12 @@ internal static class Resources
         Status = new InferenceServiceStatus { Conditions = [.. conditions] },
     };
 
+    public static Organization Organization(string name, RateLimits? limits = null) =>
+        new() { Metadata = new ObjectMeta { Name = name }, Spec = new OrganizationSpec { Limits = limits } };
+
+    public static Namespace Project(string name, string organization) =>
+        new() { Metadata = new ObjectMeta { Name = name, Labels = new() { [TenancyNames.OrganizationLabel] = organization } } };
+
     public static Pod Pod(string ns, string service, string name, string? address, bool ready = true) => new()
     {
         Metadata = new ObjectMeta

@@ -61,6 +61,7 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<IResourceClient>(board);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton(_ => UsageJournal.Open(Path.Combine(folder, "usage")));
         builder.Services.AddSingleton(await ApiKeyDirectory.OpenAsync(keys, TimeProvider.System, None));
         builder.Services.AddGateway(options =>
         {
@@ -77,6 +78,30 @@ internal sealed class TestGateway : IAsyncDisposable
         await gateway.UntilAsync(snapshot => snapshot is not null);
         return gateway;
     }
+
+    /// <summary>Makes an organization and gives it the projects.</summary>
+    public Task OwnAsync(string organization, params string[] projects) => OwnAsync(Resources.Organization(organization), projects);
+
+    public async Task OwnAsync(Organization organization, params string[] projects)
+    {
+        Board.Put(organization);
+        foreach (var project in projects)
+        {
+            Board.Put(Resources.Project(project, organization.Metadata.Name!));
+        }
+
+        await UntilAsync(s => projects.All(p => s!.Tenants.OwnerOf(p)?.Limits == organization.Spec.Limits));
+    }
+
+    /// <summary>Says how a service may be called.</summary>
+    public async Task DeployAsync(string ns, string name, ModelDeploymentSpec spec)
+    {
+        Board.Put(new ModelDeployment { Metadata = new ObjectMeta { Namespace = ns, Name = name }, Spec = spec });
+        await UntilAsync(s => s!.Find($"{ns}/{name}") is { } model && model.Terms != DeploymentTerms.None);
+    }
+
+    /// <summary>The secret of a new key.</summary>
+    public async Task<string> CreateKeyAsync(ApiKeyRequest request) => (await Keys.CreateAsync(request, None)).Secret;
 
     public async Task<string> CreateKeyAsync(string name, ApiKeyScope? scope = null, DateTimeOffset? expiresAt = null) =>
         (await Keys.CreateAsync(new ApiKeyRequest("demo", name) { Scope = scope ?? ApiKeyScope.All, ExpiresAt = expiresAt }, None)).Secret;
@@ -95,6 +120,25 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         var database = await LedgerDatabase.OpenAsync(Path.Combine(_folder, "ledger.db"), None);
         return new OtherLedger(database, await ApiKeyStore.OpenAsync(database, Path.Combine(_folder, "ledger.pepper"), TimeProvider.System, None));
+    }
+
+    /// <summary>What was recorded of calls that have ended, oldest first.</summary>
+    public IReadOnlyList<JsonObject> Usage()
+    {
+        var ended = new List<JsonObject>();
+        foreach (var path in Directory.GetFiles(Path.Combine(_folder, "usage"), "*.journal").Order())
+        {
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            while (reader.ReadLine() is { } line)
+            {
+                if (JsonNode.Parse(line)!["end"] is JsonObject record)
+                {
+                    ended.Add(record);
+                }
+            }
+        }
+
+        return ended;
     }
 
     /// <summary>A service with one running replica.</summary>
@@ -206,7 +250,7 @@ internal static class Answers
     }
 
     /// <summary>The error of an answer, after checking that it is one in OpenAI's shape.</summary>
-    public static async Task<JsonObject> ErrorAsync(this HttpResponseMessage response, HttpStatusCode status)
+    public static async Task<JsonObject> ErrorAsync(this HttpResponseMessage response, HttpStatusCode status, string? type = null)
     {
         var text = await response.Content.ReadAsStringAsync();
         response.StatusCode.ShouldBe(status, text);
@@ -215,7 +259,7 @@ internal static class Answers
         var error = JsonNode.Parse(text)!["error"]!.AsObject();
         error.Select(p => p.Key).ShouldBe(["message", "type", "param", "code"]);
         ((string?)error["message"]).ShouldNotBeNullOrWhiteSpace();
-        ((string?)error["type"]).ShouldBe((int)status < 500 ? "invalid_request_error" : "server_error");
+        ((string?)error["type"]).ShouldBe(type ?? ((int)status < 500 ? "invalid_request_error" : "server_error"));
         return error;
     }
 }

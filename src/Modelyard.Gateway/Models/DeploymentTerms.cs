@@ -1,0 +1,30 @@
+using Modelyard.Api;
+
+namespace Modelyard.Gateway;
+
+/// <summary>What a ModelDeployment says about calls to it.</summary>
+internal sealed record DeploymentTerms
+{
+    /// <summary>Those of an InferenceService that no deployment owns.</summary>
+    public static readonly DeploymentTerms None = new();
+
+    /// <summary>What calls cost; null when they are free.</summary>
+    public Prices? Prices { get; init; }
+
+    /// <summary>What callers may use of it alone.</summary>
+    public CallerLimits? Limits { get; init; }
+
+    /// <summary>Whether every organization may call it.</summary>
+    public bool SharedWithAll { get; init; }
+
+    /// <summary>The organizations that may call it besides its own.</summary>
+    public IReadOnlyList<string> SharedWith { get; init; } = [];
+
+    public static DeploymentTerms Of(ModelDeploymentSpec spec) => new()
+    {
+        Prices = Prices.Of(spec.Pricing),
+        Limits = spec.RateLimits,
+        SharedWithAll = spec.Sharing?.Policy == "AllOrganizations",
+        SharedWith = spec.Sharing is { Policy: "Organizations", Organizations: { } organizations } ? organizations : [],
+    };
+}

@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Logging;
+using Modelyard.Ledger;
+
+namespace Modelyard.Gateway;
+
+/// <summary>What one call of a known key uses: reserved, counted while the answer passes by, and closed before the client has the end of it.</summary>
+internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal, ILogger<CallAccount> logger) : IDisposable
+{
+    private readonly UsageScanner _answer = new();
+    private readonly EventUsage _events = new();
+    private UsageRecord? _begun;
+    private long _answerBytes;
+    private int _closed;
+
+    /// <summary>What the call is expected to use at most.</summary>
+    public TokenUsage Expected { get; set; }
+
+    /// <summary>What it has taken of its limits; null when it has none.</summary>
+    public LimitReservation? Reservation { get; set; }
+
+    /// <summary>What it used; nothing until it is closed.</summary>
+    public TokenUsage Used { get; private set; }
+
+    public UsageState State { get; private set; }
+
+    public long CostMicros { get; private set; }
+
+    /// <summary>Writes down that the call is about to be sent to a replica.</summary>
+    /// <exception cref="LedgerException">That cannot be written; the call must not be sent.</exception>
+    public void Begin()
+    {
+        _begun = Describe(UsageState.Estimated, Expected, status: 0);
+        journal.Begin(_begun);
+    }
+
+    /// <summary>Takes note of a piece of an answer that is not a stream.</summary>
+    public void Read(ReadOnlySpan<byte> piece)
+    {
+        _answerBytes += piece.Length;
+        _answer.Read(piece);
+    }
+
+    /// <summary>Takes note of an event of a stream; true when it is there for the usage alone.</summary>
+    public bool ReadEvent(ReadOnlySpan<byte> @event) => _events.Read(@event);
+
+    /// <summary>Settles the call with its limits and its record. Only the first time counts: what happens after it is the client's loss or gain.</summary>
+    /// <param name="status">Of the answer.</param>
+    public void Close(int status)
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        (State, Used) = _begun is null ? (UsageState.Rejected, default) : Outcome(status);
+        if (_begun is null)
+        {
+            Reservation?.Cancel();
+        }
+        else
+        {
+            Reservation?.Settle(Used.Total);
+        }
+
+        try
+        {
+            journal.End(Describe(State, Used, status));
+        }
+        catch (LedgerException e)
+        {
+            // A call that was refused anyway: it used nothing.
+            Log.RefusalNotRecorded(logger, call.RequestId, e);
+        }
+    }
+
+    public void Dispose() => _answer.Dispose();
+
+    private (UsageState State, TokenUsage Used) Outcome(int status)
+    {
+        if (call.Outcome is CallOutcome.UpstreamFailed or CallOutcome.GatewayFailed || (call.Outcome == CallOutcome.Completed && status >= 400))
+        {
+            // The model wrote nothing that anybody got.
+            return (UsageState.Settled, default);
+        }
+
+        var reported = call.Streamed ? _events.Reported : _answer.Found;
+        if (reported is { } known && call.Fields.Length > 0)
+        {
+            call.Model.State.Learn(call.Fields.Length, known.Input);
+        }
+
+        var state = call.Outcome switch
+        {
+            CallOutcome.Truncated => UsageState.Truncated,
+            CallOutcome.ClientAborted => UsageState.ClientAborted,
+            _ => reported is null ? UsageState.Estimated : UsageState.Settled,
+        };
+        return (state, reported ?? Expected with { Output = EstimateOutput() });
+    }
+
+    private long EstimateOutput() =>
+        call.Streamed ? Math.Max(0, _events.EstimatedOutput)
+        : call.Operation.Generates ? _answerBytes / EventUsage.BytesPerToken
+        : 0;
+
+    private UsageRecord Describe(UsageState state, in TokenUsage usage, int status)
+    {
+        var key = call.Key;
+        var prices = call.KnownModel?.Terms.Prices;
+        CostMicros = state == UsageState.Rejected || (state == UsageState.Settled && status >= 400) ? 0 : prices?.CostOf(usage) ?? 0;
+        return new UsageRecord
+        {
+            Id = _begun?.Id ?? Guid.CreateVersion7(call.ArrivedAt).ToString(),
+            RequestId = call.RequestId,
+            At = call.ArrivedAt,
+            Organization = call.Tenant?.Name,
+            Project = key.Namespace,
+            User = key.User ?? key.ServiceAccount,
+            KeyId = _begun?.KeyId ?? key.Id.ToString(),
+            KeyName = key.Name,
+            DeploymentNamespace = call.KnownModel?.Namespace ?? "",
+            Deployment = call.KnownModel?.Name ?? "",
+            Operation = call.Operation.Name,
+            Streamed = call.Streamed,
+            Status = status,
+            State = state,
+            InputTokens = usage.Input,
+            CachedInputTokens = usage.CachedInput,
+            OutputTokens = usage.Output,
+            Images = usage.Images,
+            CostMicros = CostMicros,
+            Currency = prices?.Currency,
+            PriceIn = prices?.Input,
+            PriceCached = prices?.CachedInput,
+            PriceOut = prices?.Output,
+            PerRequest = prices?.PerRequest,
+            PerImage = prices?.PerImage,
+            DurationMs = (long)call.Elapsed.TotalMilliseconds,
+            FirstTokenMs = (long?)call.TimeToFirstByte?.TotalMilliseconds,
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Request {RequestId} was refused, and that is not recorded.")]
+        public static partial void RefusalNotRecorded(ILogger logger, string requestId, Exception exception);
+    }
+}
