@@ -90,7 +90,7 @@ internal sealed class TestGateway : IAsyncDisposable
             Board.Put(Resources.Project(project, organization.Metadata.Name!));
         }
 
-        await UntilAsync(s => projects.All(p => s!.Tenants.OwnerOf(p)?.Limits == organization.Spec.Limits));
+        await UntilAsync(s => projects.All(p => s!.Tenants.OwnerOf(p) is { } owner && owner.Name == organization.Metadata.Name && owner.Limits == organization.Spec.Limits));
     }
 
     /// <summary>Says how a service may be called.</summary>
