@@ -146,11 +146,11 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.Served served) : ICl
                 : ScriptedReplica.Answer($$"""{"path":"{{http.Request.Path}}"}""")(http);
 
             Secrets["everything"] = Gateway.Secret;
-            Secrets["namespace"] = await Gateway.CreateKeyAsync("namespace", new ApiKeyScope(["demo"], []));
-            Secrets["model"] = await Gateway.CreateKeyAsync("model", new ApiKeyScope([], ["atlas"]));
-            Secrets["qualified"] = await Gateway.CreateKeyAsync("qualified", new ApiKeyScope([], ["demo/atlas"]));
-            Secrets["other-namespace"] = await Gateway.CreateKeyAsync("other-namespace", new ApiKeyScope(["acme"], []));
-            Secrets["other-model"] = await Gateway.CreateKeyAsync("other-model", new ApiKeyScope([], ["second"]));
+            Secrets["namespace"] = await Gateway.CreateKeyAsync("namespace", new ApiKeyScope(["demo/atlas", "demo/second"]));
+            Secrets["model"] = await Gateway.CreateKeyAsync("model", new ApiKeyScope(["atlas"]));
+            Secrets["qualified"] = await Gateway.CreateKeyAsync("qualified", new ApiKeyScope(["demo/atlas"]));
+            Secrets["other-namespace"] = await Gateway.CreateKeyAsync("other-namespace", new ApiKeyScope(["acme/atlas"]));
+            Secrets["other-model"] = await Gateway.CreateKeyAsync("other-model", new ApiKeyScope(["second"]));
             Secrets["revoked"] = await Gateway.CreateKeyAsync("revoked");
             await Gateway.Keys.RevokeAsync("demo", "revoked", CancellationToken.None);
             Secrets["expired"] = await Gateway.CreateKeyAsync("expired", expiresAt: DateTimeOffset.UtcNow.AddMilliseconds(20));

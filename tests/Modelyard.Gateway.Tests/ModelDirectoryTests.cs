@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Gateway.Tests.Testing;
-using Modelyard.Ledger;
 
 namespace Modelyard.Gateway.Tests;
 
@@ -34,7 +33,7 @@ public sealed class ModelDirectoryTests : IAsyncLifetime
     {
         var mine = await _gateway.ServeAsync("demo", "atlas");
         await _gateway.ServeAsync("acme", "atlas");
-        var secret = await _gateway.CreateKeyAsync("demo-only", new ApiKeyScope(["demo"], []));
+        var secret = await _gateway.CreateKeyAsync("demo-only");
 
         using var response = await _gateway.PostAsync("/v1/chat/completions", """{"model":"atlas"}""", secret);
 

@@ -27,7 +27,7 @@ internal sealed class ApiKeyKind(ApiKeyStore store) : IVirtualKind
             var created = await store.CreateAsync(
                 new ApiKeyRequest(@namespace, name)
                 {
-                    Scope = new ApiKeyScope([@namespace], wanted.Spec.Deployments ?? []),
+                    Scope = new ApiKeyScope(wanted.Spec.Deployments ?? []),
                     ExpiresAt = wanted.Spec.ExpiresAt,
                 },
                 cancellationToken);

@@ -27,7 +27,6 @@ internal static class PostgresSchema
             name              text collate "C" not null,
             prefix            text not null,
             hash              bytea not null unique,
-            scope_namespaces  text not null,
             scope_deployments text not null,
             scope_endpoints   text not null,
             permissions       bigint not null,

@@ -42,6 +42,8 @@ internal static class SqliteSchema
         ALTER TABLE settings RENAME TO ledger_settings;
         ALTER TABLE revisions RENAME TO ledger_revisions;
         ALTER TABLE api_keys RENAME TO ledger_api_keys;
+        -- It was always the key's own namespace. What a key can reach beyond that, the owners of deployments say.
+        ALTER TABLE ledger_api_keys DROP COLUMN scope_namespaces;
         ALTER TABLE ledger_api_keys RENAME COLUMN scope_models TO scope_deployments;
         ALTER TABLE ledger_api_keys ADD COLUMN scope_endpoints TEXT NOT NULL DEFAULT '[]';
         ALTER TABLE ledger_api_keys ADD COLUMN permissions INTEGER NOT NULL DEFAULT 3;

@@ -25,12 +25,11 @@ internal static partial class ApiKeyRequestValidator
             errors.Add($"expiresAt: {request.ExpiresAt:u} is not in the future.");
         }
 
-        if (new[] { request.Scope.Namespaces, request.Scope.Deployments, request.Scope.Endpoints }.Any(list => list.Count > MaxScopeEntries))
+        if (request.Scope.Deployments.Count > MaxScopeEntries || request.Scope.Endpoints.Count > MaxScopeEntries)
         {
-            errors.Add($"scope: at most {MaxScopeEntries} namespaces, deployments and endpoints each can be listed.");
+            errors.Add($"scope: at most {MaxScopeEntries} deployments and {MaxScopeEntries} endpoints can be listed.");
         }
 
-        errors.AddRange(request.Scope.Namespaces.Where(n => !DnsLabel().IsMatch(n)).Select(n => $"scope.namespaces: \"{n}\" is not a namespace."));
         errors.AddRange(Names("scope.deployments", request.Scope.Deployments));
         errors.AddRange(Names("scope.endpoints", request.Scope.Endpoints));
         if (request.Scope.Permissions is ApiKeyPermissions.None || (request.Scope.Permissions & ~ApiKeyPermissions.All) != 0)

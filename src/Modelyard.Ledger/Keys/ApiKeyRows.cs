@@ -8,7 +8,7 @@ internal static class ApiKeyRows
 {
     private const string Columns =
         """
-        id, revision, namespace, name, prefix, hash, scope_namespaces, scope_deployments, scope_endpoints, permissions, user_name, service_account,
+        id, revision, namespace, name, prefix, hash, scope_deployments, scope_endpoints, permissions, user_name, service_account,
         limits, budget, labels, rotated_from, replaced_by, created_at, expires_at, revoked_at, last_used_at
         """;
 
@@ -22,7 +22,7 @@ internal static class ApiKeyRows
         session.Execute(
             $"""
             INSERT INTO ledger_api_keys ({Columns}) VALUES (
-                @id, @revision, @namespace, @name, @prefix, @hash, @namespaces, @deployments, @endpoints, @permissions, @user, @account,
+                @id, @revision, @namespace, @name, @prefix, @hash, @deployments, @endpoints, @permissions, @user, @account,
                 @limits, @budget, @labels, @from, @by, @created, @expires, @revoked, @used)
             """,
             ("@id", key.Id.ToString()),
@@ -31,7 +31,6 @@ internal static class ApiKeyRows
             ("@name", key.Name),
             ("@prefix", key.Prefix),
             ("@hash", row.Hash.ToArray()),
-            ("@namespaces", LedgerColumns.ToColumn(key.Scope.Namespaces)),
             ("@deployments", LedgerColumns.ToColumn(key.Scope.Deployments)),
             ("@endpoints", LedgerColumns.ToColumn(key.Scope.Endpoints)),
             ("@permissions", (long)key.Scope.Permissions),
@@ -99,7 +98,7 @@ internal static class ApiKeyRows
             Namespace = row.GetString("namespace"),
             Name = row.GetString("name"),
             Prefix = row.GetString("prefix"),
-            Scope = new ApiKeyScope(row.JsonAt<string[]>("scope_namespaces")!, row.JsonAt<string[]>("scope_deployments")!)
+            Scope = new ApiKeyScope(row.JsonAt<string[]>("scope_deployments")!)
             {
                 Endpoints = row.JsonAt<string[]>("scope_endpoints")!,
                 Permissions = (ApiKeyPermissions)row.GetInt64("permissions"),

@@ -1,12 +1,11 @@
 namespace Modelyard.Ledger;
 
-/// <summary>What a key may use. An empty list does not restrict.</summary>
-/// <param name="Namespaces">Namespaces whose deployments may be used.</param>
-/// <param name="Deployments">Deployments that may be used: <c>name</c> in any permitted namespace, or <c>namespace/name</c>.</param>
-public sealed record ApiKeyScope(IReadOnlyList<string> Namespaces, IReadOnlyList<string> Deployments)
+/// <summary>What a key may use of what its project can reach. An empty list does not restrict.</summary>
+/// <param name="Deployments">Deployments that may be used: <c>name</c> in any namespace that can be reached, or <c>namespace/name</c>.</param>
+public sealed record ApiKeyScope(IReadOnlyList<string> Deployments)
 {
     /// <summary>Everything.</summary>
-    public static readonly ApiKeyScope All = new([], []);
+    public static readonly ApiKeyScope All = new([]);
 
     /// <summary>Endpoints that may be used, written as deployments are.</summary>
     public IReadOnlyList<string> Endpoints { get; init; } = [];
@@ -15,24 +14,10 @@ public sealed record ApiKeyScope(IReadOnlyList<string> Namespaces, IReadOnlyList
     public ApiKeyPermissions Permissions { get; init; } = ApiKeyPermissions.All;
 
     /// <summary>Whether a key of this scope may use the deployment.</summary>
-    public bool Permits(string deploymentNamespace, string deploymentName) =>
-        (Namespaces.Count == 0 || Contains(Namespaces, deploymentNamespace)) && Lists(Deployments, deploymentNamespace, deploymentName);
+    public bool Permits(string deploymentNamespace, string deploymentName) => Lists(Deployments, deploymentNamespace, deploymentName);
 
     /// <summary>Whether a key of this scope may be used at the endpoint.</summary>
     public bool PermitsEndpoint(string endpointNamespace, string endpointName) => Lists(Endpoints, endpointNamespace, endpointName);
-
-    private static bool Contains(IReadOnlyList<string> list, string value)
-    {
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i] == value)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool Lists(IReadOnlyList<string> list, string ns, string name)
     {

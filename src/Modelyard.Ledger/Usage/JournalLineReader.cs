@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Modelyard.Ledger;
 
 /// <summary>Reads a file line by line. What follows the last line end is not a line yet, and never will be if a crash left it.</summary>
-internal sealed class JournalLineReader(string path, long position = 0) : IDisposable
+internal sealed class JournalLineReader(string path, long position = 0, long end = long.MaxValue) : IDisposable
 {
     private readonly SafeFileHandle _file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
     private byte[] _buffer = new byte[128 * 1024];
@@ -48,7 +48,8 @@ internal sealed class JournalLineReader(string path, long position = 0) : IDispo
 
         unread.CopyTo(_buffer);
         (_start, _end) = (0, unread.Length);
-        var read = RandomAccess.Read(_file, _buffer.AsSpan(_end), Position + _end);
+        var from = Position + _end;
+        var read = RandomAccess.Read(_file, _buffer.AsSpan(_end, (int)Math.Min(_buffer.Length - _end, end - from)), from);
         _end += read;
         return read > 0;
     }

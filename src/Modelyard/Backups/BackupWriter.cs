@@ -103,6 +103,9 @@ internal sealed class BackupWriter(DataDirectory data, TimeProvider time)
 
     private List<string> Stage(string staging)
     {
+        // Before the databases: what is taken out of a journal in between is in the ledger, and what is in both counts once.
+        var journals = BackupContent.JournalsIn(data.Path).Where(name => TryCopy(name, staging)).ToList();
+
         // Both databases at one moment, the files after them: a key is written before anything that needs it.
         var databases = BackupContent.Databases.Where(name => File.Exists(Path.Combine(data.Path, name))).ToList();
         using (var snapshot = SqliteSnapshot.Take(databases.Select(name => Path.Combine(data.Path, name))))
@@ -111,13 +114,27 @@ internal sealed class BackupWriter(DataDirectory data, TimeProvider time)
         }
 
         var plain = BackupContent.PlainFilesIn(data.Path).ToList();
-        foreach (var name in plain)
-        {
-            var copy = Path.Combine(staging, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(Path.Combine(data.Path, name), copy);
-        }
+        plain.ForEach(name => Copy(name, staging));
+        return [.. databases, .. plain, .. journals];
+    }
 
-        return [.. databases, .. plain];
+    private bool TryCopy(string name, string staging)
+    {
+        try
+        {
+            Copy(name, staging);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private void Copy(string name, string staging)
+    {
+        var copy = Path.Combine(staging, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(Path.Combine(data.Path, name), copy);
     }
 }

@@ -23,6 +23,9 @@ internal sealed partial class UpCommand : ModelyardCommand
     private readonly Option<TimeSpan> _auditRetention = SharedOptions.Time(
         "--audit-retention", "How long the record of who did what is kept, e.g. 90d; 0s for ever.", ControlPlaneOptions.DefaultAuditRetention);
 
+    private readonly Option<TimeSpan> _usageRetention = SharedOptions.Time(
+        "--usage-retention", "How long records of single requests are kept, e.g. 90d; 0s for ever. Their sums by day are always kept.", ControlPlaneOptions.DefaultUsageRetention);
+
     private readonly Option<FileInfo?> _auditKeyFile = SharedOptions.AuditKeyFile();
     private readonly Option<string?> _nodeName = new("--node-name")
     {
@@ -55,6 +58,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_portBase);
         Add(_databaseUrl);
         Add(_auditRetention);
+        Add(_usageRetention);
         Add(_auditKeyFile);
         Add(_nodeName);
         Add(_encryptionKeyFile);
@@ -106,6 +110,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         {
             AuditKeyFile = arguments.GetValue(_auditKeyFile)?.FullName,
             EncryptionKeyFile = arguments.GetValue(_encryptionKeyFile)?.FullName,
+            UsageRetention = arguments.GetValue(_usageRetention),
             PepperFile = arguments.GetValue(_pepperFile)?.FullName,
             AlsoEncrypted = arguments.GetValue(_encrypt)!,
         };
@@ -143,7 +148,11 @@ internal sealed partial class UpCommand : ModelyardCommand
         var (data, watch) = (options.Data, Stopwatch.StartNew());
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
-        List<string> arguments = ["up", "--data", data.Path, "--port-base", options.Ports.Base.ToString(), "--audit-retention", $"{options.AuditRetention.TotalSeconds:0}s"];
+        List<string> arguments =
+        [
+            "up", "--data", data.Path, "--port-base", options.Ports.Base.ToString(),
+            "--audit-retention", $"{options.AuditRetention.TotalSeconds:0}s", "--usage-retention", $"{options.UsageRetention.TotalSeconds:0}s",
+        ];
         foreach (var (option, file) in (ReadOnlySpan<(string, string?)>)
             [("--audit-key-file", options.AuditKeyFile), ("--encryption-key-file", options.EncryptionKeyFile), ("--pepper-file", options.PepperFile)])
         {

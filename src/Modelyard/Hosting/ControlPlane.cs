@@ -23,13 +23,13 @@ internal sealed class ControlPlane : IAsyncDisposable
 {
     private readonly FileStream _lock;
     private readonly ILoggerFactory _loggers;
-    private readonly LedgerDatabase _ledger;
+    private readonly OpenLedger _ledger;
     private readonly ApiServerHost _api;
     private readonly ApiConnection _connection;
     private readonly WebApplication _app;
 
     private ControlPlane(
-        FileStream @lock, ILoggerFactory loggers, LedgerDatabase ledger, ApiServerHost api, ApiConnection connection, WebApplication app,
+        FileStream @lock, ILoggerFactory loggers, OpenLedger ledger, ApiServerHost api, ApiConnection connection, WebApplication app,
         RunningControlPlane running) =>
         (_lock, _loggers, _ledger, _api, _connection, _app, Running) = (@lock, loggers, ledger, api, connection, app, running);
 
@@ -50,14 +50,14 @@ internal sealed class ControlPlane : IAsyncDisposable
 
         var @lock = InstallationLock.Take(data);
         var loggers = ConsoleLogs.Create();
-        var (ledger, keys) = await OpenLedgerAsync(options, cancellationToken);
+        var ledger = await OpenLedger.OpenAsync(options, loggers, cancellationToken);
         var api = await ApiServerHost.StartAsync(
             new ApiServerOptions
             {
                 DataDirectory = data.Path,
                 Database = options.Database?.Address,
                 Port = ports.Api,
-                ApiKeys = keys,
+                ApiKeys = ledger.Keys,
                 AuditKeyFile = options.AuditKeyFile,
                 EncryptionKeyFile = options.EncryptionKeyFile,
                 EncryptedResources = [.. options.AlsoEncrypted.Prepend("secrets").Distinct()],
@@ -66,7 +66,8 @@ internal sealed class ControlPlane : IAsyncDisposable
             loggers,
             cancellationToken);
         var connection = new ApiConnection(api.CreateHandler(UserIdentity.Of("system:modelyard:controllers", UserIdentity.Masters)), api.Address);
-        var app = Build(options, loggers, connection, await ApiKeyDirectory.OpenAsync(keys, TimeProvider.System, cancellationToken), running);
+        var keys = await ApiKeyDirectory.OpenAsync(ledger.Keys, TimeProvider.System, cancellationToken);
+        var app = Build(options, loggers, connection, ledger, keys, running);
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
@@ -101,23 +102,8 @@ internal sealed class ControlPlane : IAsyncDisposable
         await _lock.DisposeAsync();
     }
 
-    private static async Task<(LedgerDatabase Ledger, ApiKeyStore Keys)> OpenLedgerAsync(ControlPlaneOptions options, CancellationToken cancellationToken)
-    {
-        var (data, time) = (options.Data, TimeProvider.System);
-        var ledger = options.Database?.Address is { } database
-            ? await LedgerDatabase.OpenPostgresAsync(database.ConnectionString, database.Name, cancellationToken)
-            : await LedgerDatabase.OpenAsync(data.Ledger, cancellationToken);
-        var keys = await ApiKeyStore.OpenAsync(ledger, options.PepperFile ?? data.LedgerPepper, time, cancellationToken);
-        if (options.Database is not null)
-        {
-            await ApiKeyTransfer.MoveAsync(data.Ledger, data.LedgerPepper, keys, time, cancellationToken);
-        }
-
-        return (ledger, keys);
-    }
-
     private static WebApplication Build(
-        ControlPlaneOptions options, ILoggerFactory loggers, ApiConnection connection, ApiKeyDirectory keys, RunningControlPlane running)
+        ControlPlaneOptions options, ILoggerFactory loggers, ApiConnection connection, OpenLedger ledger, ApiKeyDirectory keys, RunningControlPlane running)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var services = builder.Services;
@@ -126,7 +112,8 @@ internal sealed class ControlPlane : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IResourceClient>(new ResourceClient(connection));
         services.AddSingleton(keys);
-        services.AddSingleton(_ => UsageJournal.Open(options.Data.Usage));
+        services.AddSingleton(ledger.Journal);
+        services.AddHostedService(_ => ledger.Importer);
         services.AddSingleton<IHostLifetime, CallerLifetime>();
         if (options.Database is not null)
         {

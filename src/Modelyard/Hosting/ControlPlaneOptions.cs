@@ -13,6 +13,9 @@ internal sealed record ControlPlaneOptions(
     /// <summary>The file of the audit trail's key; null for one in the data folder.</summary>
     public string? AuditKeyFile { get; init; }
 
+    /// <summary>How long records of single requests are kept; zero for ever.</summary>
+    public TimeSpan UsageRetention { get; init; } = DefaultUsageRetention;
+
     /// <summary>The file of the secret that the hashes of API keys are made with; null for one in the data folder.</summary>
     public string? PepperFile { get; init; }
 
@@ -23,4 +26,6 @@ internal sealed record ControlPlaneOptions(
     public IReadOnlyList<string> AlsoEncrypted { get; init; } = [];
 
     public static readonly TimeSpan DefaultAuditRetention = TimeSpan.FromDays(90);
+
+    public static readonly TimeSpan DefaultUsageRetention = TimeSpan.FromDays(90);
 }

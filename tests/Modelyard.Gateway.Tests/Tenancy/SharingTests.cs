@@ -63,7 +63,7 @@ public sealed class SharingTests : IAsyncLifetime
     {
         await _gateway.ServeAsync("globex", "other");
         await _gateway.DeployAsync("globex", "other", new ModelDeploymentSpec { Sharing = new() { Policy = "AllOrganizations" } });
-        var secret = await _gateway.CreateKeyAsync(new ApiKeyRequest("acme", "ci") { Scope = new ApiKeyScope([], ["chat"]) });
+        var secret = await _gateway.CreateKeyAsync(new ApiKeyRequest("acme", "ci") { Scope = new ApiKeyScope(["chat"]) });
 
         using var chat = await _gateway.PostAsync("/v1/chat/completions", """{"model":"chat"}""", secret);
         using var other = await _gateway.PostAsync("/v1/chat/completions", """{"model":"other"}""", secret);

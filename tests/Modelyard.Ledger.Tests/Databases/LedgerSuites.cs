@@ -10,3 +10,19 @@ public sealed class PostgresApiKeyStoreTests(PostgresServer server) : ApiKeyStor
 public sealed class SqliteApiKeyDirectoryTests() : ApiKeyDirectoryTests(new SqliteTestLedger());
 
 public sealed class PostgresApiKeyDirectoryTests(PostgresServer server) : ApiKeyDirectoryTests(new PostgresTestLedger(server));
+
+public sealed class SqliteUsageStoreTests() : UsageStoreTests(new SqliteTestLedger());
+
+public sealed class PostgresUsageStoreTests(PostgresServer server) : UsageStoreTests(new PostgresTestLedger(server));
+
+public sealed class SqliteUsageImporterTests() : UsageImporterTests(new SqliteTestLedger());
+
+public sealed class PostgresUsageImporterTests(PostgresServer server) : UsageImporterTests(new PostgresTestLedger(server));
+
+public sealed class SqliteKilledGatewayTests() : KilledGatewayTests(new SqliteTestLedger());
+
+public sealed class PostgresKilledGatewayTests(PostgresServer server) : KilledGatewayTests(new PostgresTestLedger(server));
+
+public sealed class SqliteMemberTests() : MemberTests(new SqliteTestLedger());
+
+public sealed class PostgresMemberTests(PostgresServer server) : MemberTests(new PostgresTestLedger(server));

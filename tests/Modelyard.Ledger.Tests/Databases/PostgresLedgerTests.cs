@@ -120,4 +120,60 @@ public sealed class PostgresLedgerTests(PostgresServer server) : IAsyncDisposabl
         refused.Message.ShouldContain("another pepper");
         File.Exists(file.Location).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task Maintain_Days_ArePartitionsMadeAheadAndDropped()
+    {
+        var usage = new UsageStore(await _ledger.OpenAsync());
+        var today = new DateOnly(2026, 1, 31);
+        await usage.MaintainAsync(today, null, None);
+        (await PartitionsAsync()).ShouldBe(["ledger_usage_20260131", "ledger_usage_20260201", "ledger_usage_20260202", "ledger_usage_20260203"]);
+
+        await usage.AddAsync([UsageRecords.New(at: UsageRecords.Noon.AddDays(-30))], None);
+        (await PartitionsAsync())[0].ShouldBe("ledger_usage_20260101", "what comes late has its day too");
+
+        await usage.MaintainAsync(today.AddDays(1), today.AddDays(1), None);
+        (await PartitionsAsync()).ShouldBe(["ledger_usage_20260201", "ledger_usage_20260202", "ledger_usage_20260203", "ledger_usage_20260204"]);
+    }
+
+    [Fact]
+    public async Task Maintain_SeveralGatewaysAtOnce_MakeEachDayOnce()
+    {
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => new UsageStore(await _ledger.OpenAsync())));
+
+        await Task.WhenAll(stores.Select(s => Task.Run(() => s.MaintainAsync(new DateOnly(2026, 1, 31), new DateOnly(2026, 1, 30), None))));
+
+        (await PartitionsAsync()).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Write_Deadlock_IsTriedAgain()
+    {
+        var database = await _ledger.OpenAsync();
+        await _ledger.ExecuteAsync("insert into ledger_settings values ('a', '0'), ('b', '0')");
+        using var both = new Barrier(2);
+        var attempts = 0;
+
+        await Task.WhenAll(AddAsync("a", "b"), AddAsync("b", "a"));
+
+        attempts.ShouldBe(3);
+        (await database.ReadAsync(s => s.Query("select value from ledger_settings order by name", row => row.GetString(0)), None)).ShouldBe(["2", "2"]);
+
+        Task AddAsync(string first, string second) => database.WriteAsync(
+            session =>
+            {
+                var attempt = Interlocked.Increment(ref attempts);
+                session.Execute("update ledger_settings set value = cast(value as integer) + 1 where name = @name", ("@name", first));
+                if (attempt <= 2)
+                {
+                    both.SignalAndWait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+                }
+
+                return session.Execute("update ledger_settings set value = cast(value as integer) + 1 where name = @name", ("@name", second));
+            },
+            None);
+    }
+
+    private async Task<IReadOnlyList<string>> PartitionsAsync() => await (await _ledger.OpenAsync()).ReadAsync(
+        session => session.Query("select relname::text from pg_class where relispartition and relkind = 'r' order by relname", row => row.GetString(0)), None);
 }

@@ -53,7 +53,7 @@ public sealed class SqliteLedgerTests : IAsyncDisposable
 
         using var directory = await ApiKeyDirectory.OpenAsync(store, _ledger, None);
         var known = directory.Authenticate(secret).Key.ShouldNotBeNull();
-        (known.Scope.Namespaces.Single(), known.Scope.Deployments.Single(), known.Scope.Permissions).ShouldBe(("acme", "atlas", ApiKeyPermissions.All));
+        (known.Namespace, known.Scope.Deployments.Single(), known.Scope.Permissions).ShouldBe(("acme", "atlas", ApiKeyPermissions.All));
         (known.Labels.Count, known.User, known.LastUsedAt).ShouldBe((0, null, DateTimeOffset.FromUnixTimeMilliseconds(2000)));
         (await store.CreateAsync(new ApiKeyRequest("acme", "next"), None)).Key.Revision.ShouldBe(8);
     }

@@ -108,14 +108,13 @@ public abstract class ApiKeyDirectoryTests(TestLedger ledger) : IAsyncDisposable
     public async Task Open_ExistingLedger_KnowsItsKeys()
     {
         var created = await (await ledger.OpenStoreAsync()).CreateAsync(
-            new ApiKeyRequest("acme", "ci") { Scope = new ApiKeyScope(["demo"], ["atlas"]) }, None);
+            new ApiKeyRequest("acme", "ci") { Scope = new ApiKeyScope(["atlas"]) }, None);
 
         using var directory = await ApiKeyDirectory.OpenAsync(await ledger.OpenStoreAsync(), ledger, None);
 
         var known = directory.Authenticate(created.Secret).Key.ShouldNotBeNull();
         known.Id.ShouldBe(created.Key.Id);
         known.CreatedAt.ShouldBe(created.Key.CreatedAt);
-        known.Scope.Namespaces.ShouldBe(["demo"]);
         known.Scope.Deployments.ShouldBe(["atlas"]);
     }
 }

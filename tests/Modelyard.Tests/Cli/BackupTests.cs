@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Modelyard.Ledger;
 using Modelyard.Storage;
 using Modelyard.Storage.Sqlite;
@@ -66,6 +67,34 @@ public sealed class BackupTests : IDisposable
         await ApiKeyStore.OpenAsync(ledger, In("other", "ledger.pepper"), TimeProvider.System, Token);
         (await File.ReadAllTextAsync(In("other", "pki", "ca.key"), Token)).ShouldBe("secret");
         File.GetUnixFileMode(In("other", "pki", "ca.key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task Backup_OfUsageOnItsWayToTheLedger_HasItAndCountsItOnce()
+    {
+        await FillAsync();
+        var (stored, waiting) = (Usage(), Usage());
+        using (var journal = UsageJournal.Open(In("data", "usage")))
+        {
+            journal.Begin(waiting);
+            journal.End(stored);
+            await using var ledger = await LedgerDatabase.OpenAsync(In("data", "ledger.db"), Token);
+            await new UsageStore(ledger).AddAsync([stored], Token);
+            (await RunAsync("backup", Archive)).Succeeded().ShouldContain("usage/000000000001.journal");
+        }
+
+        (await RunAsync("restore", Archive, data: "other")).Succeeded();
+        await using var restored = await LedgerDatabase.OpenAsync(In("other", "ledger.db"), Token);
+        var usage = new UsageStore(restored);
+        using (var journal = UsageJournal.Open(In("other", "usage")))
+        using (var importer = new UsageImporter(journal, usage, new UsageImporterOptions(), TimeProvider.System, NullLogger<UsageImporter>.Instance))
+        {
+            await importer.CatchUpAsync(Token);
+        }
+
+        (await usage.GetAsync("acme", stored.Id, Token)).ShouldBe(stored);
+        (await usage.GetAsync("acme", waiting.Id, Token)).ShouldBe(waiting with { State = UsageState.Truncated });
+        (await usage.ReportAsync(new UsageReportQuery { By = [] }, Token)).Single().Requests.ShouldBe(2);
     }
 
     [Theory]
@@ -177,6 +206,15 @@ public sealed class BackupTests : IDisposable
     }
 
     private static ResourceKey Key(string name) => new("things", "demo", name);
+
+    private static UsageRecord Usage()
+    {
+        var at = new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+        return new UsageRecord
+        {
+            Id = Guid.CreateVersion7(at).ToString(), RequestId = "r", At = at, Project = "acme", KeyId = "1", KeyName = "ci", Operation = "chat.completions",
+        };
+    }
 
     private async Task FillAsync()
     {

@@ -1,0 +1,44 @@
+namespace Modelyard.Ledger;
+
+/// <summary>What requests used, in the database: each of them for some time, and their sums by day for ever.</summary>
+public sealed class UsageStore(LedgerDatabase database)
+{
+    /// <summary>Stores records and adds them to the sums, all or none. One that is there already changes nothing.</summary>
+    /// <returns>How many were new.</returns>
+    public async Task<int> AddAsync(IReadOnlyList<UsageRecord> records, CancellationToken cancellationToken)
+    {
+        await database.PrepareUsageAsync([.. records.Select(r => UsageDay.Of(r.At)).Distinct()], cancellationToken);
+        return await database.WriteAsync(
+            session =>
+            {
+                var added = UsageRows.Insert(session, records);
+                DailyUsageRows.Add(session, added);
+                return added.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Records, newest first.</summary>
+    public Task<IReadOnlyList<UsageRecord>> ListAsync(UsageQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => UsageRows.List(session, query), cancellationToken);
+
+    /// <summary>One record of a project, or null.</summary>
+    public async Task<UsageRecord?> GetAsync(string project, string id, CancellationToken cancellationToken) =>
+        Guid.TryParseExact(id, "D", out var guid)
+            ? await database.ReadAsync(session => UsageRows.Find(session, project, guid), cancellationToken)
+            : null;
+
+    /// <summary>Sums, ordered by what they are told apart by.</summary>
+    public Task<IReadOnlyList<UsageReportRow>> ReportAsync(UsageReportQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => DailyUsageRows.Report(session, query), cancellationToken);
+
+    /// <summary>Has room ready for the days to come, and removes the records, not the sums, of days before <paramref name="first"/>.</summary>
+    public async Task MaintainAsync(DateOnly today, DateOnly? first, CancellationToken cancellationToken)
+    {
+        await database.PrepareUsageAsync([.. Enumerable.Range(0, 4).Select(today.AddDays)], cancellationToken);
+        if (first is { } kept)
+        {
+            await database.PruneUsageAsync(kept, cancellationToken);
+        }
+    }
+}

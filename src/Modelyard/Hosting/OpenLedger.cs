@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using Modelyard.Ledger;
+
+namespace Modelyard;
+
+/// <summary>The ledger of an installation, open: its database, what is in it, and the journal of usage on the way to it.</summary>
+internal sealed class OpenLedger : IAsyncDisposable
+{
+    private readonly LedgerDatabase _database;
+
+    private OpenLedger(LedgerDatabase database, ApiKeyStore keys, UsageJournal journal, UsageImporter importer) =>
+        (_database, Keys, Usage, Journal, Importer) = (database, keys, new UsageStore(database), journal, importer);
+
+    public ApiKeyStore Keys { get; }
+
+    public UsageStore Usage { get; }
+
+    public UsageJournal Journal { get; }
+
+    public UsageImporter Importer { get; }
+
+    /// <exception cref="LedgerException">It cannot be used.</exception>
+    public static async Task<OpenLedger> OpenAsync(ControlPlaneOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var (data, time) = (options.Data, TimeProvider.System);
+        var database = options.Database?.Address is { } address
+            ? await LedgerDatabase.OpenPostgresAsync(address.ConnectionString, address.Name, cancellationToken)
+            : await LedgerDatabase.OpenAsync(data.Ledger, cancellationToken);
+        try
+        {
+            var keys = await ApiKeyStore.OpenAsync(database, options.PepperFile ?? data.LedgerPepper, time, cancellationToken);
+            if (options.Database is not null)
+            {
+                await ApiKeyTransfer.MoveAsync(data.Ledger, data.LedgerPepper, keys, time, cancellationToken);
+            }
+
+            var journal = UsageJournal.Open(data.Usage);
+            var import = new UsageImporterOptions { Retention = options.UsageRetention > TimeSpan.Zero ? options.UsageRetention : null };
+            var importer = new UsageImporter(journal, new UsageStore(database), import, time, loggers.CreateLogger<UsageImporter>());
+            return new OpenLedger(database, keys, journal, importer);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Importer.Dispose();
+        Journal.Dispose();
+        await _database.DisposeAsync();
+    }
+}
