@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Modelyard.Ledger;
 
 namespace Modelyard.Gateway;
 
 /// <summary>Which URL runs which steps.</summary>
 public static class GatewayRoutes
 {
-    private const string Service = "/serving/{namespace}/{name}";
+    // A model by its name in the body, one InferenceService whatever the body says, or an Endpoint and what it splits its calls over.
+    private static readonly string[] Prefixes = ["", "/serving/{namespace}/{name}", "/e/{endpoint}"];
 
     /// <summary>Maps every URL of the gateway, and an answer to all others.</summary>
     public static void MapGateway(this IEndpointRouteBuilder endpoints)
@@ -18,43 +20,76 @@ public static class GatewayRoutes
         T Step<T>()
             where T : notnull => services.GetRequiredService<T>();
 
+        IGatewayStep[] entering = [Step<AssignRequestId>(), Step<Authenticate>()];
+        var mayInvoke = new RequirePermission(ApiKeyPermissions.Invoke);
+        var mayRead = new RequirePermission(ApiKeyPermissions.Read);
         IGatewayStep[] forwarding =
         [
-            Step<AssignRequestId>(), Step<Authenticate>(), Step<OpenAccount>(), Step<ReadRequest>(), Step<AuthorizeModel>(), Step<ReserveLimits>(),
+            .. entering, Step<OpenAccount>(), mayInvoke, Step<ReadRequest>(), Step<AuthorizeModel>(), Step<ReserveLimits>(),
             Step<ChooseReplica>(), Step<BeginUsage>(), Step<Forward>(),
         ];
-        IGatewayStep[] listing = [Step<AssignRequestId>(), Step<Authenticate>(), Step<ListModels>()];
-        IGatewayStep[] showing = [Step<AssignRequestId>(), Step<Authenticate>(), Step<GetModel>()];
+        IGatewayStep[] listing = [.. entering, mayRead, Step<ListModels>()];
+        IGatewayStep[] showing = [.. entering, mayRead, Step<GetModel>()];
+        IGatewayStep[] asking = [.. entering, mayRead, Step<AuthorizeModel>(), Step<ChooseReplica>(), Step<Forward>()];
 
-        foreach (var prefix in (ReadOnlySpan<string>)["", Service])
+        foreach (var prefix in Prefixes)
         {
-            Map(endpoints, HttpMethods.Post, prefix + "/v1/chat/completions", GatewayOperation.ChatCompletions, forwarding);
-            Map(endpoints, HttpMethods.Post, prefix + "/v1/completions", GatewayOperation.Completions, forwarding);
-            Map(endpoints, HttpMethods.Post, prefix + "/v1/embeddings", GatewayOperation.Embeddings, forwarding);
-            Map(endpoints, HttpMethods.Get, prefix + "/v1/models", GatewayOperation.ListModels, listing);
-            Map(endpoints, HttpMethods.Get, prefix + "/v1/models/{**model}", GatewayOperation.GetModel, showing);
+            foreach (var operation in GatewayOperation.Forwarded)
+            {
+                Map(endpoints, prefix + operation.ReplicaPath, new GatewayRoute(HttpMethods.Post, operation, forwarding));
+            }
+
+            Map(endpoints, prefix + "/v1/models", new GatewayRoute(HttpMethods.Get, GatewayOperation.ListModels, listing));
+            Map(
+                endpoints,
+                prefix + "/v1/models/{**model}",
+                new GatewayRoute(HttpMethods.Post, GatewayOperation.Predict, forwarding, ModelPath.OfVerb),
+                new GatewayRoute(HttpMethods.Get, GatewayOperation.GetModel, showing));
+            Map(
+                endpoints,
+                prefix + "/v2/models/{**model}",
+                new GatewayRoute(HttpMethods.Post, GatewayOperation.Infer, forwarding, ModelPath.OfInferCall),
+                new GatewayRoute(HttpMethods.Get, GatewayOperation.ModelMetadata, asking, ModelPath.OfQuestion));
         }
 
         endpoints.MapGet("/health", HealthAsync);
-        Map(endpoints, null, "/{**path}", GatewayOperation.Unknown, [Step<AssignRequestId>(), new Refuse(allowed: null)]);
+        Map(endpoints, "/{**path}");
     }
 
-    private static void Map(IEndpointRouteBuilder endpoints, string? method, string pattern, GatewayOperation operation, IGatewayStep[] steps)
+    private static void Map(IEndpointRouteBuilder endpoints, string pattern, params GatewayRoute[] routes)
     {
         var services = endpoints.ServiceProvider;
         var time = services.GetRequiredService<TimeProvider>();
         var settle = services.GetRequiredService<Settle>();
         var logger = services.GetRequiredService<ILogger<GatewayPipeline>>();
-        var pipeline = new GatewayPipeline(steps, settle, logger);
-        var refusal = method is null ? pipeline : new GatewayPipeline([steps[0], new Refuse(allowed: method)], settle, logger);
+        var pipelines = routes.Select(r => new GatewayPipeline(r.Steps, settle, logger)).ToArray();
+        var identify = services.GetRequiredService<AssignRequestId>();
 
         // Mapped for every method, because the framework's own 405 has no body.
         endpoints.Map(pattern, http =>
         {
-            var call = new GatewayCall(http, operation, time) { ServiceId = ServiceOf(http), ModelPath = http.GetRouteValue("model") as string ?? "" };
-            return (method is null || http.Request.Method == method ? pipeline : refusal).RunAsync(call);
+            var model = http.GetRouteValue("model") as string ?? "";
+            for (var i = 0; i < routes.Length; i++)
+            {
+                if (routes[i].Matches(http.Request.Method, model, out var named))
+                {
+                    return pipelines[i].RunAsync(Call(http, routes[i].Operation, time, model, named));
+                }
+            }
+
+            var allowed = string.Join(", ", routes.Where(r => r.Names is null || r.Names(model) is not null).Select(r => r.Method));
+            var refusal = new GatewayPipeline([identify, new Refuse(allowed.Length == 0 ? null : allowed)], settle, logger);
+            return refusal.RunAsync(Call(http, routes.Length == 1 ? routes[0].Operation : GatewayOperation.Unknown, time, model, null));
         });
     }
+
+    private static GatewayCall Call(HttpContext http, GatewayOperation operation, TimeProvider time, string model, ModelPath? named) => new(http, operation, time)
+    {
+        ServiceId = ServiceOf(http),
+        EndpointPath = http.GetRouteValue("endpoint") as string,
+        ModelPath = model,
+        PathModel = named,
+    };
 
     private static string? ServiceOf(HttpContext http) =>
         http.GetRouteValue("namespace") is string ns && http.GetRouteValue("name") is string name ? $"{ns}/{name}" : null;

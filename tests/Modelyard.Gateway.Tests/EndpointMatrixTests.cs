@@ -8,9 +8,14 @@ namespace Modelyard.Gateway.Tests;
 /// <summary>Every endpoint, streamed or not, under every kind of key: no route is less guarded than another.</summary>
 public sealed class EndpointMatrixTests(EndpointMatrixTests.Served served) : IClassFixture<EndpointMatrixTests.Served>
 {
-    private static readonly string[] Forwarded = ["/v1/chat/completions", "/v1/completions", "/v1/embeddings"];
+    private static readonly string[] Forwarded =
+    [
+        "/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/responses", "/v1/messages", "/v1/rerank", "/v2/rerank", "/v1/ranking", "/v1/infer",
+        "/v1/models/atlas:predict", "/v2/models/atlas/infer",
+    ];
+
     private static readonly string[] Shown = ["/v1/models", "/v1/models/atlas"];
-    private static readonly string[] Prefixes = ["", "/serving/demo/atlas"];
+    private static readonly string[] Prefixes = ["", "/serving/demo/atlas", "/e/main"];
 
     private static readonly (string Key, HttpStatusCode Status, string? Code)[] Refusals =
     [
@@ -23,6 +28,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.Served served) : ICl
         ("expired", HttpStatusCode.Unauthorized, "invalid_api_key"),
         ("other-namespace", HttpStatusCode.NotFound, "model_not_found"),
         ("other-model", HttpStatusCode.NotFound, "model_not_found"),
+        ("other-permission", HttpStatusCode.Forbidden, "insufficient_permissions"),
     ];
 
     public static TheoryData<string, bool, string, HttpStatusCode, string?> Refused()
@@ -38,10 +44,10 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.Served served) : ICl
                     data.Add(prefix + path, true, key, status, code);
                 }
 
-                foreach (var path in Shown)
+                foreach (var path in key == "other-permission" ? [] : Shown)
                 {
                     // The plain list is not refused for lack of models; it is empty.
-                    if (status == HttpStatusCode.Unauthorized || path != "/v1/models" || prefix.Length > 0)
+                    if (status == HttpStatusCode.Unauthorized || path != "/v1/models" || prefix.StartsWith("/serving", StringComparison.Ordinal))
                     {
                         data.Add(prefix + path, false, key, status, code);
                     }
@@ -85,8 +91,15 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.Served served) : ICl
 
         using var response = await served.Gateway.Http.SendAsync(request);
 
-        var error = await response.ErrorAsync(status);
-        ((string?)error["code"]).ShouldBe(code);
+        if (path.EndsWith("/v1/messages", StringComparison.Ordinal))
+        {
+            await response.AnthropicErrorAsync(status);
+        }
+        else
+        {
+            ((string?)(await response.ErrorAsync(status))["code"]).ShouldBe(code);
+        }
+
         response.Headers.WwwAuthenticate.Count.ShouldBe(status == HttpStatusCode.Unauthorized ? 1 : 0);
         served.Replica.Received.Count.ShouldBe(before);
     }
@@ -101,7 +114,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.Served served) : ICl
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var text = await response.Content.ReadAsStringAsync();
-        (stream ? text : (string?)JsonNode.Parse(text)!["path"]).ShouldBe(stream ? "data: {}\n\ndata: [DONE]\n\n" : path[path.IndexOf("/v1/", StringComparison.Ordinal)..]);
+        (stream ? text : (string?)JsonNode.Parse(text)!["path"]).ShouldBe(stream ? "data: {}\n\ndata: [DONE]\n\n" : path[Math.Max(path.IndexOf("/v1/", StringComparison.Ordinal), path.IndexOf("/v2/", StringComparison.Ordinal))..]);
     }
 
     [Theory]
@@ -141,6 +154,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.Served served) : ICl
         {
             Gateway = await TestGateway.StartAsync();
             Replica = await Gateway.ServeAsync("demo", "atlas");
+            await Gateway.ExposeAsync("demo", "main", ("atlas", 100));
             Replica.Script = http => Replica.Received.Last().Text.Contains("\"stream\":true", StringComparison.Ordinal)
                 ? ScriptedReplica.Stream("data: {}\n\n", "data: [DONE]\n\n")(http)
                 : ScriptedReplica.Answer($$"""{"path":"{{http.Request.Path}}"}""")(http);
@@ -151,6 +165,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.Served served) : ICl
             Secrets["qualified"] = await Gateway.CreateKeyAsync("qualified", new ApiKeyScope(["demo/atlas"]));
             Secrets["other-namespace"] = await Gateway.CreateKeyAsync("other-namespace", new ApiKeyScope(["acme/atlas"]));
             Secrets["other-model"] = await Gateway.CreateKeyAsync("other-model", new ApiKeyScope(["second"]));
+            Secrets["other-permission"] = await Gateway.CreateKeyAsync("other-permission", ApiKeyScope.All with { Permissions = ApiKeyPermissions.Read });
             Secrets["revoked"] = await Gateway.CreateKeyAsync("revoked");
             await Gateway.Keys.RevokeAsync("demo", "revoked", CancellationToken.None);
             Secrets["expired"] = await Gateway.CreateKeyAsync("expired", expiresAt: DateTimeOffset.UtcNow.AddMilliseconds(20));

@@ -56,7 +56,7 @@ public sealed class GatewayPipelineTests
         }));
 
         replica.Outstanding.ShouldBe(0);
-        Should.Throw<InvalidOperationException>(() => call.Body);
+        call.Body.ShouldBeNull();
     }
 
     private static Settle Settle()

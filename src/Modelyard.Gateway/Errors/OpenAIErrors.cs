@@ -25,6 +25,9 @@ internal static class OpenAIErrors
     public static OpenAIError RevokedKey(string redacted) =>
         new(401, InvalidRequest, "invalid_api_key", $"The API key {redacted} has been revoked. Make a new one with `modelyard keys create`.");
 
+    public static OpenAIError InsufficientPermissions(string missing) =>
+        new(403, InvalidRequest, "insufficient_permissions", $"You have insufficient permissions for this operation. The API key lacks the permission \"{missing}\".");
+
     public static OpenAIError UnknownUrl(string method, string path) => new(404, InvalidRequest, "unknown_url", $"Invalid URL ({method} {Cut(path)})");
 
     public static OpenAIError MethodNotAllowed(string method, string path, string allowed) =>
@@ -54,6 +57,9 @@ internal static class OpenAIErrors
 
     public static OpenAIError ModelNotFound(string id) =>
         new(404, InvalidRequest, "model_not_found", $"The model `{Cut(id)}` does not exist or you do not have access to it.") { Param = "model" };
+
+    public static OpenAIError EndpointRequired() =>
+        new(404, InvalidRequest, "model_not_found", "This API key can be used at its endpoints only, under /e/ENDPOINT/v1/….");
 
     public static OpenAIError ModelAmbiguous(string id, IEnumerable<string> choices) => new(
         400,

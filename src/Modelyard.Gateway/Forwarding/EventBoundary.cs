@@ -30,7 +30,7 @@ internal static class EventBoundary
         return cr < 0 ? end : cr + 2;
     }
 
-    /// <summary>Whether the last of these events says that there are no more: <c>[DONE]</c>, or an error of the replica's own.</summary>
+    /// <summary>Whether the last of these events says that there are no more: <c>[DONE]</c>, an end by name, or an error of the replica's own.</summary>
     public static bool EndsStream(ReadOnlySpan<byte> events)
     {
         events = events.TrimEnd("\r\n"u8);
@@ -41,6 +41,21 @@ internal static class EventBoundary
         }
 
         var data = last[5..].TrimStart((byte)' ');
-        return data.StartsWith("[DONE]"u8) || data.StartsWith("{\"error\""u8) || data.StartsWith("{ \"error\""u8);
+        return data.StartsWith("[DONE]"u8) || data.StartsWith("{\"error\""u8) || data.StartsWith("{ \"error\""u8) || EndsByName(events[..^last.Length]);
+    }
+
+    // The Responses and the Messages API name their events on the line before the data.
+    private static bool EndsByName(ReadOnlySpan<byte> before)
+    {
+        before = before.TrimEnd("\r\n"u8);
+        var line = before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        if (!line.StartsWith("event:"u8))
+        {
+            return false;
+        }
+
+        var name = line[6..].Trim((byte)' ');
+        return name.SequenceEqual("message_stop"u8) || name.SequenceEqual("response.completed"u8) || name.SequenceEqual("response.incomplete"u8)
+            || name.SequenceEqual("response.failed"u8) || name.SequenceEqual("error"u8);
     }
 }

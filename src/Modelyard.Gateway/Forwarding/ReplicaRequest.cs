@@ -14,11 +14,11 @@ internal static class ReplicaRequest
 
     public static HttpRequestMessage Create(GatewayCall call, Replica replica)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, replica.UrlOf(call.Operation.ReplicaPath!))
+        var request = new HttpRequestMessage(call.Body is null ? HttpMethod.Get : HttpMethod.Post, replica.UrlOf(call.ReplicaPath))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new EditedContent(call.Body.Bytes, BodyEdits.For(call)),
+            Content = call.Body is { } body ? new EditedContent(body.Bytes, BodyEdits.For(call)) : null,
         };
         if (replica.Address.SocketPath is not null)
         {

@@ -8,6 +8,7 @@ internal sealed class ClusterInformers(
     Informer<InferenceService> services,
     Informer<Pod> pods,
     Informer<ModelDeployment> deployments,
+    Informer<Endpoint> endpoints,
     Informer<Organization> organizations,
     Informer<Namespace> namespaces)
 {
@@ -16,6 +17,7 @@ internal sealed class ClusterInformers(
         await services.WaitForSyncAsync(cancellationToken);
         await pods.WaitForSyncAsync(cancellationToken);
         await deployments.WaitForSyncAsync(cancellationToken);
+        await endpoints.WaitForSyncAsync(cancellationToken);
         await organizations.WaitForSyncAsync(cancellationToken);
         await namespaces.WaitForSyncAsync(cancellationToken);
     }
@@ -26,6 +28,7 @@ internal sealed class ClusterInformers(
         services.Subscribe(_ => changed()),
         pods.Subscribe(_ => changed()),
         deployments.Subscribe(_ => changed()),
+        endpoints.Subscribe(_ => changed()),
         organizations.Subscribe(_ => changed()),
         namespaces.Subscribe(_ => changed()),
     ]);
@@ -35,6 +38,7 @@ internal sealed class ClusterInformers(
         Services = services.List(),
         Pods = pods.List(),
         Deployments = deployments.List(),
+        Endpoints = endpoints.List(),
         Organizations = organizations.List(),
         Namespaces = namespaces.List(),
     };

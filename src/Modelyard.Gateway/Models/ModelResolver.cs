@@ -13,6 +13,59 @@ internal sealed class ModelResolver(ModelDirectory directory, IOptions<GatewayOp
         return directory.Current is null ? OpenAIErrors.NotSynced(options.Value.NotReadyRetryAfter) : null;
     }
 
+    /// <summary>
+    /// Finds the endpoint a call came by, if it came by one. What a key may not use does not exist for it; and a key that is made for certain
+    /// endpoints can use nothing without one.
+    /// </summary>
+    public OpenAIError? FindEndpoint(GatewayCall call, ModelSnapshot snapshot)
+    {
+        var endpoint = call.EndpointPath is { } path ? snapshot.EndpointAt(path) : call.ServiceId is null ? snapshot.EndpointOf(call.Http.Request.Host.Host) : null;
+        if (endpoint is null)
+        {
+            var request = call.Http.Request;
+            return call.EndpointPath is not null ? OpenAIErrors.UnknownUrl(request.Method, request.Path.Value ?? "/")
+                : call.Key.Scope.Endpoints.Count > 0 ? OpenAIErrors.EndpointRequired()
+                : null;
+        }
+
+        if (!call.Key.Scope.PermitsEndpoint(endpoint.Namespace, endpoint.Name))
+        {
+            return OpenAIErrors.UnknownUrl(call.Http.Request.Method, call.Http.Request.Path.Value ?? "/");
+        }
+
+        call.Endpoint = endpoint;
+        return null;
+    }
+
+    /// <summary>Finds who answers at an endpoint: the deployment that is asked for, or one by weight when it is the endpoint that is, or nothing.</summary>
+    public OpenAIError? ResolveAt(GatewayCall call, EndpointModel endpoint, string? id)
+    {
+        var tenant = directory.Current?.Tenants.OwnerOf(call.Key.Namespace);
+        var anyone = string.IsNullOrEmpty(id) || id == endpoint.Name || id == endpoint.QualifiedId;
+        ServedModel? model;
+        if (anyone)
+        {
+            call.AffinityHash = Affinity.SessionOf(call.Http.Request, endpoint.SessionHeader, call.Key.Id);
+            var place = call.AffinityHash is { } session ? Affinity.PlaceOf(session) : Random.Shared.NextDouble();
+            model = TrafficSplit.Choose(endpoint.Shares, m => AccessPolicy.Permits(call.Key, tenant, m), place);
+            call.NeedsRenaming = true;
+        }
+        else
+        {
+            model = Array.Find(endpoint.Shares, s => s.Model.Name == id || s.Model.QualifiedId == id).Model is { } named && AccessPolicy.Permits(call.Key, tenant, named)
+                ? named
+                : null;
+        }
+
+        if (model is null)
+        {
+            return OpenAIErrors.ModelNotFound(string.IsNullOrEmpty(id) ? endpoint.Name : id);
+        }
+
+        call.Model = model;
+        return null;
+    }
+
     public OpenAIError? Resolve(ApiKey key, string id, out ServedModel? model)
     {
         model = null;

@@ -1,21 +1,33 @@
 using System.Collections.Frozen;
+using Modelyard.Api;
 
 namespace Modelyard.Gateway;
 
 /// <summary>All models at one moment.</summary>
 internal sealed class ModelSnapshot
 {
-    public static readonly ModelSnapshot Empty = new([], Tenants.None);
+    public static readonly ModelSnapshot Empty = new([], Tenants.None, [], []);
 
     private readonly FrozenDictionary<string, ServedModel> _byQualifiedId;
     private readonly FrozenDictionary<string, ServedModel[]> _byName;
 
-    public ModelSnapshot(ServedModel[] models, Tenants tenants)
+    private readonly FrozenDictionary<string, EndpointModel> _byPath;
+    private readonly FrozenDictionary<string, EndpointModel> _byHost;
+
+    public ModelSnapshot(ServedModel[] models, Tenants tenants, IReadOnlyCollection<Endpoint> endpoints, IReadOnlyCollection<ModelDeployment> deployments)
     {
         Tenants = tenants;
         Models = models;
         _byQualifiedId = models.ToFrozenDictionary(m => m.QualifiedId);
         _byName = models.GroupBy(m => m.Name).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+
+        // Of those that want the same path or host, the one that was there first has it.
+        _byPath = endpoints
+            .Where(e => EndpointTraffic.HolderOfPath(e, endpoints) is null)
+            .ToFrozenDictionary(EndpointTraffic.PathOf, e => EndpointModel.Of(e, deployments, Find));
+        _byHost = endpoints
+            .Where(e => e.Spec.Host is not null && EndpointTraffic.HolderOfHost(e, endpoints) is null)
+            .ToFrozenDictionary(e => e.Spec.Host!, e => EndpointModel.Of(e, deployments, Find), StringComparer.OrdinalIgnoreCase);
     }
 
     public Tenants Tenants { get; }
@@ -25,6 +37,12 @@ internal sealed class ModelSnapshot
 
     /// <summary>The model of this <c>namespace/name</c>.</summary>
     public ServedModel? Find(string qualifiedId) => _byQualifiedId.GetValueOrDefault(qualifiedId);
+
+    /// <summary>The endpoint served under <c>/e/{path}</c>.</summary>
+    public EndpointModel? EndpointAt(string path) => _byPath.GetValueOrDefault(path);
+
+    /// <summary>The endpoint of a host name.</summary>
+    public EndpointModel? EndpointOf(string host) => _byHost.Count == 0 ? null : _byHost.GetValueOrDefault(host);
 
     /// <summary>The models of this name, one for each namespace that has one.</summary>
     public ServedModel[] Named(string name) => _byName.GetValueOrDefault(name, []);

@@ -45,7 +45,7 @@ internal sealed class ModelSnapshotBuilder
             })
             .ToArray();
         (_replicas, _states) = (known, states);
-        return new ModelSnapshot(models, tenants);
+        return new ModelSnapshot(models, tenants, [.. view.Endpoints.Where(e => e.Metadata.DeletionTimestamp is null)], view.Deployments);
     }
 
     private Replica[] ReplicasOf(Pod[] pods, Dictionary<(string, ReplicaAddress), Replica> known)

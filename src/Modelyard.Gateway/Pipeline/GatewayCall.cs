@@ -20,14 +20,30 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     /// <summary><c>namespace/name</c> when the URL is that of one service.</summary>
     public string? ServiceId { get; init; }
 
+    /// <summary>The path of the endpoint when the URL is that of one.</summary>
+    public string? EndpointPath { get; init; }
+
     /// <summary>The rest of the URL where it names a model, still escaped.</summary>
     public string ModelPath { get; init; } = "";
+
+    /// <summary>The model the URL names, and what follows its name; null when the body names it.</summary>
+    public ModelPath? PathModel { get; init; }
+
+    /// <summary>The endpoint the call came by; null when it came to a model directly.</summary>
+    public EndpointModel? Endpoint { get; set; }
+
+    /// <summary>What the call has in common with those that are best answered by the same replica; null when nothing.</summary>
+    public ulong? AffinityHash { get; set; }
+
+    /// <summary>Whether the body names something the replica does not know, in whose stead it has to be told its own name.</summary>
+    public bool NeedsRenaming { get; set; }
 
     public string RequestId { get; private set; } = "";
 
     public ApiKey Key { get => _key ?? throw NotYet(); set => _key = value; }
 
-    public RequestBody Body { get => _body ?? throw NotYet(); set => _body = value; }
+    /// <summary>Null for a call without one.</summary>
+    public RequestBody? Body { get => _body; set => _body = value; }
 
     public RequestFields Fields { get; set; }
 
@@ -74,6 +90,9 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
         Http.Response.Headers["openai-processing-ms"] = ((long)Elapsed.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
     public void NoteFirstByte() => TimeToFirstByte ??= Elapsed;
+
+    /// <summary>The path at a replica.</summary>
+    public string ReplicaPath => PathModel is { } named ? $"{Operation.ReplicaPath}{Model.Name}{named.Rest}" : Operation.ReplicaPath!;
 
     /// <summary>Counts this call among those <paramref name="replica"/> is answering, instead of the one it had before.</summary>
     public void Occupy(Replica replica)

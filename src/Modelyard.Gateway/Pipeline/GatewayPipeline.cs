@@ -15,7 +15,7 @@ internal sealed partial class GatewayPipeline(IGatewayStep[] steps, Settle settl
             if (error is not null && !call.Http.RequestAborted.IsCancellationRequested)
             {
                 call.Account?.Close(error.Status);
-                await OpenAIErrorWriter.WriteAsync(call, error);
+                await ErrorWriter.WriteAsync(call, error);
             }
         }
         catch (OperationCanceledException) when (call.Http.RequestAborted.IsCancellationRequested)

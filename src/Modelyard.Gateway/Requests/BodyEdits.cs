@@ -6,7 +6,7 @@ internal static class BodyEdits
     /// <summary>By ascending position, not overlapping.</summary>
     public static BodyEdit[] For(GatewayCall call)
     {
-        var name = ModelNameEdit.For(call.Fields, call.Model);
+        var name = call.Operation.NamesModelInPath ? null : ModelNameEdit.For(call);
         var usage = call.Operation.ReportsUsageOnDemand ? UsageEdit.For(call.Fields) : null;
         return (name, usage) switch
         {

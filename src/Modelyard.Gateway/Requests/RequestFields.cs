@@ -41,13 +41,16 @@ internal readonly record struct RequestFields
     /// <summary>How many answers are wanted.</summary>
     public int Choices { get; init; }
 
+    /// <summary>How many elements <c>input</c> has; 1 when it is not a list.</summary>
+    public int Inputs { get; init; }
+
     /// <summary>Length of the body in bytes.</summary>
     public int Length { get; init; }
 
     /// <summary>Reads the whole body, so that what is not JSON stops here; the error says where.</summary>
     public static OpenAIError? Parse(ReadOnlySpan<byte> body, out RequestFields fields)
     {
-        fields = new RequestFields { Choices = 1, Length = body.Length };
+        fields = new RequestFields { Choices = 1, Inputs = 1, Length = body.Length };
         try
         {
             var reader = new Utf8JsonReader(body, Options);
@@ -93,6 +96,7 @@ internal readonly record struct RequestFields
                 Seen.StreamOptions => ParseStreamOptions(ref reader, ref fields),
                 Seen.MaxTokens or Seen.MaxCompletionTokens or Seen.MaxOutputTokens => ParseMaxTokens(ref reader, ref fields),
                 Seen.Choices => ParseChoices(ref reader, ref fields),
+                Seen.Input => CountInputs(reader, ref fields),
                 _ => null,
             };
             if (error is not null)
@@ -116,6 +120,7 @@ internal readonly record struct RequestFields
         : reader.ValueTextEquals("max_completion_tokens"u8) ? Seen.MaxCompletionTokens
         : reader.ValueTextEquals("max_output_tokens"u8) ? Seen.MaxOutputTokens
         : reader.ValueTextEquals("n"u8) ? Seen.Choices
+        : reader.ValueTextEquals("input"u8) ? Seen.Input
         : Seen.None;
 
     private static string NameOf(Seen field) => field switch
@@ -126,6 +131,7 @@ internal readonly record struct RequestFields
         Seen.MaxTokens => "max_tokens",
         Seen.MaxCompletionTokens => "max_completion_tokens",
         Seen.MaxOutputTokens => "max_output_tokens",
+        Seen.Input => "input",
         _ => "n",
     };
 
@@ -204,6 +210,25 @@ internal readonly record struct RequestFields
         return null;
     }
 
+    // On a copy of the reader: the list is still to be skipped as a whole.
+    private static OpenAIError? CountInputs(Utf8JsonReader reader, ref RequestFields fields)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return null;
+        }
+
+        var count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            count++;
+            reader.Skip();
+        }
+
+        fields = fields with { Inputs = count };
+        return null;
+    }
+
     private static string Describe(JsonTokenType type) => type switch
     {
         JsonTokenType.StartObject => "an object",
@@ -225,5 +250,6 @@ internal readonly record struct RequestFields
         MaxCompletionTokens = 16,
         MaxOutputTokens = 32,
         Choices = 64,
+        Input = 128,
     }
 }

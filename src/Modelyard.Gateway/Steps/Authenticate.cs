@@ -1,22 +1,21 @@
+using Microsoft.AspNetCore.Http;
 using Modelyard.Ledger;
 
 namespace Modelyard.Gateway;
 
-/// <summary>Finds the key of the bearer token.</summary>
+/// <summary>Finds the key that is presented.</summary>
 internal sealed class Authenticate(ApiKeyDirectory keys) : IGatewayStep
 {
     private const string Scheme = "Bearer ";
 
     public ValueTask<OpenAIError?> RunAsync(GatewayCall call)
     {
-        var header = call.Http.Request.Headers.Authorization;
-        var value = header.Count == 1 ? header[0].AsSpan() : default;
-        if (!value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || value[Scheme.Length..].IsWhiteSpace())
+        var secret = SecretOf(call.Http.Request.Headers);
+        if (secret.IsWhiteSpace())
         {
             return ValueTask.FromResult<OpenAIError?>(OpenAIErrors.MissingKey());
         }
 
-        var secret = value[Scheme.Length..].Trim();
         var (verdict, key) = keys.Authenticate(secret);
         if (verdict == ApiKeyVerdict.Valid)
         {
@@ -31,6 +30,20 @@ internal sealed class Authenticate(ApiKeyDirectory keys) : IGatewayStep
             ApiKeyVerdict.Revoked => OpenAIErrors.RevokedKey(redacted),
             _ => OpenAIErrors.IncorrectKey(redacted),
         });
+    }
+
+    // Anthropic's clients have a header of their own for it.
+    private static ReadOnlySpan<char> SecretOf(IHeaderDictionary headers)
+    {
+        var authorization = headers.Authorization;
+        if (authorization.Count == 0)
+        {
+            var key = headers["x-api-key"];
+            return key.Count == 1 ? key[0].AsSpan().Trim() : default;
+        }
+
+        var value = authorization.Count == 1 ? authorization[0].AsSpan() : default;
+        return value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..].Trim() : default;
     }
 
     // Enough for its owner to recognise it; it may be somebody's valid key for another service.

@@ -3,12 +3,29 @@ namespace Modelyard.Gateway;
 /// <summary>Finds the model that is asked for, by URL or by body, among those the key may use.</summary>
 internal sealed class AuthorizeModel(ModelResolver resolver) : IGatewayStep
 {
-    public ValueTask<OpenAIError?> RunAsync(GatewayCall call)
+    public ValueTask<OpenAIError?> RunAsync(GatewayCall call) => ValueTask.FromResult(Run(call));
+
+    private OpenAIError? Run(GatewayCall call)
     {
-        var id = call.ServiceId ?? call.Fields.Model;
+        if (resolver.Snapshot(out var snapshot) is { } notSynced)
+        {
+            return notSynced;
+        }
+
+        if (resolver.FindEndpoint(call, snapshot) is { } noEndpoint)
+        {
+            return noEndpoint;
+        }
+
+        var id = call.ServiceId ?? call.PathModel?.Id ?? call.Fields.Model;
+        if (call.Endpoint is { } endpoint)
+        {
+            return resolver.ResolveAt(call, endpoint, id);
+        }
+
         if (string.IsNullOrEmpty(id))
         {
-            return ValueTask.FromResult<OpenAIError?>(OpenAIErrors.MissingModel());
+            return OpenAIErrors.MissingModel();
         }
 
         var error = resolver.Resolve(call.Key, id, out var model);
@@ -17,6 +34,6 @@ internal sealed class AuthorizeModel(ModelResolver resolver) : IGatewayStep
             call.Model = model;
         }
 
-        return ValueTask.FromResult(error);
+        return error;
     }
 }

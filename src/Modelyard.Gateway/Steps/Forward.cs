@@ -147,7 +147,7 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
             var error = fault == ReplicaFault.TimedOut
                 ? OpenAIErrors.StreamStalled(id, _options.IdleTimeout)
                 : OpenAIErrors.StreamBroken(id);
-            await call.Http.Response.Body.WriteAsync(OpenAIErrorWriter.ToEvent(error, events.IsInsideEvent), call.Http.RequestAborted);
+            await call.Http.Response.Body.WriteAsync(ErrorWriter.ToEvent(call, error, events.IsInsideEvent), call.Http.RequestAborted);
         }
 
         return null;

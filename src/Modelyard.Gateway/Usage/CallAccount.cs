@@ -93,9 +93,10 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
         {
             CallOutcome.Truncated => UsageState.Truncated,
             CallOutcome.ClientAborted => UsageState.ClientAborted,
-            _ => reported is null ? UsageState.Estimated : UsageState.Settled,
+            _ => reported is null && !call.Operation.CountsInputsAsImages ? UsageState.Estimated : UsageState.Settled,
         };
-        return (state, reported ?? Expected with { Output = EstimateOutput() });
+        var used = reported ?? Expected with { Output = EstimateOutput() };
+        return (state, call.Operation.CountsInputsAsImages && used.Images == 0 ? used with { Images = call.Fields.Inputs } : used);
     }
 
     private long EstimateOutput() =>
@@ -120,6 +121,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             KeyName = key.Name,
             DeploymentNamespace = call.KnownModel?.Namespace ?? "",
             Deployment = call.KnownModel?.Name ?? "",
+            Endpoint = call.Endpoint?.QualifiedId,
             Operation = call.Operation.Name,
             Streamed = call.Streamed,
             Status = status,

@@ -16,6 +16,12 @@ internal static class Resources
     public static Namespace Project(string name, string organization) =>
         new() { Metadata = new ObjectMeta { Name = name, Labels = new() { [TenancyNames.OrganizationLabel] = organization } } };
 
+    public static Endpoint Endpoint(string ns, string name, params (string Deployment, int Weight)[] traffic) => new()
+    {
+        Metadata = new ObjectMeta { Namespace = ns, Name = name, CreationTimestamp = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000) },
+        Spec = new EndpointSpec { Traffic = [.. traffic.Select(t => new TrafficShare { Deployment = t.Deployment, Weight = t.Weight })] },
+    };
+
     public static Pod Pod(string ns, string service, string name, string? address, bool ready = true) => new()
     {
         Metadata = new ObjectMeta

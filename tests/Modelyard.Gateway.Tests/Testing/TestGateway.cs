@@ -100,6 +100,13 @@ internal sealed class TestGateway : IAsyncDisposable
         await UntilAsync(s => s!.Find($"{ns}/{name}") is { } model && model.Terms != DeploymentTerms.None);
     }
 
+    /// <summary>Makes an endpoint that splits its calls.</summary>
+    public async Task ExposeAsync(string ns, string name, params (string Deployment, int Weight)[] traffic)
+    {
+        Board.Put(Resources.Endpoint(ns, name, traffic));
+        await UntilAsync(s => s!.EndpointAt(name)?.Shares.Length == traffic.Length);
+    }
+
     /// <summary>The secret of a new key.</summary>
     public async Task<string> CreateKeyAsync(ApiKeyRequest request) => (await Keys.CreateAsync(request, None)).Secret;
 
@@ -260,6 +267,19 @@ internal static class Answers
         error.Select(p => p.Key).ShouldBe(["message", "type", "param", "code"]);
         ((string?)error["message"]).ShouldNotBeNullOrWhiteSpace();
         ((string?)error["type"]).ShouldBe(type ?? ((int)status < 500 ? "invalid_request_error" : "server_error"));
+        return error;
+    }
+
+    /// <summary>The error of an answer in Anthropic's shape.</summary>
+    public static async Task<JsonObject> AnthropicErrorAsync(this HttpResponseMessage response, HttpStatusCode status)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(status, text);
+        var body = JsonNode.Parse(text)!.AsObject();
+        body.Select(p => p.Key).ShouldBe(["type", "error", "request_id"]);
+        ((string?)body["type"]).ShouldBe("error");
+        var error = body["error"]!.AsObject();
+        error.Select(p => p.Key).ShouldBe(["type", "message"]);
         return error;
     }
 }
