@@ -12,6 +12,12 @@ public static class ServingNames
     /// <summary>Annotation: what scales an InferenceService: <c>hpa</c>, <c>keda</c>, <c>external</c> or <c>none</c>.</summary>
     public const string AutoscalerClass = Group + "/autoscalerClass";
 
+    /// <summary>Annotation: <c>true</c> ends all replicas of an InferenceService until it is removed.</summary>
+    public const string Stop = Group + "/stop";
+
+    /// <summary>Label of the Pods of an InferenceService: its name.</summary>
+    public const string InferenceServiceLabel = Group + "/inferenceservice";
+
     /// <summary>Annotation that runtimes may use in templates: the name of the model format.</summary>
     public const string ModelFormatAnnotation = "modelFormat";
 
@@ -30,8 +36,22 @@ public static class ServingNames
     /// <summary>Name of a transformer's container inside a predictor.</summary>
     public const string TransformerContainer = "transformer-container";
 
+    /// <summary>Name of the container that fetches the model before the others start.</summary>
+    public const string StorageInitializer = "storage-initializer";
+
+    /// <summary>The ClusterServingRuntime of the engine for GGUF models.</summary>
+    public const string LlamaRuntime = "modelyard-llama";
+
+    /// <summary>The ClusterServingRuntime of the engine for ONNX models.</summary>
+    public const string OnnxRuntime = "modelyard-onnx";
+
     /// <summary>Environment variable by which a container of one's own asks for a model.</summary>
     public const string StorageUriVariable = "STORAGE_URI";
+
+    /// <summary>
+    /// The mode a deployment runs in: KServe scales on requests in Knative mode only, and on processor use in Standard mode only.
+    /// </summary>
+    public static string ModeOf(ModelDeploymentSpec deployment) => deployment.Scaling?.Metric is "concurrency" or "rps" ? KnativeMode : StandardMode;
 
     /// <summary>The mode as it is named today.</summary>
     public static string? CurrentMode(string? mode) => mode switch

@@ -13,6 +13,7 @@ internal static class ModelDeploymentValidator
 
         EngineRules.Check(spec, path, errors);
         CheckScaling(spec, path, errors);
+        CheckMode(spec, old?.Spec, path, errors);
         CheckPod(spec, path, errors);
         CheckCalls(spec, path, errors);
         CheckPricing(spec.Pricing, path.Child("pricing"), errors);
@@ -45,6 +46,18 @@ internal static class ModelDeploymentValidator
         if (scaling is { Metric: "cpu", MinReplicas: 0 })
         {
             errors.Invalid(at.Child("minReplicas"), 0, "must be at least 1 with metric cpu: without replicas there is no use of processors to look at. Choose concurrency or rps to go down to 0");
+        }
+    }
+
+    // KServe pins the mode of a service; without this rule the change would be taken here and refused there, again and again.
+    private static void CheckMode(ModelDeploymentSpec spec, ModelDeploymentSpec? old, FieldPath path, FieldErrors errors)
+    {
+        if (old?.Engine is { Type: not EngineType.External } && spec.Engine is { Type: not EngineType.External } && ServingNames.ModeOf(spec) != ServingNames.ModeOf(old))
+        {
+            errors.Forbidden(
+                path.Child("scaling").Child("metric"),
+                "a deployment that exists cannot change between scaling on concurrency or rps and anything else: delete it and create it again, "
+                + "or create a second one and shift the traffic of an Endpoint to it");
         }
     }
 

@@ -13,7 +13,7 @@ namespace Modelyard.Node;
 /// </remarks>
 internal sealed partial class BuiltInRuntimes(IResourceClient client, TimeProvider time, ILogger<BuiltInRuntimes> logger) : BackgroundService
 {
-    public const string Llama = "modelyard-llama";
+    public const string Llama = ServingNames.LlamaRuntime;
 
     private const string ManagedBy = "app.kubernetes.io/managed-by";
     private const string Manager = "modelyard";

@@ -14,6 +14,7 @@ public sealed class ProjectDirectionTests
         ["Modelyard.Inference"] = [],
         ["Modelyard.Client"] = ["Modelyard.Api"],
         ["Modelyard.ApiServer"] = ["Modelyard.Api", "Modelyard.Storage", "Modelyard.Ledger"],
+        ["Modelyard.Serving"] = ["Modelyard.Api", "Modelyard.Client"],
         ["Modelyard.Node"] = ["Modelyard.Api", "Modelyard.Client", "Modelyard.Artifacts"],
         ["Modelyard.Gateway"] = ["Modelyard.Api", "Modelyard.Client", "Modelyard.Ledger"],
     };

@@ -1,0 +1,75 @@
+using Modelyard.Api;
+
+namespace Modelyard.Serving;
+
+/// <summary>The InferenceService of a deployment.</summary>
+internal static class ServiceCompiler
+{
+    private const string Gpu = "nvidia.com/gpu";
+    private const string Accelerator = TenancyNames.Group + "/accelerator";
+
+    public static InferenceService Compile(ModelDeployment deployment, EnginePlan plan)
+    {
+        var spec = deployment.Spec;
+        var metadata = OwnedMetadata.Of(deployment);
+        metadata.Annotations = new Dictionary<string, string> { [ServingNames.DeploymentMode] = ServingNames.ModeOf(spec) };
+        if (spec.Scaling is { Metric: "cpu" })
+        {
+            metadata.Annotations[ServingNames.AutoscalerClass] = "hpa";
+        }
+
+        if (spec.Stopped == true)
+        {
+            metadata.Annotations[ServingNames.Stop] = "true";
+        }
+
+        var predictor = new PredictorSpec
+        {
+            MinReplicas = spec.Scaling?.MinReplicas ?? spec.Replicas ?? 1,
+            MaxReplicas = spec.Scaling?.MaxReplicas ?? spec.Replicas ?? 1,
+            ScaleMetric = spec.Scaling?.Metric,
+            ScaleTarget = spec.Scaling?.Target,
+            ContainerConcurrency = spec.Concurrency?.PerReplica,
+            Timeout = Seconds(spec.Timeouts?.Total),
+            Labels = spec.Labels,
+            Annotations = spec.Annotations,
+            NodeSelector = NodeSelector(spec),
+            Tolerations = spec.Tolerations,
+            Affinity = spec.Affinity,
+            Model = new ModelSpec
+            {
+                ModelFormat = new ModelFormat { Name = plan.Format },
+                Runtime = plan.Runtime,
+                StorageUri = spec.Model?.Uri,
+                Command = plan.Command,
+                Args = plan.Arguments.Count > 0 ? plan.Arguments : null,
+                Env = spec.Env is { Count: > 0 } ? spec.Env : null,
+                Resources = Resources(spec.Resources),
+            },
+        };
+        return new InferenceService { Metadata = metadata, Spec = new InferenceServiceSpec { Predictor = predictor } };
+    }
+
+    // Asked for and no more: what a replica is promised is what it is held to.
+    private static ResourceRequirements? Resources(DeploymentResources? wanted)
+    {
+        var amounts = new Dictionary<string, Quantity>();
+        foreach (var (name, amount) in new[] { ("cpu", wanted?.Cpu), ("memory", wanted?.Memory), (Gpu, wanted?.Gpus is > 0 and var gpus ? new Quantity(gpus) : null) })
+        {
+            if (amount is { } quantity)
+            {
+                amounts[name] = quantity;
+            }
+        }
+
+        return amounts.Count == 0 ? null : new ResourceRequirements { Requests = amounts, Limits = amounts };
+    }
+
+    private static Dictionary<string, string>? NodeSelector(ModelDeploymentSpec spec) =>
+        spec.Resources?.AcceleratorClass is { } accelerator
+            ? new Dictionary<string, string>(spec.NodeSelector ?? []) { [Accelerator] = accelerator }
+            : spec.NodeSelector;
+
+    private static long? Seconds(string? duration) =>
+        duration is not null && DurationText.TryParse(duration, out var time) ? (long)Math.Ceiling(time.TotalSeconds) : null;
+}
