@@ -7,18 +7,18 @@ public sealed class DeploymentPricing
     [Required, Pattern("^[A-Z]{3}$")]
     public string? Currency { get; set; }
 
-    /// <summary>Price of a million input tokens.</summary>
+    /// <summary>Price of a million input tokens, in units of <c>currency</c>.</summary>
     public decimal? InputPerMillionTokens { get; set; }
 
-    /// <summary>Price of a million input tokens that a prompt cache already had; that of other input tokens when absent.</summary>
+    /// <summary>Price of a million input tokens that a prompt cache already had, in units of <c>currency</c>; that of other input tokens when absent.</summary>
     public decimal? CachedInputPerMillionTokens { get; set; }
 
-    /// <summary>Price of a million output tokens.</summary>
+    /// <summary>Price of a million output tokens, in units of <c>currency</c>.</summary>
     public decimal? OutputPerMillionTokens { get; set; }
 
-    /// <summary>Price of each request that is answered.</summary>
+    /// <summary>Price of each request that is answered, in units of <c>currency</c>.</summary>
     public decimal? PerRequest { get; set; }
 
-    /// <summary>Price of each image that is made.</summary>
+    /// <summary>Price of each image that is made, in units of <c>currency</c>.</summary>
     public decimal? PerImage { get; set; }
 }

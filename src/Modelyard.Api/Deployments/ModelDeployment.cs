@@ -58,7 +58,7 @@ public sealed class ModelDeploymentSpec
     /// <summary>How many requests are worked on at once, and how many may wait.</summary>
     public DeploymentConcurrency? Concurrency { get; set; }
 
-    /// <summary>What calls cost. Absent: nothing.</summary>
+    /// <summary>What calls cost, as decimal numbers with at most six decimal places. Absent: nothing.</summary>
     public DeploymentPricing? Pricing { get; set; }
 
     /// <summary>Who besides the own organization may call it.</summary>
@@ -67,7 +67,7 @@ public sealed class ModelDeploymentSpec
     /// <summary>Keeps answers, and gives the same answer to the same request.</summary>
     public AnswerCache? Cache { get; set; }
 
-    /// <summary>How long the gateway waits for the model.</summary>
+    /// <summary>How long the gateway waits for the model, as durations such as <c>500ms</c>, <c>30s</c> or <c>5m</c>; the gateway's own setting where absent.</summary>
     public DeploymentTimeouts? Timeouts { get; set; }
 
     /// <summary>When true nothing runs, and calls are refused; everything else stays as it is.</summary>

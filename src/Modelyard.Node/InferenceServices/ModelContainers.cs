@@ -66,8 +66,13 @@ internal static class ModelContainers
             throw new PredictorRejectedException(
                 FailureReason.InvalidPredictorSpec,
                 $"Serving runtime {runtime.Name} has no command that could be started on this machine, only the image {container.Image}: "
-                + $"a container is a local process here. Say how to start it in the runtime's annotation {Annotations.LocalCommand}, "
-                + "or in containers[].command.");
+                + $"a container is a local process here. {HowToSay(runtime)}");
         }
     }
+
+    // A runtime that somebody else writes anew is not to be changed by hand.
+    private static string HowToSay(SelectedRuntime runtime) =>
+        runtime.Meta.OwnerReferences?.Find(o => o.Controller == true) is { } owner
+            ? $"Say how to start it in the {owner.Kind} {owner.Name}: in spec.annotations, as {Annotations.LocalCommand}, or in spec.engine.command."
+            : $"Say how to start it in the runtime's annotation {Annotations.LocalCommand}, or in containers[].command.";
 }

@@ -32,7 +32,9 @@ internal static class ServiceStatusBuilder
             Address = url is null ? null : new Addressable { Url = url },
             Components = seen.IsStopped ? null : new Dictionary<string, ComponentStatus> { ["predictor"] = Component(seen, url) },
             ModelStatus = seen.IsStopped ? null : ModelStatusBuilder.Build(seen, predictor.Status == true, now),
-            DeploymentMode = "Standard",
+            
+            // Replicas run alike whatever the mode says; it is reported so that the same manifest can be applied again.
+            DeploymentMode = seen.Service.Metadata.Annotations?.GetValueOrDefault(Annotations.DeploymentMode) ?? ServingNames.StandardMode,
             ServingRuntimeName = seen.IsStopped || seen.Runtime?.IsClusterScoped != false ? null : seen.Runtime.Name,
             ClusterServingRuntimeName = seen.IsStopped || seen.Runtime?.IsClusterScoped != true ? null : seen.Runtime.Name,
         };

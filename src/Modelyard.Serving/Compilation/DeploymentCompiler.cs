@@ -32,7 +32,9 @@ internal static class DeploymentCompiler
             EngineType.NIM => NimEngine.Plan(deployment),
             _ => CustomEngine.Plan(deployment, Required(engine, runtimes)),
         };
-        if (plan.Own is null && runtimes.Find(plan.Runtime) is null)
+
+        // What is stopped is to be stopped, whatever has become of its runtime.
+        if (plan.Own is null && deployment.Spec.Stopped != true && runtimes.Find(plan.Runtime) is null)
         {
             throw Missing(plan.Runtime);
         }

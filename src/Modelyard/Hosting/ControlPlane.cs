@@ -12,6 +12,7 @@ using Modelyard.Commands;
 using Modelyard.Gateway;
 using Modelyard.Ledger;
 using Modelyard.Node;
+using Modelyard.Serving;
 
 namespace Modelyard;
 
@@ -131,6 +132,7 @@ internal sealed class ControlPlane : IAsyncDisposable
             ModelBaseFolder = Environment.GetEnvironmentVariable("MODELYARD_HOME"),
         };
         services.AddNode(options.NodeName is { } name ? node with { NodeName = name } : node);
+        services.AddServing(new ServingOptions { GatewayBaseUrl = running.Gateway });
         services.AddGateway(gateway => gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Console));
 

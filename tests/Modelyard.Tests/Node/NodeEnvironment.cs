@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -184,7 +185,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
         T? last = null;
         try
         {
-            var key = new NamespacedName(typeof(T) == typeof(Api.Node) || typeof(T) == typeof(ClusterServingRuntime) ? "" : Namespace, name);
+            var key = new NamespacedName(IsClusterScoped(typeof(T)) ? "" : Namespace, name);
             var options = new ListOptions { Namespace = key.Namespace.Length == 0 ? null : key.Namespace, FieldSelector = $"metadata.name={name}" };
             var list = await Client.ListAsync<T>(options, timeout.Token);
             last = list.Items.FirstOrDefault();
@@ -207,6 +208,8 @@ internal sealed class NodeEnvironment : IAsyncDisposable
 
         throw new TimeoutException($"{typeof(T).Name} {name} did not become as wanted. Last: {JsonText(last)}");
     }
+
+    private static bool IsClusterScoped(Type kind) => kind.GetCustomAttribute<KindAttribute>()!.Scope == ResourceScope.Cluster;
 
     public Task<List<Pod>> PodsUntilAsync(string service, Func<List<Pod>, bool> wanted) => ListUntilAsync($"serving.kserve.io/inferenceservice={service}", wanted);
 

@@ -1,0 +1,95 @@
+using Modelyard.Api;
+using Modelyard.Serving;
+
+namespace Modelyard.Tests.Serving;
+
+public sealed class EndpointReadinessTests
+{
+    private static readonly ModelDeployment Running = Deployment("atlas", "Running");
+    private static readonly ModelDeployment Loading = Deployment("nova", "Loading");
+
+    [Fact]
+    public void Endpoint_WhoseDeploymentsAllAnswer_IsReady() =>
+        Of(Endpoint("atlas"), Running, Loading).ShouldBe(new EndpointReadiness(true, true, "Ready", null));
+
+    [Fact]
+    public void Endpoint_OfWhichOneAnswers_IsReadyAndSaysWhichDoesNot() =>
+        Of(Endpoint("atlas", "nova"), Running, Loading).ShouldBe(
+            new EndpointReadiness(true, true, "SomeDeploymentsNotReady", "Not all of its deployments answer: nova is Loading."));
+
+    [Fact]
+    public void Endpoint_OfWhichNoneAnswers_IsNotReady() =>
+        Of(Endpoint("nova"), Running, Loading).ShouldBe(
+            new EndpointReadiness(false, true, "DeploymentsNotReady", "None of its deployments answers: nova is Loading."));
+
+    [Fact]
+    public void Deployment_WithoutWeight_NeedNotAnswer()
+    {
+        var endpoint = Endpoint("atlas", "nova");
+        endpoint.Spec.Traffic![1].Weight = 0;
+
+        Of(endpoint, Running, Loading).Reason.ShouldBe("Ready");
+    }
+
+    [Fact]
+    public void Deployments_ThatDoNotExist_AreNamed() =>
+        Of(Endpoint("atlas", "gone", "lost"), Running).ShouldSatisfyAllConditions(
+            r => r.IsReady.ShouldBeFalse(), r => r.Reason.ShouldBe("DeploymentNotFound"), r => r.Message!.ShouldContain("no ModelDeployment gone and no lost in the project"));
+
+    [Fact]
+    public void Endpoint_NobodyNames_SaysHowToFillIt() =>
+        Of(Endpoint(), Running).ShouldSatisfyAllConditions(r => r.Reason.ShouldBe("NoDeployments"), r => r.Message!.ShouldContain("spec.endpoint"));
+
+    [Fact]
+    public void Certificate_ThatIsMissing_IsNamed()
+    {
+        var endpoint = Endpoint("atlas");
+        endpoint.Spec.Tls = new EndpointTls { SecretName = "chat-tls" };
+
+        EndpointReadiness.Of(endpoint, [endpoint], [Running], hasCertificate: false).Message!.ShouldContain("no Secret chat-tls");
+    }
+
+    [Theory]
+    [InlineData("chat", null, "PathTaken", "globex/older")]
+    [InlineData("talk", "chat.example", "HostTaken", "globex/older")]
+    public void Address_OfAnOlderEndpoint_IsNotHad(string path, string? host, string reason, string holder)
+    {
+        var older = Endpoint("atlas");
+        older.Metadata = new ObjectMeta { Name = "older", Namespace = "globex", CreationTimestamp = DateTimeOffset.UnixEpoch };
+        (older.Spec.Path, older.Spec.Host) = ("chat", "chat.example");
+        var endpoint = Endpoint("atlas");
+        (endpoint.Spec.Path, endpoint.Spec.Host) = (path, host);
+
+        var readiness = EndpointReadiness.Of(endpoint, [older, endpoint], [Running], hasCertificate: true);
+
+        (readiness.IsReady, readiness.HasAddress, readiness.Reason).ShouldBe((false, false, reason));
+        readiness.Message!.ShouldContain(holder);
+    }
+
+    [Theory]
+    [InlineData(null, false, "http://127.0.0.1:8080/e/chat")]
+    [InlineData("chat.acme.example", false, "http://chat.acme.example:8080/e/chat")]
+    [InlineData("chat.acme.example", true, "https://chat.acme.example:8080/e/chat")]
+    public void Url_IsThatOfTheGateway_WithTheEndpointsOwnHost(string? host, bool tls, string url)
+    {
+        var endpoint = Endpoint("atlas");
+        (endpoint.Spec.Host, endpoint.Spec.Tls) = (host, tls ? new EndpointTls { SecretName = "chat-tls" } : null);
+
+        new GatewayUrls(new ServingOptions { GatewayBaseUrl = new Uri("http://127.0.0.1:8080") }).Of(endpoint).ShouldBe(url);
+    }
+
+    private static EndpointReadiness Of(Endpoint endpoint, params ModelDeployment[] deployments) =>
+        EndpointReadiness.Of(endpoint, [endpoint], deployments, hasCertificate: true);
+
+    private static Endpoint Endpoint(params string[] deployments) => new()
+    {
+        Metadata = new ObjectMeta { Name = "chat", Namespace = "acme", CreationTimestamp = DateTimeOffset.UnixEpoch.AddDays(1) },
+        Spec = new EndpointSpec { Traffic = [.. deployments.Select(d => new TrafficShare { Deployment = d, Weight = 100 })] },
+    };
+
+    private static ModelDeployment Deployment(string name, string phase) => new()
+    {
+        Metadata = new ObjectMeta { Name = name, Namespace = "acme" },
+        Status = new ModelDeploymentStatus { Phase = phase, Conditions = [new Condition { Type = "Ready", Status = phase == "Running" ? "True" : "False" }] },
+    };
+}
