@@ -43,6 +43,8 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<Authenticate>();
         services.AddSingleton<ReadRequest>();
         services.AddSingleton<AuthorizeModel>();
+        services.AddSingleton<GatewayClock>();
+        services.AddSingleton<ReplicaExchange>();
         services.AddSingleton<Limiter>();
         services.AddSingleton<OpenAccount>();
         services.AddSingleton<ReserveLimits>();

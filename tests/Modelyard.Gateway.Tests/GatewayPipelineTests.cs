@@ -48,6 +48,7 @@ public sealed class GatewayPipelineTests
     public async Task Run_HoweverItEnds_TheReplicaIsFreeAndTheBodyReturned(bool throws)
     {
         var replica = new Replica("pod", Client.ReplicaAddress.Loopback(1));
+        replica.TryEnter();
         var call = await RunAsync(Step("a", c =>
         {
             c.Occupy(replica);

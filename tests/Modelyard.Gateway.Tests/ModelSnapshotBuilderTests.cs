@@ -13,7 +13,7 @@ public sealed class ModelSnapshotBuilderTests
         InferenceService[] services = [Resources.Service("demo", "atlas")];
         Pod[] pods = [Resources.Pod("demo", "atlas", "atlas-0", "127.0.0.1:4001")];
         var before = _builder.Build(new ClusterView { Services = services, Pods = pods }).Models[0].Replicas[0];
-        before.Enter();
+        before.TryEnter();
 
         var after = _builder.Build(new ClusterView { Services = services, Pods = pods }).Models[0].Replicas[0];
 

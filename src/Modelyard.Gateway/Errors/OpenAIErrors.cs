@@ -102,6 +102,18 @@ internal static class OpenAIErrors
     public static OpenAIError ModelNotReady(string id, string awaited, TimeSpan retryAfter) =>
         new(503, ServerError, "model_not_ready", $"The model `{id}` has no ready replica: {awaited}") { RetryAfter = retryAfter };
 
+    public static OpenAIError Overloaded(string id, TimeSpan retryAfter) => new(
+        503, ServerError, "slow_down", $"The model `{id}` is overloaded: all its replicas are busy, and so is the queue of those who wait for one.") { RetryAfter = retryAfter };
+
+    public static OpenAIError QueueTimeout(string id, TimeSpan waited, TimeSpan retryAfter) => new(
+        503, ServerError, "slow_down", $"The model `{id}` is overloaded: none of its replicas had time for this request within {Seconds(waited)} s.") { RetryAfter = retryAfter };
+
+    public static OpenAIError ReplicasFail(string id, TimeSpan retryAfter) => new(
+        503, ServerError, "replicas_failing", $"The model `{id}` is not asked for now: all its replicas have failed the last {ReplicaHealth.Threshold} requests they got.")
+    {
+        RetryAfter = retryAfter,
+    };
+
     public static OpenAIError NotSynced(TimeSpan retryAfter) =>
         new(503, ServerError, "starting", "The gateway is starting and does not know the models yet.") { RetryAfter = retryAfter };
 
@@ -113,6 +125,9 @@ internal static class OpenAIErrors
 
     public static OpenAIError ReplicaTimeout(string id, TimeSpan limit) =>
         new(504, ServerError, "replica_timeout", $"The replica of the model `{id}` did not begin its answer within {Seconds(limit)} s.");
+
+    public static OpenAIError TotalTimeout(string id, TimeSpan limit) =>
+        new(504, ServerError, "request_timeout", $"The model `{id}` did not complete its answer within {Seconds(limit)} s.");
 
     public static OpenAIError StreamBroken(string id) =>
         new(502, ServerError, "stream_interrupted", $"The replica of the model `{id}` ended in the middle of its answer. What was sent is incomplete.");

@@ -7,7 +7,7 @@ internal static class BodyRelay
 {
     public const int BufferSize = 64 * 1024;
 
-    public static async ValueTask<ReplicaFault> RunAsync(Stream from, long? length, GatewayCall call, ReplicaPatience patience, GatewayOptions limits)
+    public static async ValueTask<ReplicaFault> RunAsync(Stream from, long? length, GatewayCall call, ReplicaPatience patience, CallTimeouts limits)
     {
         // While the one is filled, the other may hold what could turn out to be the last of an answer of unknown length.
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -20,7 +20,7 @@ internal static class BodyRelay
                 int read;
                 try
                 {
-                    patience.Wait(call.TimeToFirstByte is null ? limits.FirstByteTimeout : limits.IdleTimeout);
+                    patience.Wait(call.TimeToFirstByte is null ? limits.FirstByte : limits.Idle);
                     read = await from.ReadAsync(buffer, patience.Token);
                     patience.Rest();
                 }

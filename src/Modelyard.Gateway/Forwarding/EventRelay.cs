@@ -6,7 +6,7 @@ namespace Modelyard.Gateway;
 /// Passes a stream of server-sent events on, whole events at a time and each as soon as it is whole, so that what the client has is well-formed
 /// whenever the replica dies. While the replica is silent between events no buffer is held.
 /// </summary>
-internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience patience, GatewayOptions limits)
+internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience patience, CallTimeouts limits)
 {
     private byte[]? _buffer;
     private int _filled;
@@ -51,7 +51,7 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
 
     private async ValueTask<int> ReadAsync()
     {
-        patience.Wait(call.TimeToFirstByte is null ? limits.FirstByteTimeout : limits.IdleTimeout);
+        patience.Wait(call.TimeToFirstByte is null ? limits.FirstByte : limits.Idle);
         if (_buffer is null)
         {
             // Completes when there is something to read; only then is a buffer worth having.

@@ -16,7 +16,7 @@ internal static class ResponseHeaders
     {
         foreach (var (name, values) in from.Headers.NonValidated)
         {
-            if (!Withheld.Contains(name) && !from.Headers.Connection.Contains(name))
+            if (!IsWithheld(name) && !from.Headers.Connection.Contains(name))
             {
                 to.Headers[name] = values.ToString();
             }
@@ -30,6 +30,9 @@ internal static class ResponseHeaders
             }
         }
     }
+
+    // How an external service limits us is not how its callers are limited here.
+    private static bool IsWithheld(string name) => Withheld.Contains(name) || name.StartsWith("x-ratelimit-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Asks proxies between the gateway and the client not to collect events before they pass them on.</summary>
     public static void ForbidBuffering(HttpResponse response)

@@ -8,20 +8,18 @@ internal sealed class LimitSet
     private readonly LimitGroup _group;
     private readonly LimitRule[] _rules;
     private readonly LimitMeter[] _meters;
-    private readonly TimeProvider _time;
-    private readonly long _epoch;
+    private readonly GatewayClock _clock;
 
     /// <param name="group">Where the organization's meters are.</param>
     /// <param name="rules">Its limits; at most <see cref="LimitReservation.MostMeters"/>.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="epoch">A timestamp of that clock from which all sets of the group count.</param>
-    public LimitSet(LimitGroup group, LimitRule[] rules, TimeProvider time, long epoch)
+    /// <param name="clock">The clock of all sets of the group.</param>
+    public LimitSet(LimitGroup group, LimitRule[] rules, GatewayClock clock)
     {
-        (_group, _rules, _time, _epoch) = (group, rules, time, epoch);
+        (_group, _rules, _clock) = (group, rules, clock);
         _meters = new LimitMeter[rules.Length];
         lock (group.Gate)
         {
-            Resolve(Now());
+            Resolve(clock.Now);
         }
     }
 
@@ -35,7 +33,7 @@ internal sealed class LimitSet
         refusal = null;
         lock (_group.Gate)
         {
-            var now = Now();
+            var now = _clock.Now;
             foreach (var meter in _meters)
             {
                 if (meter.IsRetired)
@@ -84,7 +82,7 @@ internal sealed class LimitSet
     {
         lock (_group.Gate)
         {
-            var now = Now();
+            var now = _clock.Now;
             for (var i = 0; i < _meters.Length; i++)
             {
                 var meter = _meters[i];
@@ -95,8 +93,6 @@ internal sealed class LimitSet
             }
         }
     }
-
-    private long Now() => _time.GetElapsedTime(_epoch).Ticks;
 
     private void Resolve(long now)
     {

@@ -3,9 +3,8 @@ using System.Collections.Concurrent;
 namespace Modelyard.Gateway;
 
 /// <summary>All limits there are, in the memory of this process.</summary>
-internal sealed class Limiter(TimeProvider time)
+internal sealed class Limiter(GatewayClock clock)
 {
-    private readonly long _epoch = time.GetTimestamp();
     private readonly ConcurrentDictionary<string, LimitGroup> _groups = new(StringComparer.Ordinal);
 
     /// <summary>The limits that count for a call; null when there are none.</summary>
@@ -14,7 +13,7 @@ internal sealed class Limiter(TimeProvider time)
     private LimitSet? Build(GatewayCall call)
     {
         var rules = LimitRules.For(call.Key, call.Tenant, call.Model);
-        return rules.Length == 0 ? null : new LimitSet(GroupOf(call), rules, time, _epoch);
+        return rules.Length == 0 ? null : new LimitSet(GroupOf(call), rules, clock);
     }
 
     // A project that nobody owns is on its own. No organization has a name with a slash.

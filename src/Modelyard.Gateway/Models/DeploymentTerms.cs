@@ -20,10 +20,22 @@ internal sealed record DeploymentTerms
     /// <summary>The organizations that may call it besides its own.</summary>
     public IReadOnlyList<string> SharedWith { get; init; } = [];
 
+    /// <summary>How many calls it works on at once; null when that is not bounded.</summary>
+    public CallPlaces? Places { get; init; }
+
+    /// <summary>How long calls wait for it, where it differs from all others.</summary>
+    public DeploymentTimeouts? Timeouts { get; init; }
+
+    /// <summary>Whether its replicas keep what prompts begin with.</summary>
+    public bool CachesPrompts { get; init; } = true;
+
     public static DeploymentTerms Of(ModelDeploymentSpec spec) => new()
     {
         Prices = Prices.Of(spec.Pricing),
         Limits = spec.RateLimits,
+        Places = CallPlaces.Of(spec.Concurrency),
+        Timeouts = spec.Timeouts,
+        CachesPrompts = spec.Engine?.PromptCaching ?? true,
         SharedWithAll = spec.Sharing?.Policy == "AllOrganizations",
         SharedWith = spec.Sharing is { Policy: "Organizations", Organizations: { } organizations } ? organizations : [],
     };

@@ -36,6 +36,11 @@ internal sealed partial class ModelDirectory(ClusterInformers informers, ILogger
         {
             var snapshot = _builder.Build(informers.View());
             _current = snapshot;
+            foreach (var model in snapshot.Models)
+            {
+                model.State.Queue.SignalAll();
+            }
+
             if (logger.IsEnabled(LogLevel.Debug))
             {
                 Log.Rebuilt(logger, snapshot.Models.Length, snapshot.Models.Sum(m => m.Replicas.Length));

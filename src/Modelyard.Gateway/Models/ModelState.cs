@@ -9,6 +9,9 @@ internal sealed class ModelState
 
     private double _tokensPerByte = FirstGuess;
 
+    /// <summary>The calls that wait for a replica.</summary>
+    public CallQueue Queue { get; } = new();
+
     /// <summary>How many input tokens a request of this length is likely to have.</summary>
     public long EstimateInput(int bytes) => (long)Math.Ceiling(bytes * Volatile.Read(ref _tokensPerByte));
 

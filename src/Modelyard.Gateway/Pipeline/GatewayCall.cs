@@ -53,6 +53,9 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     /// <summary>What it uses; null for a call that is not accounted for.</summary>
     public CallAccount? Account { get; set; }
 
+    /// <summary>Where its limits stand.</summary>
+    public RateStatus RateStatus { get; set; }
+
     public ServedModel Model { get => _model ?? throw NotYet(); set => _model = value; }
 
     public Replica? Replica { get; private set; }
@@ -94,11 +97,10 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     /// <summary>The path at a replica.</summary>
     public string ReplicaPath => PathModel is { } named ? $"{Operation.ReplicaPath}{Model.Name}{named.Rest}" : Operation.ReplicaPath!;
 
-    /// <summary>Counts this call among those <paramref name="replica"/> is answering, instead of the one it had before.</summary>
+    /// <summary>Has <paramref name="replica"/>, which has counted it in, answer this call instead of the one it had before.</summary>
     public void Occupy(Replica replica)
     {
         Replica?.Leave();
-        replica.Enter();
         Replica = replica;
     }
 
@@ -111,12 +113,18 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
         Http.Response.Clear();
         Streamed = false;
         Identify(RequestId);
+        RateHeaders.Write(Http.Response.Headers, RateStatus);
     }
 
     /// <summary>Gives back what the call holds. Its answer is complete, or never will be.</summary>
     public void Release()
     {
-        Replica?.Leave();
+        if (Replica is { } replica)
+        {
+            replica.Leave();
+            _model?.State.Queue.Signal();
+        }
+
         Account?.Dispose();
         _body?.Dispose();
         _body = null;

@@ -41,6 +41,12 @@ internal readonly record struct RequestFields
     /// <summary>How many answers are wanted.</summary>
     public int Choices { get; init; }
 
+    /// <summary>Where what the prompt begins with is: a text, or the first messages of a conversation; nowhere when there is no prompt.</summary>
+    public Extent PromptAt { get; init; }
+
+    /// <summary>Whether the prompt is a text.</summary>
+    public bool PromptIsText { get; init; }
+
     /// <summary>How many elements <c>input</c> has; 1 when it is not a list.</summary>
     public int Inputs { get; init; }
 
@@ -104,6 +110,11 @@ internal readonly record struct RequestFields
                 return error;
             }
 
+            if (field is Seen.Messages or Seen.Prompt or Seen.Input)
+            {
+                FindPrompt(reader, ref fields);
+            }
+
             reader.Skip();
         }
 
@@ -121,6 +132,8 @@ internal readonly record struct RequestFields
         : reader.ValueTextEquals("max_output_tokens"u8) ? Seen.MaxOutputTokens
         : reader.ValueTextEquals("n"u8) ? Seen.Choices
         : reader.ValueTextEquals("input"u8) ? Seen.Input
+        : reader.ValueTextEquals("messages"u8) ? Seen.Messages
+        : reader.ValueTextEquals("prompt"u8) ? Seen.Prompt
         : Seen.None;
 
     private static string NameOf(Seen field) => field switch
@@ -132,6 +145,8 @@ internal readonly record struct RequestFields
         Seen.MaxCompletionTokens => "max_completion_tokens",
         Seen.MaxOutputTokens => "max_output_tokens",
         Seen.Input => "input",
+        Seen.Messages => "messages",
+        Seen.Prompt => "prompt",
         _ => "n",
     };
 
@@ -229,6 +244,43 @@ internal readonly record struct RequestFields
         return null;
     }
 
+    private static void FindPrompt(Utf8JsonReader reader, ref RequestFields fields)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            fields = fields with { PromptAt = Extent.Of(ref reader), PromptIsText = true };
+            return;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        var at = (int)reader.TokenStartIndex;
+        if (SetsTheScene(ref reader) && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            reader.Skip();
+        }
+
+        fields = fields with { PromptAt = new Extent(at, (int)reader.BytesConsumed - at) };
+    }
+
+    /// <summary>Reads a message to its end; whether it is the system's or the developer's, as in conversations about quite different things.</summary>
+    private static bool SetsTheScene(ref Utf8JsonReader reader)
+    {
+        var does = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isRole = reader.ValueTextEquals("role"u8);
+            reader.Read();
+            does |= isRole && reader.TokenType == JsonTokenType.String && (reader.ValueTextEquals("system"u8) || reader.ValueTextEquals("developer"u8));
+            reader.Skip();
+        }
+
+        return does;
+    }
+
     private static string Describe(JsonTokenType type) => type switch
     {
         JsonTokenType.StartObject => "an object",
@@ -251,5 +303,7 @@ internal readonly record struct RequestFields
         MaxOutputTokens = 32,
         Choices = 64,
         Input = 128,
+        Messages = 256,
+        Prompt = 512,
     }
 }

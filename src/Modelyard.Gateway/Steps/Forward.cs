@@ -1,52 +1,32 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
 /// <summary>Sends the request to the chosen replica and passes the answer on as it comes.</summary>
-internal sealed partial class Forward(ReplicaTransport transport, IOptions<GatewayOptions> options, TimeProvider time, ILogger<Forward> logger)
-    : IGatewayStep
+internal sealed class Forward(ReplicaExchange exchange, IOptions<GatewayOptions> options, TimeProvider time) : IGatewayStep
 {
-    private readonly GatewayOptions _options = options.Value;
+    private readonly TimeSpan _notReadyRetryAfter = options.Value.NotReadyRetryAfter;
+    private readonly CallTimeouts _timeouts = CallTimeouts.Of(options.Value);
 
     public async ValueTask<OpenAIError?> RunAsync(GatewayCall call)
     {
-        using var patience = new ReplicaPatience(time, call.Http.RequestAborted);
-        var (response, fault) = await SendAsync(call, patience);
-        if (fault == ReplicaFault.Unreachable && ReplicaChooser.Choose(call.Model.Replicas, except: call.Replica) is { } other)
-        {
-            Warn(call, fault);
-            call.Occupy(other);
-            (response, fault) = await SendAsync(call, patience);
-        }
-
+        var timeouts = _timeouts.With(call.Model.Terms.Timeouts);
+        using var patience = new ReplicaPatience(time, timeouts.Total, call.Http.RequestAborted);
+        var (response, fault) = await exchange.SendAsync(call, timeouts, patience);
         if (response is null)
         {
-            return Refusal(call, fault);
+            return Refusal(call, fault, timeouts, patience);
         }
 
         using (response)
         {
-            return response.IsSuccessStatusCode ? await RelayAsync(call, response, patience) : await RelayErrorAsync(call, response, patience);
+            return response.IsSuccessStatusCode
+                ? await RelayAsync(call, response, timeouts, patience)
+                : await RelayErrorAsync(call, response, timeouts, patience);
         }
     }
 
-    private async ValueTask<(HttpResponseMessage? Response, ReplicaFault Fault)> SendAsync(GatewayCall call, ReplicaPatience patience)
-    {
-        try
-        {
-            patience.Wait(_options.FirstByteTimeout);
-            using var request = ReplicaRequest.Create(call, call.Replica!);
-            return (await transport.SendAsync(request, patience.Token), ReplicaFault.None);
-        }
-        catch (Exception e) when (ReplicaFaults.IsFault(e))
-        {
-            return (null, ReplicaFaults.Of(e, patience));
-        }
-    }
-
-    private async ValueTask<OpenAIError?> RelayAsync(GatewayCall call, HttpResponseMessage response, ReplicaPatience patience)
+    private async ValueTask<OpenAIError?> RelayAsync(GatewayCall call, HttpResponseMessage response, CallTimeouts timeouts, ReplicaPatience patience)
     {
         var content = response.Content.Headers;
         call.Streamed = content.ContentType?.MediaType == "text/event-stream" && content.ContentEncoding.Count == 0;
@@ -60,23 +40,24 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
         call.StampProcessingTime();
 
         var body = await response.Content.ReadAsStreamAsync(patience.Token);
-        var events = call.Streamed ? new EventRelay(body, call, patience, _options) : null;
-        var fault = events is null ? await BodyRelay.RunAsync(body, content.ContentLength, call, patience, _options) : await events.RunAsync();
+        var events = call.Streamed ? new EventRelay(body, call, patience, timeouts) : null;
+        var fault = events is null ? await BodyRelay.RunAsync(body, content.ContentLength, call, patience, timeouts) : await events.RunAsync();
         if (fault == ReplicaFault.None)
         {
             return null;
         }
 
+        exchange.Failed(call, fault);
         if (!call.Http.Response.HasStarted)
         {
             call.StartOver();
-            return Refusal(call, fault);
+            return Refusal(call, fault, timeouts, patience);
         }
 
-        return await BreakOffAsync(call, fault, events);
+        return await BreakOffAsync(call, fault, events, timeouts, patience);
     }
 
-    private async ValueTask<OpenAIError?> RelayErrorAsync(GatewayCall call, HttpResponseMessage response, ReplicaPatience patience)
+    private async ValueTask<OpenAIError?> RelayErrorAsync(GatewayCall call, HttpResponseMessage response, CallTimeouts timeouts, ReplicaPatience patience)
     {
         byte[] body;
         try
@@ -85,7 +66,7 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
         }
         catch (Exception e) when (ReplicaFaults.IsFault(e))
         {
-            return Refusal(call, ReplicaFaults.Of(e, patience));
+            return Refusal(call, ReplicaFaults.Of(e, patience), timeouts, patience);
         }
 
         var status = (int)response.StatusCode;
@@ -109,7 +90,7 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
     }
 
     /// <summary>For a call that nothing was sent of yet.</summary>
-    private OpenAIError? Refusal(GatewayCall call, ReplicaFault fault)
+    private OpenAIError? Refusal(GatewayCall call, ReplicaFault fault, CallTimeouts timeouts, ReplicaPatience patience)
     {
         if (fault == ReplicaFault.ClientLeft)
         {
@@ -117,19 +98,20 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
             return null;
         }
 
-        Warn(call, fault);
         call.Outcome = CallOutcome.UpstreamFailed;
         var id = call.Model.QualifiedId;
         return fault switch
         {
-            ReplicaFault.Unreachable => OpenAIErrors.ReplicaUnreachable(id, _options.NotReadyRetryAfter),
-            ReplicaFault.TimedOut => OpenAIErrors.ReplicaTimeout(id, _options.FirstByteTimeout),
+            ReplicaFault.Unreachable => OpenAIErrors.ReplicaUnreachable(id, _notReadyRetryAfter),
+            ReplicaFault.TimedOut when patience.IsExhausted => OpenAIErrors.TotalTimeout(id, timeouts.Total!.Value),
+            ReplicaFault.TimedOut => OpenAIErrors.ReplicaTimeout(id, timeouts.FirstByte),
             _ => OpenAIErrors.ReplicaFailed(id),
         };
     }
 
     /// <summary>For a call the client has part of the answer of: it must not be taken for the whole.</summary>
-    private async ValueTask<OpenAIError?> BreakOffAsync(GatewayCall call, ReplicaFault fault, EventRelay? events)
+    private static async ValueTask<OpenAIError?> BreakOffAsync(
+        GatewayCall call, ReplicaFault fault, EventRelay? events, CallTimeouts timeouts, ReplicaPatience patience)
     {
         if (fault == ReplicaFault.ClientLeft)
         {
@@ -137,28 +119,21 @@ internal sealed partial class Forward(ReplicaTransport transport, IOptions<Gatew
             return null;
         }
 
-        Warn(call, fault);
         call.Outcome = CallOutcome.Truncated;
         call.IsUnfinished = true;
         call.CloseAccount();
         if (events is not null)
         {
             var id = call.Model.QualifiedId;
-            var error = fault == ReplicaFault.TimedOut
-                ? OpenAIErrors.StreamStalled(id, _options.IdleTimeout)
-                : OpenAIErrors.StreamBroken(id);
+            var error = fault switch
+            {
+                ReplicaFault.TimedOut when patience.IsExhausted => OpenAIErrors.TotalTimeout(id, timeouts.Total!.Value),
+                ReplicaFault.TimedOut => OpenAIErrors.StreamStalled(id, timeouts.Idle),
+                _ => OpenAIErrors.StreamBroken(id),
+            };
             await call.Http.Response.Body.WriteAsync(ErrorWriter.ToEvent(call, error, events.IsInsideEvent), call.Http.RequestAborted);
         }
 
         return null;
-    }
-
-    private void Warn(GatewayCall call, ReplicaFault fault) =>
-        Log.ReplicaFailed(logger, call.RequestId, call.Model.QualifiedId, call.Replica!.Pod, call.Replica.Address, fault);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Request {RequestId} for {Model}: replica {Pod} at {Address} failed it: {Fault}.")]
-        public static partial void ReplicaFailed(ILogger logger, string requestId, string model, string pod, ReplicaAddress address, ReplicaFault fault);
     }
 }

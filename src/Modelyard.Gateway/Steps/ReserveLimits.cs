@@ -25,6 +25,7 @@ internal sealed class ReserveLimits(Limiter limiter, IOptions<GatewayOptions> op
 
         var letIn = limits.TryEnter(estimate.Total, out var reservation, out var refusal, out var status);
         call.Account.Reservation = reservation;
+        call.RateStatus = status;
         RateHeaders.Write(call.Http.Response.Headers, status);
         return letIn ? null : OpenAIErrors.RateLimitReached(call.Model.QualifiedId, refusal!);
     }

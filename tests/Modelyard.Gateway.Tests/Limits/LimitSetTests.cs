@@ -3,7 +3,10 @@ namespace Modelyard.Gateway.Tests.Limits;
 public sealed class LimitSetTests
 {
     private readonly ManualTime _time = new();
+    private readonly GatewayClock _clock;
     private readonly LimitGroup _group = new();
+
+    public LimitSetTests() => _clock = new GatewayClock(_time);
 
     [Fact]
     public void Call_IsLetInByAllOrTakesNothing()
@@ -155,5 +158,5 @@ public sealed class LimitSetTests
     private static LimitRule Key(string name, long? requests = null, long? tokens = null, int? concurrent = null) =>
         new(new LimitSubject(LimitScope.Key, name, name), requests, tokens, concurrent);
 
-    private LimitSet Set(params LimitRule[] rules) => new(_group, rules, _time, 0);
+    private LimitSet Set(params LimitRule[] rules) => new(_group, rules, _clock);
 }

@@ -42,6 +42,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public ModelDirectory Directory => Services.GetRequiredService<ModelDirectory>();
+
     public Uri Url => new(_app.Urls.Single());
 
     /// <summary>A key that may use everything.</summary>
@@ -51,7 +53,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public static async Task<TestGateway> StartAsync(Action<GatewayOptions>? configure = null, TimeProvider? time = null)
     {
-        var folder = Directory.CreateTempSubdirectory("modelyard-gateway-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("modelyard-gateway-").FullName;
         var database = await LedgerDatabase.OpenAsync(Path.Combine(folder, "ledger.db"), None);
         var keys = await ApiKeyStore.OpenAsync(database, Path.Combine(folder, "ledger.pepper"), TimeProvider.System, None);
         var board = new ResourceBoard();
@@ -133,7 +135,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public IReadOnlyList<JsonObject> Usage()
     {
         var ended = new List<JsonObject>();
-        foreach (var path in Directory.GetFiles(Path.Combine(_folder, "usage"), "*.journal").Order())
+        foreach (var path in System.IO.Directory.GetFiles(Path.Combine(_folder, "usage"), "*.journal").Order())
         {
             using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             while (reader.ReadLine() is { } line)
@@ -210,7 +212,7 @@ internal sealed class TestGateway : IAsyncDisposable
         }
 
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        System.IO.Directory.Delete(_folder, recursive: true);
         _log.Errors.ShouldBeEmpty();
     }
 }
