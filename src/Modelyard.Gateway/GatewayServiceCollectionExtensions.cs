@@ -28,6 +28,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddInformer<InferenceService>();
         services.AddInformer<Pod>();
         services.AddInformer<ModelDeployment>();
+        services.AddInformer<Secret>();
         services.AddInformer<Endpoint>();
         services.AddInformer<Organization>();
         services.AddInformer<Namespace>();

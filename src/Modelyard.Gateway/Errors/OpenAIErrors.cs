@@ -123,6 +123,14 @@ internal static class OpenAIErrors
     public static OpenAIError ReplicaFailed(string id) =>
         new(502, ServerError, "replica_failed", $"The replica of the model `{id}` closed the connection before it answered.");
 
+    public static OpenAIError ReplicaUnusable(string id, int status) => new(
+        502,
+        ServerError,
+        "replica_unusable",
+        status < 400
+            ? $"What serves the model `{id}` answered with a redirect ({Number(status)}), which is not followed: its address is not right."
+            : $"What serves the model `{id}` refused the gateway ({Number(status)}): the key the gateway has for it is not right.");
+
     public static OpenAIError ReplicaTimeout(string id, TimeSpan limit) =>
         new(504, ServerError, "replica_timeout", $"The replica of the model `{id}` did not begin its answer within {Seconds(limit)} s.");
 

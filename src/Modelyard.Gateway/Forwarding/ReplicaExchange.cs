@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
@@ -89,6 +88,6 @@ internal sealed partial class ReplicaExchange(ReplicaTransport transport, Gatewa
     {
         [LoggerMessage(LogLevel.Warning, "Request {RequestId} for {Model}: replica {Pod} at {Address} failed it: {Fault} {Status}.")]
         public static partial void ReplicaFailed(
-            ILogger logger, string requestId, string model, string pod, ReplicaAddress address, ReplicaFault fault, int? status);
+            ILogger logger, string requestId, string model, string pod, string address, ReplicaFault fault, int? status);
     }
 }

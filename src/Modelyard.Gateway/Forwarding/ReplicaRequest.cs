@@ -9,9 +9,6 @@ internal static class ReplicaRequest
     // Accept-Encoding is left out so that answers come as they are, not compressed in blocks that hold events back.
     private static readonly string[] Passed = ["Accept", "traceparent", "tracestate", "baggage"];
 
-    // What a replica behind a socket is called; its authority is of use only to find its connections.
-    private const string Local = "localhost";
-
     public static HttpRequestMessage Create(GatewayCall call, Replica replica)
     {
         var request = new HttpRequestMessage(call.Body is null ? HttpMethod.Get : HttpMethod.Post, replica.UrlOf(call.ReplicaPath))
@@ -20,9 +17,10 @@ internal static class ReplicaRequest
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = call.Body is { } body ? new EditedContent(body.Bytes, BodyEdits.For(call)) : null,
         };
-        if (replica.Address.SocketPath is not null)
+        request.Headers.Host = replica.Host;
+        if (replica.Authorization is { } authorization)
         {
-            request.Headers.Host = Local;
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
         foreach (var name in Passed)

@@ -7,6 +7,12 @@ internal static class AwaitedCondition
 {
     private static readonly string[] Types = ["PredictorReady", "Ready"];
 
+    /// <summary>What the deployment's own status says; null when it says nothing, or nothing about what is awaited.</summary>
+    public static string? Describe(ModelDeployment deployment) =>
+        deployment.Spec.Stopped == true ? "it is stopped."
+        : deployment.Status is { Phase: not (DeploymentPhase.Running or DeploymentPhase.Updating or DeploymentPhase.Degraded) } status ? Sentence(status.Message, status.Phase)
+        : null;
+
     public static string Describe(InferenceService service, IReadOnlyCollection<Pod> pods)
     {
         var conditions = service.Status?.Conditions ?? [];

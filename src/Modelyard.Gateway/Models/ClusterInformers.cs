@@ -8,6 +8,7 @@ internal sealed class ClusterInformers(
     Informer<InferenceService> services,
     Informer<Pod> pods,
     Informer<ModelDeployment> deployments,
+    Informer<Secret> secrets,
     Informer<Endpoint> endpoints,
     Informer<Organization> organizations,
     Informer<Namespace> namespaces)
@@ -17,6 +18,7 @@ internal sealed class ClusterInformers(
         await services.WaitForSyncAsync(cancellationToken);
         await pods.WaitForSyncAsync(cancellationToken);
         await deployments.WaitForSyncAsync(cancellationToken);
+        await secrets.WaitForSyncAsync(cancellationToken);
         await endpoints.WaitForSyncAsync(cancellationToken);
         await organizations.WaitForSyncAsync(cancellationToken);
         await namespaces.WaitForSyncAsync(cancellationToken);
@@ -28,6 +30,7 @@ internal sealed class ClusterInformers(
         services.Subscribe(_ => changed()),
         pods.Subscribe(_ => changed()),
         deployments.Subscribe(_ => changed()),
+        secrets.Subscribe(_ => changed()),
         endpoints.Subscribe(_ => changed()),
         organizations.Subscribe(_ => changed()),
         namespaces.Subscribe(_ => changed()),
@@ -38,6 +41,7 @@ internal sealed class ClusterInformers(
         Services = services.List(),
         Pods = pods.List(),
         Deployments = deployments.List(),
+        Secrets = secrets.List(),
         Endpoints = endpoints.List(),
         Organizations = organizations.List(),
         Namespaces = namespaces.List(),

@@ -11,6 +11,8 @@ internal sealed record ClusterView
 
     public IReadOnlyCollection<ModelDeployment> Deployments { get; init; } = [];
 
+    public IReadOnlyCollection<Secret> Secrets { get; init; } = [];
+
     public IReadOnlyCollection<Endpoint> Endpoints { get; init; } = [];
 
     public IReadOnlyCollection<Organization> Organizations { get; init; } = [];

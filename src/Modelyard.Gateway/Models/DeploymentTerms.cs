@@ -20,6 +20,9 @@ internal sealed record DeploymentTerms
     /// <summary>The organizations that may call it besides its own.</summary>
     public IReadOnlyList<string> SharedWith { get; init; } = [];
 
+    /// <summary>What its engine calls the model, where that is not the deployment's name.</summary>
+    public string? EngineName { get; init; }
+
     /// <summary>How many calls it works on at once; null when that is not bounded.</summary>
     public CallPlaces? Places { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record DeploymentTerms
     {
         Prices = Prices.Of(spec.Pricing),
         Limits = spec.RateLimits,
+        EngineName = spec.Engine?.External?.Model ?? spec.Model?.ServedName,
         Places = CallPlaces.Of(spec.Concurrency),
         Timeouts = spec.Timeouts,
         CachesPrompts = spec.Engine?.PromptCaching ?? true,

@@ -1,89 +1,57 @@
-using System.Net;
 using Modelyard.Api;
-using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
-/// <summary>Works out from resources which models there are and where they run.</summary>
-/// <remarks>Not thread-safe; it remembers what it made of replicas and models, so that the next snapshot counts on with them.</remarks>
+/// <summary>Works out from resources which models there are, where they run and who may call them.</summary>
+/// <remarks>Not thread-safe; it remembers what is known of replicas and models, so that the next snapshot counts on with it.</remarks>
 internal sealed class ModelSnapshotBuilder
 {
     private const string ServiceLabel = "serving.kserve.io/inferenceservice";
-    private const string ModelContainer = "kserve-container";
-    private const int DefaultPort = 8080;
 
-    private Dictionary<(string Uid, ReplicaAddress Address), Replica> _replicas = [];
+    private readonly ReplicaBook _replicas = new();
     private Dictionary<NamespacedName, ModelState> _states = [];
 
     public ModelSnapshot Build(ClusterView view)
     {
         var tenants = new Tenants(view.Organizations, view.Namespaces);
-        var terms = view.Deployments.ToDictionary(NamespacedName.Of, d => DeploymentTerms.Of(d.Spec));
-        var podsOfService = view.Pods
+        var services = view.Services.Where(s => s.Metadata.DeletionTimestamp is null).ToDictionary(NamespacedName.Of);
+        var deployments = view.Deployments.Where(d => d.Metadata.DeletionTimestamp is null).ToDictionary(NamespacedName.Of);
+        var pods = view.Pods
             .Where(p => p.Metadata.Labels?.ContainsKey(ServiceLabel) == true)
             .ToLookup(p => new NamespacedName(p.Metadata.Namespace ?? "", p.Metadata.Labels![ServiceLabel]));
 
-        var known = new Dictionary<(string, ReplicaAddress), Replica>();
+        _replicas.Begin();
         var states = new Dictionary<NamespacedName, ModelState>();
-        var models = view.Services
-            .Where(s => s.Metadata.DeletionTimestamp is null)
-            .OrderBy(s => s.Metadata.Namespace, StringComparer.Ordinal)
-            .ThenBy(s => s.Metadata.Name, StringComparer.Ordinal)
-            .Select(s =>
+        var models = services.Keys.Union(deployments.Keys)
+            .OrderBy(n => n.Namespace, StringComparer.Ordinal)
+            .ThenBy(n => n.Name, StringComparer.Ordinal)
+            .Select(name =>
             {
-                var name = NamespacedName.Of(s);
-                var pods = podsOfService[name].ToArray();
-                return new ServedModel(
-                    s.Metadata.Namespace ?? "",
-                    s.Metadata.Name ?? "",
-                    s.Metadata.CreationTimestamp ?? DateTimeOffset.UnixEpoch,
-                    ReplicasOf(pods, known),
-                    AwaitedCondition.Describe(s, pods),
-                    tenants.OwnerOf(s.Metadata.Namespace ?? ""),
-                    terms.GetValueOrDefault(name, DeploymentTerms.None),
-                    states[name] = _states.GetValueOrDefault(name) ?? new ModelState());
+                var state = states[name] = _states.GetValueOrDefault(name) ?? new ModelState();
+                var owner = tenants.OwnerOf(name.Namespace ?? "");
+                return deployments.TryGetValue(name, out var deployment)
+                    ? Deployed(name, deployment, services.GetValueOrDefault(name), [.. pods[name]], owner, state, view)
+                    : Plain(name, services[name], [.. pods[name]], owner, state);
             })
             .ToArray();
-        (_replicas, _states) = (known, states);
+        _states = states;
         return new ModelSnapshot(models, tenants, [.. view.Endpoints.Where(e => e.Metadata.DeletionTimestamp is null)], view.Deployments);
     }
 
-    private Replica[] ReplicasOf(Pod[] pods, Dictionary<(string, ReplicaAddress), Replica> known)
+    /// <summary>An InferenceService that no deployment owns.</summary>
+    private ServedModel Plain(NamespacedName name, InferenceService service, Pod[] pods, Tenant? owner, ModelState state) => new(
+        name.Namespace ?? "", name.Name, Created(service), _replicas.OfPods(pods), AwaitedCondition.Describe(service, pods), owner, DeploymentTerms.None, state);
+
+    private ServedModel Deployed(
+        NamespacedName name, ModelDeployment deployment, InferenceService? service, Pod[] pods, Tenant? owner, ModelState state, ClusterView view)
     {
-        var replicas = new List<Replica>();
-        foreach (var pod in pods.Where(TakesTraffic).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
-        {
-            if (AddressOf(pod) is not { } address)
-            {
-                continue;
-            }
-
-            // By uid: a pod of the same name and address may be another one by now.
-            var identity = (pod.Metadata.Uid ?? pod.Metadata.Name ?? "", address);
-            var replica = _replicas.GetValueOrDefault(identity) ?? new Replica(pod.Metadata.Name ?? "", address);
-            known[identity] = replica;
-            replicas.Add(replica);
-        }
-
-        return [.. replicas];
+        var external = deployment.Spec.Engine is { Type: EngineType.External, External: { Url: not null } engine } ? engine : null;
+        var replicas = deployment.Spec.Stopped == true ? []
+            : external is not null ? _replicas.OfExternal(deployment, external, view.Secrets)
+            : _replicas.OfPods(pods);
+        var awaited = AwaitedCondition.Describe(deployment) ?? (service is null ? "nothing of it has been started yet." : AwaitedCondition.Describe(service, pods));
+        return new ServedModel(name.Namespace ?? "", name.Name, Created(deployment), replicas, awaited, owner, DeploymentTerms.Of(deployment.Spec), state);
     }
 
-    private static bool TakesTraffic(Pod pod) =>
-        pod.Metadata.DeletionTimestamp is null && pod.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true;
-
-    private static ReplicaAddress? AddressOf(Pod pod)
-    {
-        if (pod.Metadata.Annotations?.GetValueOrDefault(ReplicaAddress.Annotation) is { } annotated)
-        {
-            return ReplicaAddress.TryParse(annotated, out var address) ? address : null;
-        }
-
-        if (!IPAddress.TryParse(pod.Status?.PodIP, out var ip))
-        {
-            return null;
-        }
-
-        var container = pod.Spec.Containers?.Find(c => c.Name == ModelContainer) ?? pod.Spec.Containers?.FirstOrDefault();
-        return ReplicaAddress.Of(new IPEndPoint(ip, container?.Ports?.FirstOrDefault()?.Port ?? DefaultPort));
-    }
+    private static DateTimeOffset Created(Resource resource) => resource.Metadata.CreationTimestamp ?? DateTimeOffset.UnixEpoch;
 }

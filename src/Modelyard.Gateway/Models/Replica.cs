@@ -3,20 +3,43 @@ using Modelyard.Client;
 
 namespace Modelyard.Gateway;
 
-/// <summary>One running copy of a model. Outlives the snapshots it appears in, so that what is known of it does.</summary>
-internal sealed class Replica(string pod, ReplicaAddress address)
+/// <summary>One running copy of a model, or the service elsewhere that has it. Outlives the snapshots it appears in, so that what is known of it does.</summary>
+internal sealed class Replica
 {
-    private readonly string _base = $"http://{address.Authority}";
+    // What a replica behind a socket is called; its authority is of use only to find its connections.
+    private const string LocalHost = "localhost";
+
+    private readonly string _base;
     private readonly ConcurrentDictionary<string, Uri> _urls = new(StringComparer.Ordinal);
     private int _outstanding;
 
-    /// <summary>The pod's name.</summary>
-    public string Pod => pod;
+    public Replica(string pod, ReplicaAddress address)
+        : this(pod, $"http://{address.Authority}", address.ToString()) => Host = address.SocketPath is null ? null : LocalHost;
 
-    public ReplicaAddress Address => address;
+    private Replica(string pod, string url, string address)
+    {
+        (Pod, _base, Address) = (pod, url, address);
+        Hash = Affinity.Of(System.Text.Encoding.UTF8.GetBytes(pod));
+    }
+
+    /// <summary>The pod's name.</summary>
+    public string Pod { get; }
+
+    /// <summary>Where it is, for logs.</summary>
+    public string Address { get; }
+
+    /// <summary>What it is called in requests; null for what its URL says.</summary>
+    public string? Host { get; }
+
+    /// <summary>The header it wants to be shown; null for none.</summary>
+    public string? Authorization { get; private init; }
+
+    /// <summary>A service elsewhere.</summary>
+    public static Replica External(string name, string url, string? key) =>
+        new(name, url.TrimEnd('/'), url) { Authorization = key is null ? null : $"Bearer {key}" };
 
     /// <summary>Tells it apart from others, the same way in every gateway.</summary>
-    public ulong Hash { get; } = Affinity.Of(System.Text.Encoding.UTF8.GetBytes(pod));
+    public ulong Hash { get; }
 
     public ReplicaHealth Health { get; } = new();
 

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Modelyard.Gateway;
 
@@ -18,16 +20,20 @@ internal sealed class ServedModel
         Terms = terms;
         State = state;
 
-        // Names of resources have no character that JSON would escape.
-        NameJson = Encoding.UTF8.GetBytes($"\"{name}\"");
-        NameField = Encoding.UTF8.GetBytes($"\"model\":\"{name}\"");
-        NameFieldAndComma = Encoding.UTF8.GetBytes($"\"model\":\"{name}\",");
+        ReplicaName = terms.EngineName ?? name;
+        var json = $"\"{JsonEncodedText.Encode(ReplicaName, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+        NameJson = Encoding.UTF8.GetBytes(json);
+        NameField = Encoding.UTF8.GetBytes($"\"model\":{json}");
+        NameFieldAndComma = Encoding.UTF8.GetBytes($"\"model\":{json},");
     }
 
     public string Namespace { get; }
 
-    /// <summary>Its name, which is also what its replicas call it.</summary>
+    /// <summary>Its name.</summary>
     public string Name { get; }
+
+    /// <summary>What its replicas call it.</summary>
+    public string ReplicaName { get; }
 
     /// <summary><c>namespace/name</c>: always an id of the model, and the only one while the name alone is ambiguous.</summary>
     public string QualifiedId { get; }

@@ -95,7 +95,7 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     public void NoteFirstByte() => TimeToFirstByte ??= Elapsed;
 
     /// <summary>The path at a replica.</summary>
-    public string ReplicaPath => PathModel is { } named ? $"{Operation.ReplicaPath}{Model.Name}{named.Rest}" : Operation.ReplicaPath!;
+    public string ReplicaPath => PathModel is { } named ? $"{Operation.ReplicaPath}{Uri.EscapeDataString(Model.ReplicaName)}{named.Rest}" : Operation.ReplicaPath!;
 
     /// <summary>Has <paramref name="replica"/>, which has counted it in, answer this call instead of the one it had before.</summary>
     public void Occupy(Replica replica)

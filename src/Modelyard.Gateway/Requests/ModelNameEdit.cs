@@ -12,6 +12,6 @@ internal static class ModelNameEdit
         }
 
         // Any other name was addressed to the replica by its URL, and is the replica's to judge: it may be an adapter's.
-        return call.NeedsRenaming || fields.Model == model.QualifiedId ? new BodyEdit(fields.ModelAt.At, fields.ModelAt.Length, model.NameJson) : null;
+        return call.NeedsRenaming || fields.Model == model.QualifiedId || (fields.Model == model.Name && model.Name != model.ReplicaName) ? new BodyEdit(fields.ModelAt.At, fields.ModelAt.Length, model.NameJson) : null;
     }
 }

@@ -72,8 +72,13 @@ internal sealed class Forward(ReplicaExchange exchange, IOptions<GatewayOptions>
         var status = (int)response.StatusCode;
         call.Outcome = status >= 500 ? CallOutcome.UpstreamFailed : CallOutcome.Completed;
 
-        // A redirect would show an inner address, and a refused credential would be read as that of the client.
-        status = status is < 400 or 401 or 403 or 407 ? 502 : status;
+        if (status is < 400 or 401 or 403 or 407)
+        {
+            // A redirect would show an inner address, and a refused credential would be read as that of the client.
+            call.Outcome = CallOutcome.UpstreamFailed;
+            return OpenAIErrors.ReplicaUnusable(call.Model.QualifiedId, status);
+        }
+
         ResponseHeaders.Copy(response, call.Http.Response, keepLength: false);
         if (ReplicaErrorBody.Translate(status, body) is { } error)
         {
