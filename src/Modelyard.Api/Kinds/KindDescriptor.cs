@@ -70,8 +70,11 @@ public sealed record KindDescriptor
     /// <summary>Whether a user defined the kind.</summary>
     public bool IsCustom { get; init; }
 
-    /// <summary>The objects are facts of a ledger: they can be read, created and deleted, but not changed or watched.</summary>
+    /// <summary>The objects are facts of a ledger rather than rows of the resource log, and cannot be watched.</summary>
     public bool IsVirtual { get; init; }
+
+    /// <summary>What can be done with objects of this kind, as roles and discovery name it.</summary>
+    public IReadOnlyList<string> Verbs { get; init; } = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
     /// <summary>The schema; built on first use, since most kinds are never touched in a run.</summary>
     public required Lazy<ResourceSchema> Schema { get; init; }

@@ -36,9 +36,6 @@ public static class KindRegistry
         Describe<ModelDeployment>(DeploymentColumns.ModelDeployment, null, ModelDeploymentValidator.Validate, NameRules.Label1035),
     ];
 
-    /// <summary>API keys: kept in the ledger, so only a server that has one serves them.</summary>
-    public static KindDescriptor ApiKeys { get; } = Describe<ApiKey>(LedgerColumns.ApiKey) with { HasStatus = false, IsVirtual = true };
-
     /// <summary>The descriptor of a type marked with <see cref="KindAttribute"/>. Cheap: its schema is only built when first needed.</summary>
     /// <typeparam name="T">The kind's type.</typeparam>
     /// <param name="columns">What <c>kubectl get</c> prints besides the name.</param>

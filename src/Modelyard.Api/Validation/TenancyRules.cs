@@ -37,4 +37,13 @@ internal static class TenancyRules
             errors.Invalid(path, text, $"must be a duration longer than 0, such as {example}");
         }
     }
+
+    /// <summary>Whoever keys, members and usage name: what signs them in says what it looks like, so little is ruled out.</summary>
+    public static void CheckUser(string? user, FieldPath path, FieldErrors errors)
+    {
+        if (user is not null && (user.Length is 0 or > 256 || user.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))))
+        {
+            errors.Invalid(path, user, "must have 1 to 256 characters and no spaces, such as developer@acme.example");
+        }
+    }
 }

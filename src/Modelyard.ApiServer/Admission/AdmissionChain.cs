@@ -4,7 +4,7 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, rules, policy.</summary>
-internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation)
+internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation, Tenancy tenancy)
 {
     /// <param name="kind">Its kind.</param>
     /// <param name="document">The object to be stored.</param>
@@ -36,6 +36,11 @@ internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard e
         foreach (var warning in kind.Warn?.Invoke(document) ?? [])
         {
             options.Warn(warning);
+        }
+
+        if (live is null && ReferenceEquals(kind, LedgerKinds.Members))
+        {
+            await tenancy.RequireHomeAsync(kind, document, cancellationToken);
         }
 
         await escalation.CheckAsync(kind, document, live, options.User, cancellationToken);

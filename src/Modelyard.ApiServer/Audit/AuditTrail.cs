@@ -19,23 +19,13 @@ internal sealed class AuditTrail(ApiServerOptions options, IResourceStore store,
     /// <param name="change">What is done to it.</param>
     public TrailEntry Entry(RequestAudit? request, KindDescriptor kind, JsonObject document, ChangeType change)
     {
-        var meta = document.Meta();
-        var about = new AuditedObject(kind.Group, kind.Version, kind.Plural, "", meta.Namespace ?? "", meta.Name ?? "")
-        {
-            Uid = meta.Uid,
-            IsSecret = options.Encryption.Collections.Contains(kind.Collection()),
-        };
-        var audited = request?.OfWrite(about, change) ?? new AuditEvent
-        {
-            Id = Guid.NewGuid().ToString(),
-            Verb = VerbOf(change),
-            User = Server,
-            Object = about,
-            Code = CodeOf(change),
-            Received = time.GetUtcNow(),
-        };
+        var about = About(kind, document);
+        var audited = request?.OfWrite(about, change) ?? Own(about, change);
         return write => _writer.Write(audited, write);
     }
+
+    /// <summary>Writes down what the server did by itself to an object that is not in the store.</summary>
+    public Task RecordOwnAsync(KindDescriptor kind, JsonObject document, ChangeType change) => RecordAsync(Own(About(kind, document), change));
 
     /// <summary>Writes down what changed no stored object. On the disk when it returns.</summary>
     public Task RecordAsync(AuditEvent audited) =>
@@ -55,6 +45,27 @@ internal sealed class AuditTrail(ApiServerOptions options, IResourceStore store,
         };
         return store.PruneTrailAsync(moment, write => _writer.Write(audited, write), cancellationToken);
     }
+
+    private AuditedObject About(KindDescriptor kind, JsonObject document)
+    {
+        var meta = document.Meta();
+        return new AuditedObject(kind.Group, kind.Version, kind.Plural, "", meta.Namespace ?? "", meta.Name ?? "")
+        {
+            Uid = meta.Uid,
+            ResourceVersion = meta.ResourceVersion,
+            IsSecret = options.Encryption.Collections.Contains(kind.Collection()),
+        };
+    }
+
+    private AuditEvent Own(AuditedObject about, ChangeType change) => new()
+    {
+        Id = Guid.NewGuid().ToString(),
+        Verb = VerbOf(change),
+        User = Server,
+        Object = about,
+        Code = CodeOf(change),
+        Received = time.GetUtcNow(),
+    };
 
     public static string VerbOf(ChangeType change) => change switch
     {

@@ -24,7 +24,7 @@ internal static class AuditedRequest
     /// <summary>Whether a call asks for a change. Questions are posted, but change nothing.</summary>
     public static bool IsMutating(HttpRequest request, ResourcePath? path) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
-        && (path is null || ReviewKinds.Find(path) is null);
+        && (path is null || !ReviewKinds.IsQuestion(path));
 
     /// <summary>What a call would do, for one that was refused before that was looked at.</summary>
     public static string VerbOf(HttpRequest request, ResourcePath? path) => request.Method switch

@@ -16,6 +16,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
     private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
+    private static readonly string[] LedgerShown = ["apikeys", "members", "usagerecords"];
     private static readonly string[] Visible = ["configmaps", "events", "pods", "serviceaccounts", "services"];
     private static readonly string[] Editable = ["configmaps", "pods", "secrets", "serviceaccounts", "services"];
 
@@ -43,7 +44,9 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             "admin",
             "admin",
             Rule(["create"], ["authorization.k8s.io"], ["localsubjectaccessreviews"]),
-            Rule([.. Read, .. Write], [RoleBook.Group], ["roles", "rolebindings"]));
+            Rule([.. Read, .. Write], [RoleBook.Group], ["roles", "rolebindings"]),
+            Rule(Read, [LedgerKinds.ApiKeys.Group], LedgerShown),
+            Rule(Write, [LedgerKinds.ApiKeys.Group], ["apikeys", "members"]));
         yield return Part(
             "edit",
             ["edit", "admin"],
@@ -59,7 +62,9 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             ["view", "edit", "admin"],
             Rule(Read, [""], [.. Visible, "namespaces", "pods/log", "pods/status", "services/status"]),
             Rule(Read, ["serving.kserve.io"], [.. Workloads, "inferenceservices/status"]),
-            Rule(Read, [TenancyNames.Group], [.. Deployments, "endpoints/status", "modeldeployments/status"]));
+            Rule(Read, [TenancyNames.Group], [.. Deployments, "endpoints/status", "modeldeployments/status"]),
+            Rule(["create"], [LedgerKinds.ApiKeys.Group], ["usagereports"]));
+        yield return Role("auditor", [Rule(Read, [LedgerKinds.ApiKeys.Group], ["auditevents"])]);
         yield return Role(
             "system:basic-user",
             [

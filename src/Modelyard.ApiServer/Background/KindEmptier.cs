@@ -3,7 +3,7 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary>Deletes all objects of a kind, in one namespace or everywhere: before their namespace goes, or their definition.</summary>
-internal sealed class KindEmptier(ObjectLister lister, ObjectDeleter deleter)
+internal sealed class KindEmptier(ObjectLister lister, ObjectDeleter deleter, LedgerEmptier ledger)
 {
     private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
     private static readonly DeleteOptions InBackground = new() { PropagationPolicy = "Background" };
@@ -11,6 +11,12 @@ internal sealed class KindEmptier(ObjectLister lister, ObjectDeleter deleter)
     /// <summary>True when nothing is left; false when something still holds an object.</summary>
     public async Task<bool> TryEmptyAsync(KindDescriptor kind, string? @namespace, CancellationToken cancellationToken)
     {
+        if (kind.IsVirtual)
+        {
+            await ledger.EmptyAsync(kind, @namespace, cancellationToken);
+            return true;
+        }
+
         var empty = true;
         var page = await lister.ListAsync(kind, @namespace, Everything, 0, 0, null, cancellationToken);
         foreach (var meta in page.Items.Select(i => i.Meta))

@@ -15,8 +15,6 @@ internal sealed record ResourceEntry(
     IReadOnlyList<string> Categories,
     IReadOnlyList<SubresourceEntry> Subresources)
 {
-    private static readonly string[] StoredVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
-    private static readonly string[] VirtualVerbs = ["create", "delete", "get", "list"];
     private static readonly string[] StatusVerbs = ["get", "patch", "update"];
 
     public static ResourceEntry Of(KindDescriptor kind)
@@ -43,7 +41,7 @@ internal sealed record ResourceEntry(
         }
 
         return new ResourceEntry(
-            kind.Group, kind.Version, kind.Plural, kind.Singular, kind.Kind, kind.IsNamespaced(), kind.IsVirtual ? VirtualVerbs : StoredVerbs, kind.ShortNames, kind.Categories, subresources);
+            kind.Group, kind.Version, kind.Plural, kind.Singular, kind.Kind, kind.IsNamespaced(), kind.Verbs, kind.ShortNames, kind.Categories, subresources);
     }
 
     public static ResourceEntry Of(ReviewKind kind) =>

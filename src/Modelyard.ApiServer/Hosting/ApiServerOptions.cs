@@ -23,8 +23,8 @@ public sealed record ApiServerOptions
     /// <summary>The kinds served.</summary>
     public IReadOnlyList<Api.KindDescriptor> Kinds { get; init; } = Api.KindRegistry.BuiltIn;
 
-    /// <summary>The ledger of API keys, served as <c>apikeys.ledger.modelyard.dev</c>; null when there is none.</summary>
-    public Ledger.ApiKeyStore? ApiKeys { get; init; }
+    /// <summary>The ledger, served as <c>ledger.modelyard.dev</c>; null when there is none.</summary>
+    public ServedLedger? Ledger { get; init; }
 
     /// <summary>How many requests of one user are worked on at once; watches and logs do not count.</summary>
     public int MaxRequestsInFlight { get; init; } = 400;

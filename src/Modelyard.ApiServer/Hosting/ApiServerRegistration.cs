@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Modelyard.Api;
 using Modelyard.Storage;
 
 namespace Modelyard.ApiServer;
@@ -13,10 +14,11 @@ public static class ApiServerRegistration
         services.AddSingleton(options);
         services.AddSingleton(options.Time);
         services.AddSingleton(store);
-        services.AddSingleton(p => new KindCatalog([.. options.Kinds, .. p.GetServices<IVirtualKind>().Select(k => k.Kind)]));
-        if (options.ApiKeys is { } keys)
+        services.AddSingleton(new KindCatalog([.. options.Kinds, .. options.Ledger is null ? [] : LedgerKinds.All]));
+        services.AddSingleton<Tenancy>();
+        if (options.Ledger is { } ledger)
         {
-            services.AddSingleton<IVirtualKind>(new ApiKeyKind(keys));
+            services.AddLedgerKinds(ledger);
         }
 
         services.AddSingleton<ServerLifetime>();
@@ -57,6 +59,7 @@ public static class ApiServerRegistration
         services.AddSingleton<CustomKinds>();
         services.AddSingleton<DefinitionStatus>();
         services.AddSingleton<KindEmptier>();
+        services.AddSingleton<LedgerEmptier>();
         services.AddSingleton<ScaleVerb>();
         services.AddSingleton<CustomKindFollower>();
         services.AddHostedService(p => p.GetRequiredService<CustomKindFollower>());
@@ -87,6 +90,18 @@ public static class ApiServerRegistration
         services.AddSingleton<DiscoveryEndpoints>();
         services.AddSingleton<ApiPipeline>();
         return services;
+    }
+
+    private static void AddLedgerKinds(this IServiceCollection services, ServedLedger ledger)
+    {
+        services.AddSingleton(ledger);
+        services.AddSingleton(ledger.Keys);
+        services.AddSingleton(new MemberDocuments(ledger.Members));
+        services.AddSingleton<IVirtualKind, ApiKeyKind>();
+        services.AddSingleton<IVirtualKind, MemberKind>();
+        services.AddSingleton<IVirtualKind, UsageRecordKind>();
+        services.AddSingleton<IVirtualKind, UsageReportKind>();
+        services.AddSingleton<IVirtualKind, AuditEventKind>();
     }
 
     /// <summary>Answers every request that gets here.</summary>

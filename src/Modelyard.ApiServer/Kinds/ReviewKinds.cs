@@ -1,3 +1,5 @@
+using Modelyard.Api;
+
 namespace Modelyard.ApiServer;
 
 /// <summary>Kinds that are questions: they are posted, answered, and never stored.</summary>
@@ -17,6 +19,10 @@ internal static class ReviewKinds
     ];
 
     public static IEnumerable<GroupVersion> GroupVersions => All.Select(k => new GroupVersion(k.Group, k.Version));
+
+    /// <summary>Whether what is posted there is only a question.</summary>
+    public static bool IsQuestion(ResourcePath path) =>
+        Find(path) is not null || (path.Name is null && path.Group == LedgerKinds.UsageReports.Group && path.Plural == LedgerKinds.UsageReports.Plural);
 
     public static ReviewKind? Find(ResourcePath path) => path.Name is null && path.Subresource is null
         ? All.FirstOrDefault(k => k.Group == path.Group && k.Version == path.Version && k.Plural == path.Plural && k.Namespaced == path.Namespace is not null)

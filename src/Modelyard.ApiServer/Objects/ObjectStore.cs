@@ -8,7 +8,8 @@ using Modelyard.Storage;
 namespace Modelyard.ApiServer;
 
 /// <summary>Objects of kinds over the store's bytes: the revision becomes <c>resourceVersion</c>, store errors become API errors.</summary>
-internal sealed class ObjectStore(IResourceStore store, AuditTrail trail)
+/// <remarks>Members are kept in the ledger instead; who writes one need not know.</remarks>
+internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, MemberDocuments? members = null)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = ApiJson.Options.Encoder };
 
@@ -16,8 +17,9 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail)
 
     public static ResourceKey Key(KindDescriptor kind, string @namespace, string name) => new(kind.Collection(), @namespace, name);
 
-    public async ValueTask<JsonObject?> FindAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) =>
-        await store.GetAsync(Key(kind, @namespace, name), cancellationToken) is { } stored ? new StoredDocument(kind, stored.Document, stored.Revision).Decode() : null;
+    public async ValueTask<JsonObject?> FindAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) => kind.IsVirtual
+        ? await members!.FindAsync(@namespace, name, cancellationToken)
+        : await store.GetAsync(Key(kind, @namespace, name), cancellationToken) is { } stored ? new StoredDocument(kind, stored.Document, stored.Revision).Decode() : null;
 
     public async ValueTask<JsonObject> GetAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) =>
         await FindAsync(kind, @namespace, name, cancellationToken) ?? throw StatusErrors.NotFound(kind, name);
@@ -38,6 +40,11 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<JsonObject> CreateAsync(KindDescriptor kind, JsonObject document, RequestAudit? audit, CancellationToken cancellationToken)
     {
+        if (kind.IsVirtual)
+        {
+            return await RecordedAsync(kind, ChangeType.Created, audit, members!.CreateAsync(document, cancellationToken));
+        }
+
         var meta = document.Meta();
         try
         {
@@ -56,6 +63,11 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail)
     public async Task<JsonObject> UpdateAsync(
         KindDescriptor kind, JsonObject live, JsonObject document, RequestAudit? audit, CancellationToken cancellationToken)
     {
+        if (kind.IsVirtual)
+        {
+            return await RecordedAsync(kind, ChangeType.Updated, audit, members!.UpdateAsync(live, document, cancellationToken));
+        }
+
         var bytes = Encode(document);
         var entry = trail.Entry(audit, kind, live, ChangeType.Updated);
         var revision = await WriteAsync(kind, live, (key, expected) => store.UpdateAsync(key, expected, bytes, entry, cancellationToken));
@@ -66,6 +78,11 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail)
     /// <summary>Removes <paramref name="live"/>, which must be as it was read, and returns its last state.</summary>
     public async Task<JsonObject> DeleteAsync(KindDescriptor kind, JsonObject live, RequestAudit? audit, CancellationToken cancellationToken)
     {
+        if (kind.IsVirtual)
+        {
+            return await RecordedAsync(kind, ChangeType.Deleted, audit, members!.DeleteAsync(live, cancellationToken));
+        }
+
         var entry = trail.Entry(audit, kind, live, ChangeType.Deleted);
         var revision = await WriteAsync(kind, live, (key, expected) => store.DeleteAsync(key, expected, entry, cancellationToken));
         audit?.Wrote();
@@ -73,6 +90,18 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail)
     }
 
     public static long RevisionOf(JsonObject document) => long.Parse(document.Meta().ResourceVersion!, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>The ledger's commit cannot hold a record; a call's is made before its answer, the server's own here.</summary>
+    private async Task<JsonObject> RecordedAsync(KindDescriptor kind, ChangeType change, RequestAudit? audit, Task<JsonObject> write)
+    {
+        var written = await write;
+        if (audit is null)
+        {
+            await trail.RecordOwnAsync(kind, written, change);
+        }
+
+        return written;
+    }
 
     private static JsonObject WithRevision(JsonObject document, long revision)
     {

@@ -11,20 +11,23 @@ internal static class OpenApiPaths
         var root = kind.Group.Length == 0 ? $"/api/{kind.Version}" : $"/apis/{kind.Group}/{kind.Version}";
         var schema = OpenApiSchemas.Reference(component);
         var collection = kind.IsNamespaced() ? $"{root}/namespaces/{{namespace}}/{kind.Plural}" : $"{root}/{kind.Plural}";
-        paths[collection] = new JsonObject
+        paths[collection] = Operations(
+            kind,
+            named: false,
+            ("get", "list", Operation(kind, "list", null, schema)),
+            ("post", "create", Operation(kind, "post", Body(schema, "application/json", "application/yaml"), schema, Write)),
+            ("delete", "deletecollection", Operation(kind, "deletecollection", null, schema)));
+        if (kind.Verbs.Contains("get"))
         {
-            ["get"] = Operation(kind, "list", null, schema),
-            ["post"] = Operation(kind, "post", Body(schema, "application/json", "application/yaml"), schema, Write),
-            ["delete"] = Operation(kind, "deletecollection", null, schema),
-            ["parameters"] = PathParameters(kind, named: false),
-        };
-        paths[$"{collection}/{{name}}"] = Item(kind, schema, deletable: true);
+            paths[$"{collection}/{{name}}"] = Item(kind, schema, deletable: true);
+        }
+
         if (kind.HasStatus)
         {
             paths[$"{collection}/{{name}}/status"] = Item(kind, schema, deletable: false);
         }
 
-        if (kind.IsNamespaced())
+        if (kind.IsNamespaced() && kind.Verbs.Contains("list"))
         {
             paths[$"{root}/{kind.Plural}"] = new JsonObject { ["get"] = Operation(kind, "list", null, schema) };
         }
@@ -33,21 +36,28 @@ internal static class OpenApiPaths
     private static readonly string[] Write = ["dryRun", "fieldManager", "fieldValidation"];
     private static readonly string[] Patch = [.. Write, "force"];
 
-    private static JsonObject Item(KindDescriptor kind, string schema, bool deletable)
+    private static JsonObject Item(KindDescriptor kind, string schema, bool deletable) => Operations(
+        kind,
+        named: true,
+        ("get", "get", Operation(kind, "get", null, schema)),
+        ("put", "update", Operation(kind, "put", Body(schema, "application/json", "application/yaml"), schema, Write)),
+        ("patch", "patch", Operation(kind, "patch", Body(null, [.. PatchVerb.TypesFor(kind)]), schema, Patch)),
+        ("delete", deletable ? "delete" : "", Operation(kind, "delete", null, schema, ["dryRun", "gracePeriodSeconds", "propagationPolicy"])));
+
+    /// <summary>Those of the operations that the kind has.</summary>
+    private static JsonObject Operations(KindDescriptor kind, bool named, params ReadOnlySpan<(string Method, string Verb, JsonObject Operation)> all)
     {
-        var item = new JsonObject
+        var operations = new JsonObject();
+        foreach (var (method, verb, operation) in all)
         {
-            ["get"] = Operation(kind, "get", null, schema),
-            ["put"] = Operation(kind, "put", Body(schema, "application/json", "application/yaml"), schema, Write),
-            ["patch"] = Operation(kind, "patch", Body(null, [.. PatchVerb.TypesFor(kind)]), schema, Patch),
-            ["parameters"] = PathParameters(kind, named: true),
-        };
-        if (deletable)
-        {
-            item["delete"] = Operation(kind, "delete", null, schema, ["dryRun", "gracePeriodSeconds", "propagationPolicy"]);
+            if (kind.Verbs.Contains(verb))
+            {
+                operations[method] = operation;
+            }
         }
 
-        return item;
+        operations["parameters"] = PathParameters(kind, named);
+        return operations;
     }
 
     private static JsonObject Operation(KindDescriptor kind, string action, JsonObject? body, string schema, params string[] parameters)

@@ -20,7 +20,7 @@ internal sealed class VerbTable(
     /// <summary>The verb, and its name as rights are given for it; null when the method does not apply.</summary>
     public (string Name, IVerb Verb)? Find(ApiRequest request) => request.Path switch
     {
-        { Subresource: null } when request.Kind.IsVirtual => virtualKinds.Find(request),
+        { Subresource: null } when request.Kind.IsVirtual => ForVirtual(request),
         { Subresource: null, Name: null } => ForCollection(request),
         { Subresource: null } => ForObject(request),
         { Subresource: "status" } when request.Kind.HasStatus => ForStatus(request),
@@ -29,6 +29,15 @@ internal sealed class VerbTable(
         { Subresource: "token" } when request.Kind.Is("", "serviceaccounts") => HttpMethods.IsPost(request.Http.Request.Method) ? ("create", token) : null,
         _ => throw StatusErrors.NoSuchPath(),
     };
+
+    /// <summary>What is edited in the ledger is edited as everything else is.</summary>
+    private (string Name, IVerb Verb)? ForVirtual(ApiRequest request)
+    {
+        var verbs = request.Kind.Verbs;
+        return (request.Path.Name is null ? ForCollection(request) : ForObject(request)) is { } found && verbs.Contains(found.Name)
+            ? verbs.Contains("update") && found.Name != "list" ? found : (found.Name, virtualKinds)
+            : null;
+    }
 
     private (string Name, IVerb Verb)? ForCollection(ApiRequest request) => request.Http.Request.Method switch
     {

@@ -8,43 +8,65 @@ using LedgerKey = Modelyard.Ledger.ApiKey;
 namespace Modelyard.ApiServer;
 
 /// <summary>API keys as resources. Deleting one revokes it; revoked keys stay in the ledger but are no longer shown.</summary>
-internal sealed class ApiKeyKind(ApiKeyStore store) : IVirtualKind
+internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy) : IVirtualKind
 {
-    public KindDescriptor Kind => KindRegistry.ApiKeys;
+    private static readonly TimeSpan DefaultOverlap = TimeSpan.FromHours(24);
+
+    public KindDescriptor Kind => LedgerKinds.ApiKeys;
 
     public async Task<JsonObject?> FindAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         await store.GetAsync(@namespace, name, cancellationToken) is { } key ? Show(key, null) : null;
 
-    public async Task<IReadOnlyList<JsonObject>> ListAsync(string? @namespace, CancellationToken cancellationToken) =>
-        [.. (await store.ListAsync(@namespace, includeRevoked: false, cancellationToken)).Select(key => Show(key, null))];
+    public async Task<VirtualPage> ListAsync(VirtualQuery query, CancellationToken cancellationToken)
+    {
+        var keys = await store.ListAsync(query.Namespace, includeRevoked: false, cancellationToken);
+        return new VirtualPage([.. keys.Select(key => Show(key, null)).Where(query.Filter.Matches)], null);
+    }
 
     public async Task<JsonObject> CreateAsync(string @namespace, JsonObject document, CancellationToken cancellationToken)
     {
         var wanted = document.Deserialize<Api.ApiKey>(ApiJson.Options)!;
-        var name = wanted.Metadata.Name!;
-        try
-        {
-            var created = await store.CreateAsync(
-                new ApiKeyRequest(@namespace, name)
-                {
-                    Scope = new ApiKeyScope(wanted.Spec.Deployments ?? []),
-                    ExpiresAt = wanted.Spec.ExpiresAt,
-                },
-                cancellationToken);
-            return Show(created.Key, created.Secret);
-        }
-        catch (LedgerException refused) when (refused.Failure == LedgerFailure.AlreadyExists)
-        {
-            throw StatusErrors.AlreadyExists(Kind, name);
-        }
-        catch (LedgerException refused) when (refused.Failure == LedgerFailure.Invalid)
-        {
-            throw StatusErrors.Invalid(Kind, name, [FieldError.Invalid("spec", name, refused.Message)]);
-        }
+        var spec = wanted.Spec;
+        var created = await store.CreateAsync(
+            new ApiKeyRequest(@namespace, wanted.Metadata.Name!)
+            {
+                User = spec.User,
+                ServiceAccount = spec.ServiceAccount,
+                Scope = Scope(spec),
+                Limits = LedgerValues.Limits(spec.Limits),
+                Budget = LedgerValues.Budget(spec.Budget),
+                Labels = wanted.Metadata.Labels,
+                ExpiresAt = spec.ExpiresAt,
+                LongestLife = await LongestLifeAsync(@namespace, cancellationToken),
+                Rotates = spec.Rotates,
+                Overlap = spec.Overlap is { } overlap && DurationText.TryParse(overlap, out var time) ? time : DefaultOverlap,
+            },
+            cancellationToken);
+        return Show(created.Key, created.Secret);
     }
 
     public Task DeleteAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         store.RevokeAsync(@namespace, name, cancellationToken);
+
+    private static ApiKeyScope? Scope(ApiKeySpec spec) => spec is { Deployments: null, Endpoints: null, Permissions: null }
+        ? null
+        : new ApiKeyScope(spec.Deployments ?? [])
+        {
+            Endpoints = spec.Endpoints ?? [],
+            Permissions = spec.Permissions is { Count: > 0 } given
+                ? given.Aggregate(ApiKeyPermissions.None, static (sum, p) => sum | (p == "invoke" ? ApiKeyPermissions.Invoke : ApiKeyPermissions.Read))
+                : ApiKeyPermissions.All,
+        };
+
+    private static List<string>? Permissions(ApiKeyPermissions permissions) => permissions switch
+    {
+        ApiKeyPermissions.Invoke => ["invoke"],
+        ApiKeyPermissions.Read => ["read"],
+        _ => null,
+    };
+
+    private async Task<TimeSpan?> LongestLifeAsync(string @namespace, CancellationToken cancellationToken) =>
+        (await tenancy.OwnerOfAsync(@namespace, cancellationToken))?.Spec.Keys?.MaxLifetime is { } text && DurationText.TryParse(text, out var life) ? life : null;
 
     private JsonObject Show(LedgerKey key, string? secret) =>
         (JsonObject)JsonSerializer.SerializeToNode(
@@ -59,9 +81,27 @@ internal sealed class ApiKeyKind(ApiKeyStore store) : IVirtualKind
                     Uid = key.Id.ToString(),
                     ResourceVersion = key.Revision.ToString(CultureInfo.InvariantCulture),
                     CreationTimestamp = key.CreatedAt,
+                    Labels = key.Labels.Count > 0 ? new Dictionary<string, string>(key.Labels) : null,
                 },
-                Spec = { Deployments = key.Scope.Deployments.Count > 0 ? [.. key.Scope.Deployments] : null, ExpiresAt = key.ExpiresAt },
-                Status = new ApiKeyStatus { Secret = secret, Prefix = key.Prefix, LastUsedAt = key.LastUsedAt },
+                Spec =
+                {
+                    User = key.User,
+                    ServiceAccount = key.ServiceAccount,
+                    Deployments = LedgerValues.List(key.Scope.Deployments),
+                    Endpoints = LedgerValues.List(key.Scope.Endpoints),
+                    Permissions = Permissions(key.Scope.Permissions),
+                    ExpiresAt = key.ExpiresAt,
+                    Limits = LedgerValues.Limits(key.Limits),
+                    Budget = LedgerValues.Budget(key.Budget),
+                },
+                Status = new ApiKeyStatus
+                {
+                    Secret = secret,
+                    Prefix = key.Prefix,
+                    LastUsedAt = key.LastUsedAt,
+                    RotatedFrom = key.RotatedFrom,
+                    ReplacedBy = key.ReplacedBy,
+                },
             },
             ApiJson.Options)!;
 }

@@ -3,55 +3,52 @@ using Microsoft.AspNetCore.Http;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>Every call on a virtual kind.</summary>
+/// <summary>Every call on a virtual kind, but for the writes of those that are edited as other kinds are.</summary>
 internal sealed class VirtualVerb(
     IEnumerable<IVirtualKind> kinds, ObjectDecoder decoder, AdmissionChain admission, NamespaceGuard namespaces, ObjectPresenter presenter) : IVerb
 {
     // Objects of a ledger have no place in the log, so lists of them have no revision to watch from.
     private const string NoRevision = "0";
 
-    /// <summary>The call under the name rights are given for it; null when it does not apply to kinds of a ledger.</summary>
-    public (string Name, IVerb Verb)? Find(ApiRequest request) => VerbName(request) is { } name ? (name, this) : null;
-
     public Task HandleAsync(ApiRequest request)
     {
         var kind = kinds.First(k => ReferenceEquals(k.Kind, request.Kind));
-        return VerbName(request) switch
+        return request.Http.Request.Method switch
         {
-            "get" => GetAsync(kind, request),
-            "list" => ListAsync(kind, request),
-            "create" => CreateAsync(kind, request),
-            _ => DeleteAsync(kind, request),
+            var m when HttpMethods.IsPost(m) => CreateAsync(kind, request),
+            var m when HttpMethods.IsDelete(m) => DeleteAsync(kind, request),
+            _ => request.Path.Name is null ? ListAsync(kind, request) : GetAsync(kind, request),
         };
     }
-
-    private static string? VerbName(ApiRequest request) => (request.Http.Request.Method, request.Path.Name) switch
-    {
-        var (m, name) when HttpMethods.IsGet(m) && name is not null => "get",
-        var (m, _) when HttpMethods.IsGet(m) && !request.Flag("watch") => "list",
-        var (m, name) when HttpMethods.IsPost(m) && name is null => "create",
-        var (m, name) when HttpMethods.IsDelete(m) && name is not null => "delete",
-        _ => null,
-    };
 
     private async Task GetAsync(IVirtualKind kind, ApiRequest request) =>
         await presenter.WriteAsync(request, StatusCodes.Ok, await FindAsync(kind, request));
 
     private async Task ListAsync(IVirtualKind kind, ApiRequest request)
     {
-        var filter = ObjectFilter.Of(request);
-        var items = await kind.ListAsync(request.Path.Namespace, request.Aborted);
-        await presenter.WriteListAsync(request, [.. items.Where(filter.Matches).Select(i => new ObjectView(i))], NoRevision, null);
+        var limit = (int)Math.Min(request.Number("limit") ?? 0, int.MaxValue - 1);
+        var after = request.Text("continue") is { Length: > 0 } token ? ContinueToken.Parse(token) : null;
+        var query = new VirtualQuery(request.Path.Namespace, ObjectFilter.Of(request), limit, after);
+        var page = await LedgerErrors.TranslateAsync(request.Kind, "", () => kind.ListAsync(query, request.Aborted));
+        await presenter.WriteListAsync(request, [.. page.Items.Select(i => new ObjectView(i))], NoRevision, page.Next?.ToString());
     }
 
     private async Task CreateAsync(IVirtualKind kind, ApiRequest request)
     {
         var document = await decoder.ReadAsync(request);
+        if (!request.Kind.Verbs.Contains("get"))
+        {
+            // A question: nobody will call it by its name, but everything that is validated has one.
+            document.Meta().Name ??= NameGenerator.Complete(kind.Kind.Singular + "-");
+        }
+
         ObjectWriter.Identify(kind.Kind, request.Namespace, document);
         await namespaces.RequireAsync(kind.Kind, request.Namespace, document.Meta().Name!, request.Aborted);
         document.Remove("status");
         document = await admission.AdmitAsync(kind.Kind, document, null, WriteOptions.Of(request), request.Aborted);
-        var created = request.DryRun ? document : await kind.CreateAsync(request.Namespace, document, request.Aborted);
+        var created = request.DryRun
+            ? document
+            : await LedgerErrors.TranslateAsync(request.Kind, document.Meta().Name!, () => kind.CreateAsync(request.Namespace, document, request.Aborted));
         await presenter.WriteAsync(request, StatusCodes.Created, created);
     }
 
@@ -60,12 +57,18 @@ internal sealed class VirtualVerb(
         var last = await FindAsync(kind, request);
         if (!request.DryRun)
         {
-            await kind.DeleteAsync(request.Namespace, request.Name, request.Aborted);
+            await LedgerErrors.TranslateAsync(request.Kind, request.Name, async () =>
+            {
+                await kind.DeleteAsync(request.Namespace, request.Name, request.Aborted);
+                return true;
+            });
         }
 
+        RequestAudit.Of(request.Http)?.Show(last.Meta());
         await DeleteVerb.WriteGoneAsync(request, last);
     }
 
     private static async Task<JsonObject> FindAsync(IVirtualKind kind, ApiRequest request) =>
-        await kind.FindAsync(request.Namespace, request.Name, request.Aborted) ?? throw StatusErrors.NotFound(request.Kind, request.Name);
+        await LedgerErrors.TranslateAsync(request.Kind, request.Name, () => kind.FindAsync(request.Namespace, request.Name, request.Aborted))
+        ?? throw StatusErrors.NotFound(request.Kind, request.Name);
 }

@@ -25,16 +25,9 @@ internal static partial class ApiKeyRequestValidator
             errors.Add($"expiresAt: {request.ExpiresAt:u} is not in the future.");
         }
 
-        if (request.Scope.Deployments.Count > MaxScopeEntries || request.Scope.Endpoints.Count > MaxScopeEntries)
+        if (request.Scope is { } scope)
         {
-            errors.Add($"scope: at most {MaxScopeEntries} deployments and {MaxScopeEntries} endpoints can be listed.");
-        }
-
-        errors.AddRange(Names("scope.deployments", request.Scope.Deployments));
-        errors.AddRange(Names("scope.endpoints", request.Scope.Endpoints));
-        if (request.Scope.Permissions is ApiKeyPermissions.None || (request.Scope.Permissions & ~ApiKeyPermissions.All) != 0)
-        {
-            errors.Add("scope.permissions: a key needs at least one of invoke and read.");
+            errors.AddRange(ScopeErrors(scope));
         }
 
         if (request.User is not null && request.ServiceAccount is not null)
@@ -44,6 +37,24 @@ internal static partial class ApiKeyRequestValidator
 
         errors.AddRange(LimitErrors(request));
         return errors;
+    }
+
+    private static IEnumerable<string> ScopeErrors(ApiKeyScope scope)
+    {
+        if (scope.Deployments.Count > MaxScopeEntries || scope.Endpoints.Count > MaxScopeEntries)
+        {
+            yield return $"scope: at most {MaxScopeEntries} deployments and {MaxScopeEntries} endpoints can be listed.";
+        }
+
+        foreach (var error in Names("scope.deployments", scope.Deployments).Concat(Names("scope.endpoints", scope.Endpoints)))
+        {
+            yield return error;
+        }
+
+        if (scope.Permissions is ApiKeyPermissions.None || (scope.Permissions & ~ApiKeyPermissions.All) != 0)
+        {
+            yield return "scope.permissions: a key needs at least one of invoke and read.";
+        }
     }
 
     private static IEnumerable<string> Names(string field, IEnumerable<string> names) =>

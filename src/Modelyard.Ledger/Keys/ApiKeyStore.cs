@@ -36,37 +36,12 @@ public sealed class ApiKeyStore
         }
 
         var secret = ApiKeySecret.Generate();
-        var stored = await _database.WriteAsync(
-            session =>
-            {
-                var revision = ApiKeyRows.NextRevision(session);
-                if (ApiKeyRows.Find(session, request.Namespace, request.Name) is not null)
-                {
-                    throw new LedgerException(
-                        LedgerFailure.AlreadyExists, $"There is an API key \"{request.Name}\" in namespace \"{request.Namespace}\" already. Revoke it first.");
-                }
+        var (stored, retired) = await _database.WriteAsync(session => Create(session, request, secret, now), cancellationToken);
+        if (retired is not null)
+        {
+            Changed?.Invoke(retired);
+        }
 
-                var key = new ApiKey
-                {
-                    Id = Guid.CreateVersion7(now),
-                    Revision = revision,
-                    Namespace = request.Namespace,
-                    Name = request.Name,
-                    Prefix = ApiKeySecret.PrefixOf(secret),
-                    Scope = request.Scope,
-                    User = request.User,
-                    ServiceAccount = request.ServiceAccount,
-                    Limits = request.Limits,
-                    Budget = request.Budget,
-                    Labels = request.Labels,
-                    CreatedAt = now,
-                    ExpiresAt = request.ExpiresAt,
-                };
-                var row = new StoredApiKey(key, Hasher.Hash(secret));
-                ApiKeyRows.Insert(session, row);
-                return row;
-            },
-            cancellationToken);
         Changed?.Invoke(stored);
         return new CreatedApiKey(stored.Key, secret);
     }
@@ -127,6 +102,62 @@ public sealed class ApiKeyStore
                 return uses.Count;
             },
             cancellationToken);
+
+    private (StoredApiKey Created, StoredApiKey? Retired) Create(LedgerSession session, ApiKeyRequest request, string secret, DateTimeOffset now)
+    {
+        var revision = ApiKeyRows.NextRevision(session);
+        if (ApiKeyRows.Find(session, request.Namespace, request.Name) is not null)
+        {
+            throw new LedgerException(
+                LedgerFailure.AlreadyExists, $"There is an API key \"{request.Name}\" in namespace \"{request.Namespace}\" already. Revoke it first.");
+        }
+
+        StoredApiKey? retired = null;
+        if (request.Rotates is { } name)
+        {
+            var old = ApiKeyRows.Find(session, request.Namespace, name)
+                ?? throw new LedgerException(LedgerFailure.Invalid, $"rotates: there is no API key \"{name}\" in namespace \"{request.Namespace}\".");
+            request = ApiKeyRotation.Inherit(request, old.Key, now);
+            retired = old with { Key = ApiKeyRotation.Retire(old.Key, request.Name, now + request.Overlap) with { Revision = revision } };
+            ApiKeyRows.Update(session, retired.Key);
+            revision = ApiKeyRows.NextRevision(session);
+        }
+
+        RequireShortLife(request, now);
+        var created = new StoredApiKey(New(request, secret, revision, now), Hasher.Hash(secret));
+        ApiKeyRows.Insert(session, created);
+        return (created, retired);
+    }
+
+    private static void RequireShortLife(ApiKeyRequest request, DateTimeOffset now)
+    {
+        if (request.LongestLife is { } longest && !(request.ExpiresAt <= now + longest))
+        {
+            throw new LedgerException(
+                LedgerFailure.Invalid,
+                $"expiresAt: keys of this organization must expire, at the latest {Text(longest)} after they are made: set it to {now + longest:yyyy-MM-dd'T'HH:mm:ss'Z'} or earlier.");
+        }
+    }
+
+    private static string Text(TimeSpan life) => life.TotalDays == (int)life.TotalDays ? $"{life.TotalDays:0} days" : $"{life.TotalHours:0.##} hours";
+
+    private static ApiKey New(ApiKeyRequest request, string secret, long revision, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Revision = revision,
+        Namespace = request.Namespace,
+        Name = request.Name,
+        Prefix = ApiKeySecret.PrefixOf(secret),
+        Scope = request.Scope ?? ApiKeyScope.All,
+        User = request.User,
+        ServiceAccount = request.ServiceAccount,
+        Limits = request.Limits,
+        Budget = request.Budget,
+        Labels = request.Labels ?? new Dictionary<string, string>(),
+        RotatedFrom = request.Rotates,
+        CreatedAt = now,
+        ExpiresAt = request.ExpiresAt,
+    };
 
     // As precise as it is stored, so that a key reads back as it was returned.
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -51,20 +51,16 @@ internal static class DailyUsageRows
         var where = new StringBuilder("1 = 1");
         Add("day >= @from", "@from", query.From is { } from ? UsageDay.Number(from) : null);
         Add("day < @to", "@to", query.To is { } to ? UsageDay.Number(to) : null);
+        Add(query.Organization is null ? "project = @project" : "(project = @project OR organization = @organization)", "@project", query.Project);
+        if (query.Organization is not null)
+        {
+            parameters.Add(("@organization", query.Organization));
+            where.Append(query.Project is null ? " AND organization = @organization" : "");
+        }
+
         Add("user_name = @user", "@user", query.User);
         Add("key_name = @key", "@key", query.Key);
         Add(query.Deployment?.Contains('/', StringComparison.Ordinal) == true ? $"{Qualified} = @deployment" : "deployment = @deployment", "@deployment", query.Deployment);
-        if (query.Projects is { } projects)
-        {
-            var names = projects.Select((project, i) =>
-            {
-                var name = string.Create(CultureInfo.InvariantCulture, $"@project{i}");
-                parameters.Add((name, project));
-                return name;
-            });
-            where.Append(" AND project IN (").AppendJoin(", ", names.DefaultIfEmpty("NULL")).Append(')');
-        }
-
         var columns = query.By.Select(Column).Append("currency").ToList();
         return session.Query(
             $"""

@@ -12,8 +12,11 @@ public sealed record UsageReportQuery
     /// <summary>The day after the last; null for until now.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>The projects it is about; null for all.</summary>
-    public IReadOnlyList<string>? Projects { get; init; }
+    /// <summary>The project it is about. With an organization too, what belongs to either.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The organization it is about, with all the projects it had at the time.</summary>
+    public string? Organization { get; init; }
 
     /// <summary>Only what was used for this person or service account.</summary>
     public string? User { get; init; }

@@ -58,7 +58,7 @@ internal sealed class ControlPlane : IAsyncDisposable
                 DataDirectory = data.Path,
                 Database = options.Database?.Address,
                 Port = ports.Api,
-                ApiKeys = ledger.Keys,
+                Ledger = new ServedLedger(ledger.Keys, ledger.Members, ledger.Usage, ledger.Importer.CatchUpAsync),
                 AuditKeyFile = options.AuditKeyFile,
                 EncryptionKeyFile = options.EncryptionKeyFile,
                 EncryptedResources = [.. options.AlsoEncrypted.Prepend("secrets").Distinct()],

@@ -60,8 +60,8 @@ internal sealed class FirstStart(ApiConnection connection, DataDirectory data, T
             path,
             new JsonObject
             {
-                ["apiVersion"] = KindRegistry.ApiKeys.ApiVersion,
-                ["kind"] = KindRegistry.ApiKeys.Kind,
+                ["apiVersion"] = LedgerKinds.ApiKeys.ApiVersion,
+                ["kind"] = LedgerKinds.ApiKeys.Kind,
                 ["metadata"] = new JsonObject { ["name"] = KeyName },
                 ["spec"] = new JsonObject(),
             },

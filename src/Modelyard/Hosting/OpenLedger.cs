@@ -8,10 +8,16 @@ internal sealed class OpenLedger : IAsyncDisposable
 {
     private readonly LedgerDatabase _database;
 
-    private OpenLedger(LedgerDatabase database, ApiKeyStore keys, UsageJournal journal, UsageImporter importer) =>
-        (_database, Keys, Usage, Journal, Importer) = (database, keys, new UsageStore(database), journal, importer);
+    private OpenLedger(LedgerDatabase database, ApiKeyStore keys, UsageJournal journal, UsageImporter importer)
+    {
+        (_database, Keys, Journal, Importer) = (database, keys, journal, importer);
+        Members = new MemberStore(database, TimeProvider.System);
+        Usage = new UsageStore(database);
+    }
 
     public ApiKeyStore Keys { get; }
+
+    public MemberStore Members { get; }
 
     public UsageStore Usage { get; }
 

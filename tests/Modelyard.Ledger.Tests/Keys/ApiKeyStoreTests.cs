@@ -53,8 +53,8 @@ public abstract class ApiKeyStoreTests(TestLedger ledger) : IAsyncDisposable
         var read = (await store.GetAsync("acme", "ci", None)).ShouldNotBeNull();
         Text(read).ShouldBe(Text(created.Key));
         (read.User, read.Limits, read.Budget, read.ExpiresAt).ShouldBe((request.User, request.Limits, request.Budget, request.ExpiresAt));
-        Text(read.Scope).ShouldBe(Text(request.Scope));
-        read.Labels.ShouldBe(request.Labels);
+        Text(read.Scope).ShouldBe(Text(request.Scope!));
+        read.Labels.ShouldBe(request.Labels!);
         Text((await (await ledger.OpenStoreAsync()).ListAsync("acme", false, None)).ShouldHaveSingleItem()).ShouldBe(Text(created.Key));
     }
 
@@ -154,6 +154,85 @@ public abstract class ApiKeyStoreTests(TestLedger ledger) : IAsyncDisposable
         });
 
         (await Task.WhenAll(attempts)).Count(succeeded => succeeded).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Create_Rotation_TakesOverWhatTheOldKeyHasAndEndsItAfterTheOverlap()
+    {
+        var store = await ledger.OpenStoreAsync();
+        using var directory = await ApiKeyDirectory.OpenAsync(store, ledger, None);
+        var old = await store.CreateAsync(
+            new ApiKeyRequest("acme", "old")
+            {
+                User = "developer@acme.example",
+                Scope = new ApiKeyScope(["atlas"]),
+                Limits = new KeyLimits { RequestsPerMinute = 5 },
+                ExpiresAt = ledger.GetUtcNow().AddDays(30),
+            },
+            None);
+        ledger.Advance(TimeSpan.FromDays(20));
+
+        var next = await store.CreateAsync(new ApiKeyRequest("acme", "new") { Rotates = "old", Overlap = TimeSpan.FromHours(24) }, None);
+
+        (next.Key.User, next.Key.Limits, next.Key.RotatedFrom).ShouldBe((old.Key.User, old.Key.Limits, "old"));
+        next.Key.Scope.Deployments.ShouldBe(["atlas"]);
+        next.Key.ExpiresAt.ShouldBe(ledger.GetUtcNow().AddDays(30), "as long a life again");
+        var retired = (await store.GetAsync("acme", "old", None))!;
+        (retired.ReplacedBy, retired.ExpiresAt).ShouldBe(("new", ledger.GetUtcNow().AddHours(24)));
+
+        directory.Authenticate(old.Secret).Verdict.ShouldBe(ApiKeyVerdict.Valid);
+        ledger.Advance(TimeSpan.FromHours(24));
+        directory.Authenticate(old.Secret).Verdict.ShouldBe(ApiKeyVerdict.Expired);
+        directory.Authenticate(next.Secret).Verdict.ShouldBe(ApiKeyVerdict.Valid);
+    }
+
+    [Fact]
+    public async Task Create_RotationOfAKeyAboutToExpire_DoesNotProlongIt()
+    {
+        var store = await ledger.OpenStoreAsync();
+        var end = ledger.GetUtcNow().AddHours(1);
+        await store.CreateAsync(new ApiKeyRequest("acme", "old") { ExpiresAt = end }, None);
+
+        await store.CreateAsync(new ApiKeyRequest("acme", "new") { Rotates = "old", Overlap = TimeSpan.FromHours(24) }, None);
+
+        (await store.GetAsync("acme", "old", None))!.ExpiresAt.ShouldBe(end);
+    }
+
+    [Fact]
+    public async Task Create_RotationOfNothingOrOfAReplacedKey_IsRefusedAndChangesNothing()
+    {
+        var store = await ledger.OpenStoreAsync();
+        await store.CreateAsync(new ApiKeyRequest("acme", "old"), None);
+        await store.CreateAsync(new ApiKeyRequest("acme", "new") { Rotates = "old" }, None);
+
+        (await Refusal(new ApiKeyRequest("acme", "x") { Rotates = "absent" })).ShouldContain("no API key \"absent\"");
+        (await Refusal(new ApiKeyRequest("acme", "x") { Rotates = "old" })).ShouldContain("replaced by \"new\" already");
+        (await store.GetAsync("acme", "x", None)).ShouldBeNull();
+
+        async Task<string> Refusal(ApiKeyRequest request)
+        {
+            var refused = await Should.ThrowAsync<LedgerException>(() => store.CreateAsync(request, None));
+            refused.Failure.ShouldBe(LedgerFailure.Invalid);
+            return refused.Message;
+        }
+    }
+
+    [Fact]
+    public async Task Create_LifeIsLimited_MustExpireInTime()
+    {
+        var store = await ledger.OpenStoreAsync();
+        var (longest, now) = (TimeSpan.FromDays(90), ledger.GetUtcNow());
+
+        foreach (var end in new DateTimeOffset?[] { null, now.AddDays(90).AddSeconds(1) })
+        {
+            var refused = await Should.ThrowAsync<LedgerException>(
+                () => store.CreateAsync(new ApiKeyRequest("acme", "ci") { ExpiresAt = end, LongestLife = longest }, None));
+            refused.Message.ShouldContain("2026-05-01T08:00:00Z or earlier");
+        }
+
+        await store.CreateAsync(new ApiKeyRequest("acme", "ci") { ExpiresAt = now.AddDays(90), LongestLife = longest }, None);
+        var shorter = await store.CreateAsync(new ApiKeyRequest("acme", "next") { Rotates = "ci", LongestLife = TimeSpan.FromDays(10) }, None);
+        shorter.Key.ExpiresAt.ShouldBe(now.AddDays(10), "a rule made since holds for the next key");
     }
 
     // Lists are the same by what is in them.

@@ -133,9 +133,11 @@ public abstract class UsageStoreTests(TestLedger ledger) : IAsyncDisposable
                 ("ci 2026-01-31", "USD", 1, 5),
             ]);
 
-        var total = (await usage.ReportAsync(new UsageReportQuery { By = [], Projects = ["acme"], Key = "ci" }, None)).Single(r => r.Currency == "EUR");
+        var total = (await usage.ReportAsync(new UsageReportQuery { By = [], Project = "acme", Key = "ci" }, None)).Single(r => r.Currency == "EUR");
         total.ShouldBe(new UsageReportRow(total.Group, "EUR", 2, 0, 200, 80, 40, 2, 2468));
-        (await usage.ReportAsync(new UsageReportQuery { By = [], Projects = [] }, None)).ShouldBeEmpty();
+        (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "acme" }, None)).Sum(r => r.Requests).ShouldBe(4);
+        (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "acme", Project = "acme" }, None)).Sum(r => r.Requests).ShouldBe(5);
+        (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "globex", Project = "acme-test" }, None)).Sum(r => r.Requests).ShouldBe(1);
 
         (await Groups(UsageDimension.Organization)).ShouldBe([null, "acme"]);
         (await Groups(UsageDimension.Project)).ShouldBe(["acme", "acme-test"]);

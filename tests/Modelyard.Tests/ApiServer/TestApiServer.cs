@@ -6,7 +6,7 @@ using Modelyard.ApiServer;
 namespace Modelyard.Tests.ApiServer;
 
 /// <summary>A real API server over a folder of its own, called in process as an administrator.</summary>
-public sealed class TestApiServer : IAsyncLifetime
+public class TestApiServer : IAsyncLifetime
 {
     private int _namespaces;
 
@@ -18,15 +18,17 @@ public sealed class TestApiServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Host = await ApiServerHost.StartAsync(new ApiServerOptions { DataDirectory = Folder, Port = 0 }, NullLoggerFactory.Instance, CancellationToken.None);
+        var options = await ConfigureAsync(new ApiServerOptions { DataDirectory = Folder, Port = 0 });
+        Host = await ApiServerHost.StartAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
         Client = As("tester", UserIdentity.Masters);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await Host.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Stops the server and starts it again over the same folder.</summary>
@@ -82,6 +84,8 @@ public sealed class TestApiServer : IAsyncLifetime
 
         return await Reply.ReadAsync(await Client.SendAsync(request));
     }
+
+    protected virtual Task<ApiServerOptions> ConfigureAsync(ApiServerOptions options) => Task.FromResult(options);
 
     /// <summary>Follows a collection; the caller reads events as they come.</summary>
     public async Task<WatchReader> WatchAsync(string path) => await WatchReader.OpenAsync(Client, path);

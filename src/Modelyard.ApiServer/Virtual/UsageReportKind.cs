@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+using Modelyard.Ledger;
+using LedgerRow = Modelyard.Ledger.UsageReportRow;
+using Row = Modelyard.Api.UsageReportRow;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>Answers how much was used: in an organization's home project by all of its projects, in any other by that one.</summary>
+internal sealed class UsageReportKind(ServedLedger ledger, Tenancy tenancy) : IVirtualKind
+{
+    public KindDescriptor Kind => LedgerKinds.UsageReports;
+
+    public async Task<JsonObject> CreateAsync(string @namespace, JsonObject document, CancellationToken cancellationToken)
+    {
+        var asked = document.Deserialize<UsageReport>(ApiJson.Options)!.Spec;
+        var owner = await tenancy.OwnerOfAsync(@namespace, cancellationToken);
+        var query = new UsageReportQuery
+        {
+            By = [.. (asked.By ?? []).Select(d => Enum.Parse<UsageDimension>(d, ignoreCase: true))],
+            From = Day(asked.From),
+            To = Day(asked.To)?.AddDays(1),
+            Project = @namespace,
+            Organization = owner?.Metadata.Name == @namespace ? @namespace : null,
+            User = asked.Filters?.User,
+            Key = asked.Filters?.Key,
+            Deployment = asked.Filters?.Deployment,
+        };
+        await ledger.CatchUp(cancellationToken);
+        var rows = await ledger.Usage.ReportAsync(query, cancellationToken);
+        var total = await ledger.Usage.ReportAsync(query with { By = [] }, cancellationToken);
+        document["status"] = JsonSerializer.SerializeToNode(
+            new UsageReportStatus { Rows = [.. rows.Select(r => Show(r, query.By))], Total = [.. total.Select(r => Show(r, []))] }, ApiJson.Options);
+        return document;
+    }
+
+    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Row Show(LedgerRow row, IReadOnlyList<UsageDimension> by)
+    {
+        var shown = new Row
+        {
+            Requests = row.Requests,
+            Errors = row.Errors,
+            InputTokens = row.InputTokens,
+            CachedInputTokens = row.CachedInputTokens,
+            OutputTokens = row.OutputTokens,
+            Images = row.Images,
+            Cost = row.Currency is null ? null : LedgerValues.Money(row.CostMicros),
+            Currency = row.Currency,
+        };
+        foreach (var (dimension, value) in by.Zip(row.Group))
+        {
+            Name(shown, dimension, value);
+        }
+
+        return shown;
+    }
+
+    private static void Name(Row row, UsageDimension dimension, string? value)
+    {
+        switch (dimension)
+        {
+            case UsageDimension.Organization:
+                row.Organization = value;
+                break;
+            case UsageDimension.Project:
+                row.Project = value;
+                break;
+            case UsageDimension.User:
+                row.User = value;
+                break;
+            case UsageDimension.Key:
+                row.Key = value;
+                break;
+            case UsageDimension.Deployment:
+                row.Deployment = value;
+                break;
+            default:
+                row.Day = value;
+                break;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+using static Modelyard.Tests.ApiServer.LedgerApiServer;
+
+namespace Modelyard.Tests.ApiServer;
+
+public sealed class UsageKindTests(LedgerApiServer server) : IClassFixture<LedgerApiServer>
+{
+    [Fact]
+    public async Task Record_EndedAMomentAgo_IsThereWithAllItsFacts()
+    {
+        var org = await server.NewOrganizationAsync();
+        var used = server.Use(org, org);
+
+        var read = (await server.GetAsync($"{Path(org, "usagerecords")}/{used.Id}")).Body;
+
+        read.AsObject().Where(p => p.Key is not ("apiVersion" or "kind" or "metadata")).Select(p => $"{p.Key}={p.Value}").ShouldBe(
+            [
+                "requestId=req-1", $"organization={org}", "user=developer@acme.example", "key=ci", "deployment=demo/atlas-chat",
+                "operation=chat.completions", "streamed=false", "code=200", "state=settled", "inputTokens=100", "cachedInputTokens=0", "outputTokens=20", "images=0",
+                "cost=1.5", "currency=EUR", "durationMs=0", "cacheHit=false",
+            ]);
+        (await server.GetAsync($"{Path($"{org}-test", "usagerecords")}/{used.Id}")).Code.ShouldBe(404, "it is another project's");
+    }
+
+    [Fact]
+    public async Task List_InPages_ReachesAllNewestFirst()
+    {
+        var org = await server.NewOrganizationAsync();
+        var used = Enumerable.Range(0, 25).Select(i => server.Use(org, org, r => r with { At = r.At.AddSeconds(i), KeyName = i % 2 == 0 ? "even" : "odd" })).ToList();
+        used.Reverse();
+
+        (await PagesAsync("limit=7")).ShouldBe(used.Select(u => u.Id));
+        (await PagesAsync("limit=5&fieldSelector=key%3Dodd")).ShouldBe(used.Where(u => u.KeyName == "odd").Select(u => u.Id));
+
+        async Task<List<string>> PagesAsync(string query)
+        {
+            var ids = new List<string>();
+            string? next = null;
+            do
+            {
+                var page = (await server.GetAsync($"{Path(org, "usagerecords")}?{query}&continue={next}")).Body;
+                page["items"]!.AsArray().Count.ShouldBeLessThanOrEqualTo(7);
+                ids.AddRange(page["items"]!.AsArray().Select(i => i!.Text("metadata.name")!));
+                next = page.Text("metadata.continue");
+            }
+            while (next is not null);
+            return ids;
+        }
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Records_CanOnlyBeRead(string method) =>
+        (await server.SendAsync(new HttpMethod(method), $"{Path("default", "usagerecords")}{(method == "POST" ? "" : "/x")}", Objects.Parse("{}"))).Code.ShouldBe(405);
+
+    [Fact]
+    public async Task Report_HomeProject_CoversAllProjectsOfTheOrganization()
+    {
+        var (org, other) = (await server.NewOrganizationAsync(), await server.NewOrganizationAsync());
+        server.Use(org, org);
+        server.Use($"{org}-test", org, r => r with { KeyName = "test", Status = 500 });
+        server.Use(other, other);
+
+        var report = await ReportAsync(org, """{"by":["project","key"]}""");
+        report["status"]!.ToJsonString().ShouldBe(
+            $$"""
+            {"rows":[
+            {"project":"{{org}}","key":"ci","requests":1,"errors":0,"inputTokens":100,"cachedInputTokens":0,"outputTokens":20,"images":0,"cost":"1.5","currency":"EUR"},
+            {"project":"{{org}}-test","key":"test","requests":1,"errors":1,"inputTokens":100,"cachedInputTokens":0,"outputTokens":20,"images":0,"cost":"1.5","currency":"EUR"}],
+            "total":[{"requests":2,"errors":1,"inputTokens":200,"cachedInputTokens":0,"outputTokens":40,"images":0,"cost":"3","currency":"EUR"}]}
+            """.Replace("\n", "", StringComparison.Ordinal));
+
+        (await ReportAsync($"{org}-test", "{}")).Text("status.total.0.requests").ShouldBe("1", "another project shows only itself");
+        (await ReportAsync(org, """{"filters":{"key":"test"}}""")).Text("status.total.0.errors").ShouldBe("1");
+        (await ReportAsync(org, """{"from":"2026-02-01"}""")).At("status.total")!.AsArray().ShouldBeEmpty();
+        (await ReportAsync(org, """{"from":"2026-01-31","to":"2026-01-31","by":["day"]}""")).Text("status.rows.0.day").ShouldBe("2026-01-31");
+    }
+
+    [Theory]
+    [InlineData("""{"from":"yesterday"}""", "spec.from")]
+    [InlineData("""{"from":"2026-02-01","to":"2026-01-01"}""", "spec.to")]
+    [InlineData("""{"by":["week"]}""", "spec.by[0]")]
+    [InlineData("""{"by":["day","day"]}""", "spec.by[1]")]
+    public async Task Report_Mistake_IsToldWithItsField(string spec, string field)
+    {
+        var refused = await server.PostAsync(Path("default", "usagereports"), Document("UsageReport", null, spec));
+
+        refused.Code.ShouldBe(422);
+        refused.Body.Text("details.causes.0.field").ShouldBe(field);
+    }
+
+    [Fact]
+    public async Task Report_IsAQuestion_AndLeavesNoTraceInTheAuditTrail()
+    {
+        var org = await server.NewOrganizationAsync();
+        await ReportAsync(org, "{}");
+
+        (await server.GetAsync($"{Path(org, "usagereports")}")).Code.ShouldBe(405);
+        (await EventsAsync($"objectRef.namespace%3D{org}")).ShouldNotContain(e => e.Text("objectRef.resource") == "usagereports");
+    }
+
+    [Fact]
+    public async Task AuditEvents_TellOfKeysAndMembers_AndNeverASecret()
+    {
+        var org = await server.NewOrganizationAsync();
+        var key = await server.PostAsync(Path(org, "apikeys"), Document("APIKey", "ci", "{}"));
+        await server.PostAsync(Path(org, "members"), Document("Member", "developer", """{"user":"developer@acme.example"}"""));
+        await server.MergeAsync($"{Path(org, "members")}/developer", Objects.Parse("""{"spec":{"role":"owner"}}"""));
+        await server.DeleteAsync($"{Path(org, "members")}/developer");
+        await server.DeleteAsync($"{Path(org, "apikeys")}/ci");
+
+        var events = (await EventsAsync($"objectRef.namespace%3D{org}")).ToList();
+
+        events.Select(e => $"{e.Text("user.username")} {e.Text("verb")} {e.Text("objectRef.resource")}/{e.Text("objectRef.name")} {e.Text("responseStatus.code")}").ShouldBe(
+            [
+                "tester create apikeys/ci 201", "tester create members/developer 201", "tester patch members/developer 200", "tester delete members/developer 200",
+                "tester delete apikeys/ci 200",
+            ]);
+        string.Join('\n', events.Select(e => e.ToJsonString())).ShouldNotContain(key.Body.Text("status.secret")![12..]);
+    }
+
+    [Fact]
+    public async Task AuditEvents_InPages_AreAllThereInTheirOrder()
+    {
+        var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/configmaps";
+        for (var i = 0; i < 12; i++)
+        {
+            await server.PostAsync(path, Objects.ConfigMap($"c{i}"));
+        }
+
+        var (numbers, next) = (new List<long>(), (string?)null);
+        do
+        {
+            var page = (await server.GetAsync($"/apis/ledger.modelyard.dev/v1alpha1/auditevents?limit=5&continue={next}")).Body;
+            numbers.AddRange(page["items"]!.AsArray().Select(i => long.Parse(i!.Text("metadata.name")!, null)));
+            next = page.Text("metadata.continue");
+        }
+        while (next is not null);
+
+        numbers.Count.ShouldBeGreaterThan(12);
+        numbers.ShouldBe(Enumerable.Range(1, numbers.Count).Select(n => (long)n), "no gap and nothing twice");
+    }
+
+    [Fact]
+    public async Task Discovery_SaysWhatCanBeDoneWithEach()
+    {
+        var resources = (await server.GetAsync("/apis/ledger.modelyard.dev/v1alpha1")).Body["resources"]!.AsArray();
+
+        resources.Select(r => $"{r!.Text("name")}: {string.Join(',', r!["verbs"]!.AsArray())}").ShouldBe(
+            [
+                "apikeys: create,delete,get,list", "auditevents: list", "members: create,delete,get,list,patch,update", "usagerecords: get,list",
+                "usagereports: create",
+            ]);
+        var paths = (await server.GetAsync("/openapi/v3/apis/ledger.modelyard.dev/v1alpha1")).Body["paths"]!.AsObject();
+        paths[$"{Path("{namespace}", "usagereports")}"]!.AsObject().Select(p => p.Key).ShouldBe(["post", "parameters"]);
+        paths.ContainsKey(Path("{namespace}", "usagereports") + "/{name}").ShouldBeFalse();
+        paths[$"{Path("{namespace}", "members")}/{{name}}"]!.AsObject().Select(p => p.Key).ShouldBe(["get", "put", "patch", "delete", "parameters"]);
+    }
+
+    [Fact]
+    public async Task Kubectl_ReadsThem()
+    {
+        Kubectl.Require();
+        var kubectl = new Kubectl(server.Host.KubeconfigPath, server.Folder);
+        var org = await server.NewOrganizationAsync();
+        server.Use(org, org);
+        await server.PostAsync(Path(org, "apikeys"), Document("APIKey", "ci", "{}"));
+
+        (await kubectl.RunAsync($"-n {org} get usagerecords")).ShouldContain("developer@acme.example   ci    demo/atlas-chat   200    settled   100   20    1.5 EUR");
+        (await kubectl.RunAsync($"-n {org} get apikeys")).ShouldContain("sk-my-");
+        (await kubectl.RunAsync("get auditevents")).ShouldContain("apikeys");
+        (await kubectl.RunAsync($"-n {org} create -o jsonpath={{.status.total[0].cost}} -f -", Document("UsageReport", null, "{}").ToJsonString())).ShouldBe("1.5");
+    }
+
+    private async Task<JsonNode> ReportAsync(string ns, string spec)
+    {
+        var reply = await server.PostAsync(Path(ns, "usagereports"), Document("UsageReport", null, spec));
+        reply.Code.ShouldBe(201, reply.Message);
+        return reply.Body;
+    }
+
+    private async Task<IEnumerable<JsonNode>> EventsAsync(string selector) =>
+        (await server.GetAsync($"/apis/ledger.modelyard.dev/v1alpha1/auditevents?fieldSelector={selector}")).Body["items"]!.AsArray().Select(i => i!);
+}
