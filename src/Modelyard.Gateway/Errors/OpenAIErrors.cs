@@ -96,6 +96,19 @@ internal static class OpenAIErrors
         IsFinal = true,
     };
 
+    public static OpenAIError BudgetSpent(BudgetRule rule, long spent, DateOnly anew) => new(
+        429,
+        "insufficient_quota",
+        "insufficient_quota",
+        $"The budget of {rule.Name} is used up: {Money(spent)} of {Money(rule.AmountMicros)} {rule.Currency} are spent, and this request may cost more than is left. "
+        + $"It begins anew on {anew.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC).")
+    {
+        IsFinal = true,
+    };
+
+    public static OpenAIError BudgetUnknown(TimeSpan retryAfter) =>
+        new(503, ServerError, "budget_unknown", "It cannot be told whether this request can be paid for: the ledger does not answer.") { RetryAfter = retryAfter };
+
     public static OpenAIError UsageNotRecorded() => new(
         503, ServerError, "usage_not_recorded", "The gateway cannot record what requests use, and serves none until it can. The disk may be full.");
 
@@ -147,6 +160,8 @@ internal static class OpenAIErrors
         new(500, ServerError, null, $"The gateway had an error while processing your request. The gateway's log has more under the request id {requestId}.");
 
     public static OpenAIError BadHttp(int status, string reason) => new(status, InvalidRequest, null, reason);
+
+    private static string Money(long micros) => (micros / 1_000_000m).ToString("0.00####", CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -12,15 +12,17 @@ internal sealed class ReserveLimits(Limiter limiter, IOptions<GatewayOptions> op
     private OpenAIError? Run(GatewayCall call)
     {
         var estimate = Estimate(call);
-        call.Account!.Expected = estimate;
+        var certain = estimate with { Output = call.Fields.MaxTokens is null ? 0 : estimate.Output };
+        (call.Account!.Expected, call.Account.Certain) = (estimate, certain);
         if (limiter.Of(call) is not { } limits)
         {
             return null;
         }
 
-        if (limits.SmallestTokenLimit() is { } smallest && Certain(call, estimate) is var certain && certain > smallest)
+        // How long the answer gets that the client does not bound is only a guess, which refuses nobody.
+        if (limits.SmallestTokenLimit() is { } smallest && certain.Total > smallest)
         {
-            return OpenAIErrors.RequestLargerThanLimit(call.Model.QualifiedId, smallest, certain);
+            return OpenAIErrors.RequestLargerThanLimit(call.Model.QualifiedId, smallest, certain.Total);
         }
 
         var letIn = limits.TryEnter(estimate.Total, out var reservation, out var refusal, out var status);
@@ -36,10 +38,6 @@ internal sealed class ReserveLimits(Limiter limiter, IOptions<GatewayOptions> op
         var output = call.Operation.Generates ? Output(call.Fields.MaxTokens ?? _unstatedOutput, call.Fields.Choices) : 0;
         return new TokenUsage(input, 0, output, 0);
     }
-
-    /// <summary>What the client itself asks for; how long the answer gets otherwise is only a guess, which refuses nobody.</summary>
-    private static long Certain(GatewayCall call, in TokenUsage estimate) =>
-        estimate.Input + (call.Operation.Generates && call.Fields.MaxTokens is { } most ? Output(most, call.Fields.Choices) : 0);
 
     private static long Output(long tokens, int choices) => (long)Int128.Min((Int128)tokens * choices, TokenBucket.Most);
 }

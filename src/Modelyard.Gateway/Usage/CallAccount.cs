@@ -8,12 +8,16 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
 {
     private readonly UsageScanner _answer = new();
     private readonly EventUsage _events = new();
+    private List<BudgetReservation>? _budgets;
     private UsageRecord? _begun;
     private long _answerBytes;
     private int _closed;
 
     /// <summary>What the call is expected to use at most.</summary>
     public TokenUsage Expected { get; set; }
+
+    /// <summary>What of that the client itself asks for. The rest is a guess.</summary>
+    public TokenUsage Certain { get; set; }
 
     /// <summary>What it has taken of its limits; null when it has none.</summary>
     public LimitReservation? Reservation { get; set; }
@@ -24,6 +28,9 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
     public UsageState State { get; private set; }
 
     public long CostMicros { get; private set; }
+
+    /// <summary>Notes what the call may cost somebody.</summary>
+    public void Add(BudgetReservation budget) => (_budgets ??= []).Add(budget);
 
     /// <summary>Writes down that the call is about to be sent to a replica.</summary>
     /// <exception cref="LedgerException">That cannot be written; the call must not be sent.</exception>
@@ -62,9 +69,11 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             Reservation?.Settle(Used.Total);
         }
 
+        var record = Describe(State, Used, status);
+        _budgets?.ForEach(b => b.Settle(CostMicros));
         try
         {
-            journal.End(Describe(State, Used, status));
+            journal.End(record);
         }
         catch (LedgerException e)
         {

@@ -82,6 +82,12 @@ internal static class DailyUsageRows
         }
     }
 
+    public static long Spent(LedgerSession session, Spender spender, DateOnly from, string currency) => session.Scalar<long>(
+        $"SELECT CAST(COALESCE(SUM(cost_micros), 0) AS bigint) FROM ledger_usage_daily WHERE {(spender.IsKey ? "key_id" : "organization")} = @spender AND day >= @from AND currency = @currency",
+        ("@spender", spender.Id),
+        ("@from", UsageDay.Number(from)),
+        ("@currency", currency));
+
     private const string Qualified = "deployment_namespace || '/' || deployment";
 
     private static string Column(UsageDimension dimension) => dimension switch

@@ -32,6 +32,10 @@ public sealed class UsageStore(LedgerDatabase database)
     public Task<IReadOnlyList<UsageReportRow>> ReportAsync(UsageReportQuery query, CancellationToken cancellationToken) =>
         database.ReadAsync(session => DailyUsageRows.Report(session, query), cancellationToken);
 
+    /// <summary>What was spent since a day, in millionths of a currency, of all that is in the database.</summary>
+    public Task<long> SpentAsync(Spender spender, DateOnly from, string currency, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => DailyUsageRows.Spent(session, spender, from, currency), cancellationToken);
+
     /// <summary>Has room ready for the days to come, and removes the records, not the sums, of days before <paramref name="first"/>.</summary>
     public async Task MaintainAsync(DateOnly today, DateOnly? first, CancellationToken cancellationToken)
     {

@@ -114,6 +114,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         services.AddSingleton<IResourceClient>(new ResourceClient(connection));
         services.AddSingleton(keys);
         services.AddSingleton(ledger.Journal);
+        services.AddSingleton(new UsageSpending(ledger.Usage, ledger.Importer));
         services.AddHostedService(_ => ledger.Importer);
         services.AddSingleton<IHostLifetime, CallerLifetime>();
         if (options.Database is not null)
@@ -133,7 +134,11 @@ internal sealed class ControlPlane : IAsyncDisposable
         };
         services.AddNode(options.NodeName is { } name ? node with { NodeName = name } : node);
         services.AddServing(new ServingOptions { GatewayBaseUrl = running.Gateway });
-        services.AddGateway(gateway => gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway));
+        services.AddGateway(gateway =>
+        {
+            gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway);
+            gateway.BudgetRefreshInterval = options.Database is null ? null : TimeSpan.FromSeconds(1);
+        });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Console));
 
         var app = builder.Build();

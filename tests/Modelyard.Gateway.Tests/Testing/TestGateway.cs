@@ -63,6 +63,10 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<IResourceClient>(board);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton(new UsageStore(database));
+        builder.Services.AddSingleton(new UsageImporterOptions());
+        builder.Services.AddSingleton<UsageImporter>();
+        builder.Services.AddSingleton<UsageSpending>();
         builder.Services.AddSingleton(_ => UsageJournal.Open(Path.Combine(folder, "usage")));
         builder.Services.AddSingleton(await ApiKeyDirectory.OpenAsync(keys, TimeProvider.System, None));
         builder.Services.AddGateway(options =>
