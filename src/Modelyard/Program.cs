@@ -19,6 +19,8 @@ var root = new RootCommand("Modelyard: run AI models on your own machines, under
     new LogsCommand(),
     new ChatCommand(),
     new KeysCommand(),
+    new MembersCommand(),
+    new UsageCommand(),
     new AuditCommand(),
     new EncryptionCommand(),
     new BackupCommand(),

@@ -8,14 +8,14 @@ internal sealed class GetOptions
 {
     private const string AsTable = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
 
-    private readonly Option<string?> _namespace = SharedOptions.Namespace();
+    private readonly ProjectOptions _project;
     private readonly Option<bool> _all = SharedOptions.AllNamespaces();
     private readonly Option<string?> _selector = new("--selector", "-l") { Description = "Label selector." };
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public GetOptions(Command command)
     {
-        command.Add(_namespace);
+        _project = new ProjectOptions(command);
         command.Add(_all);
         command.Add(_selector);
         command.Add(_output);
@@ -26,7 +26,7 @@ internal sealed class GetOptions
     {
         using var session = ApiSession.Open(arguments);
         var format = arguments.GetValue(_output);
-        var ns = arguments.GetValue(_all) ? null : arguments.GetValue(_namespace) ?? session.Namespace;
+        var ns = arguments.GetValue(_all) ? null : _project.Get(arguments, session);
         var documents = new List<JsonObject>();
         var printed = 0;
         foreach (var (typeName, name) in what)

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+
+namespace Modelyard.Commands;
+
+/// <summary>Calls on the kinds of the ledger.</summary>
+internal static class LedgerRequests
+{
+    public static string Path(KindDescriptor kind, string ns) => $"apis/{kind.ApiVersion}/namespaces/{Uri.EscapeDataString(ns)}/{kind.Plural}";
+
+    /// <summary>Creates an object and returns what the server made of it.</summary>
+    public static Task<JsonObject> CreateAsync(
+        this ApiSession session, KindDescriptor kind, string ns, JsonObject metadata, JsonObject spec, CancellationToken cancellationToken) =>
+        session.Connection.SendAsync<JsonObject>(
+            HttpMethod.Post,
+            Path(kind, ns),
+            JsonSerializer.SerializeToUtf8Bytes(
+                new JsonObject { ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["metadata"] = metadata, ["spec"] = spec }, ApiJson.Options),
+            "application/json",
+            cancellationToken);
+
+    public static async Task DeleteAsync(this ApiSession session, KindDescriptor kind, string ns, string name, CancellationToken cancellationToken)
+    {
+        using var response = await session.Connection.SendAsync(
+            HttpMethod.Delete, $"{Path(kind, ns)}/{Uri.EscapeDataString(name)}", null, "application/json", cancellationToken);
+    }
+
+    /// <summary>A list as a field, or nothing when it is empty.</summary>
+    public static void SetList(this JsonObject spec, string field, string[]? values)
+    {
+        if (values is { Length: > 0 })
+        {
+            spec[field] = new JsonArray([.. values.Select(v => JsonValue.Create(v))]);
+        }
+    }
+}
