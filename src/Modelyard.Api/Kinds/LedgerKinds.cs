@@ -17,7 +17,7 @@ public static class LedgerKinds
         Virtual(KindRegistry.Describe<Member>(LedgerColumns.Member, null, MemberValidator.Validate), Edited) with { HasGeneration = true };
 
     /// <summary>Usage of single requests.</summary>
-    public static KindDescriptor UsageRecords { get; } = Virtual(KindRegistry.Describe<UsageRecord>(LedgerColumns.UsageRecord), Read) with
+    public static KindDescriptor UsageRecords { get; } = Virtual(KindRegistry.Describe<Usage>(LedgerColumns.UsageRecord), Read) with
     {
         SelectableFields = ["user", "key", "deployment", "state"],
     };

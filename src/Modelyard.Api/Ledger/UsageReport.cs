@@ -40,14 +40,14 @@ public sealed class UsageReportFilters
 public sealed class UsageReportStatus
 {
     /// <summary>One row for each group and currency.</summary>
-    public List<UsageReportRow>? Rows { get; set; }
+    public List<UsageReportLine>? Rows { get; set; }
 
     /// <summary>The sums over all rows; one for each currency.</summary>
-    public List<UsageReportRow>? Total { get; set; }
+    public List<UsageReportLine>? Total { get; set; }
 }
 
 /// <summary>The sums of one group. Amounts in different currencies are never added.</summary>
-public sealed class UsageReportRow
+public sealed class UsageReportLine
 {
     /// <summary>The organization, when asked for.</summary>
     public string? Organization { get; set; }

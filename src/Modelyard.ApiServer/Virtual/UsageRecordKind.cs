@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Ledger;
-using LedgerUsage = Modelyard.Ledger.UsageRecord;
 
 namespace Modelyard.ApiServer;
 
@@ -55,9 +54,9 @@ internal sealed class UsageRecordKind(ServedLedger ledger) : IVirtualKind
         }
     }
 
-    private JsonObject Show(LedgerUsage record) =>
+    private JsonObject Show(UsageRecord record) =>
         (JsonObject)JsonSerializer.SerializeToNode(
-            new Api.UsageRecord
+            new Usage
             {
                 ApiVersion = Kind.ApiVersion,
                 Kind = Kind.Kind,

@@ -3,8 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Ledger;
-using LedgerRow = Modelyard.Ledger.UsageReportRow;
-using Row = Modelyard.Api.UsageReportRow;
 
 namespace Modelyard.ApiServer;
 
@@ -38,9 +36,9 @@ internal sealed class UsageReportKind(ServedLedger ledger, Tenancy tenancy) : IV
 
     private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static Row Show(LedgerRow row, IReadOnlyList<UsageDimension> by)
+    private static UsageReportLine Show(UsageReportRow row, IReadOnlyList<UsageDimension> by)
     {
-        var shown = new Row
+        var shown = new UsageReportLine
         {
             Requests = row.Requests,
             Errors = row.Errors,
@@ -59,7 +57,7 @@ internal sealed class UsageReportKind(ServedLedger ledger, Tenancy tenancy) : IV
         return shown;
     }
 
-    private static void Name(Row row, UsageDimension dimension, string? value)
+    private static void Name(UsageReportLine row, UsageDimension dimension, string? value)
     {
         switch (dimension)
         {

@@ -1,8 +1,8 @@
 namespace Modelyard.Api;
 
 /// <summary>What one request used, at the price of that moment. Kept in the ledger for some time, in the project of the key; can only be read.</summary>
-[Kind("ledger.modelyard.dev", "v1alpha1", "UsageRecord", "usagerecords", ResourceScope.Namespaced)]
-public sealed class UsageRecord : Resource
+[Kind("ledger.modelyard.dev", "v1alpha1", "Usage", "usagerecords", ResourceScope.Namespaced)]
+public sealed class Usage : Resource
 {
     /// <summary>The name of the request in answers (<c>x-request-id</c>) and logs.</summary>
     public string? RequestId { get; set; }
