@@ -12,7 +12,7 @@ namespace Modelyard.Gateway;
 public static class GatewayServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the gateway. The host must also have an <see cref="IResourceClient"/>, an <see cref="Ledger.ApiKeyDirectory"/>, a <see cref="Ledger.UsageJournal"/> and a <see cref="Ledger.UsageSpending"/>. The limits of its web
+    /// Adds the gateway. The host must also have an <see cref="IResourceClient"/>, an <see cref="Ledger.ApiKeyDirectory"/>, a <see cref="Ledger.MemberDirectory"/>, a <see cref="Ledger.UsageJournal"/> and a <see cref="Ledger.UsageSpending"/>. The limits of its web
     /// server become the gateway's, so nothing else should be served by it.
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, Action<GatewayOptions> configure)
@@ -46,6 +46,9 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<AuthorizeModel>();
         services.AddSingleton<GatewayClock>();
         services.AddSingleton<ReplicaExchange>();
+        services.AddSingleton<LimitGroups>();
+        services.AddSingleton<SharedLimits>();
+        services.AddHostedService(p => p.GetRequiredService<SharedLimits>());
         services.AddSingleton<Limiter>();
         services.AddSingleton<BudgetBook>();
         services.AddHostedService(p => p.GetRequiredService<BudgetBook>());

@@ -106,6 +106,9 @@ internal static class OpenAIErrors
         IsFinal = true,
     };
 
+    public static OpenAIError LimitsUnknown(TimeSpan retryAfter) =>
+        new(503, ServerError, "limits_unknown", "It cannot be told whether this request is within its limits: the ledger does not answer.") { RetryAfter = retryAfter };
+
     public static OpenAIError BudgetUnknown(TimeSpan retryAfter) =>
         new(503, ServerError, "budget_unknown", "It cannot be told whether this request can be paid for: the ledger does not answer.") { RetryAfter = retryAfter };
 

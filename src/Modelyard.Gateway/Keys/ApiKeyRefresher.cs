@@ -5,8 +5,8 @@ using Modelyard.Ledger;
 
 namespace Modelyard.Gateway;
 
-/// <summary>Keeps the keys current with what other processes do to them, and writes down their use. Without the database the known keys go on working.</summary>
-internal sealed partial class ApiKeyRefresher(ApiKeyDirectory keys, IOptions<GatewayOptions> options, TimeProvider time, ILogger<ApiKeyRefresher> logger)
+/// <summary>Keeps keys and members current with what other processes do to them, and writes down their use. Without the database the known keys go on working.</summary>
+internal sealed partial class ApiKeyRefresher(ApiKeyDirectory keys, MemberDirectory members, IOptions<GatewayOptions> options, TimeProvider time, ILogger<ApiKeyRefresher> logger)
     : BackgroundService
 {
     private readonly TimeSpan _useInterval = options.Value.KeyUseInterval;
@@ -32,6 +32,7 @@ internal sealed partial class ApiKeyRefresher(ApiKeyDirectory keys, IOptions<Gat
     private async Task TickAsync(CancellationToken cancellationToken)
     {
         await keys.RefreshAsync(cancellationToken);
+        await members.RefreshAsync(cancellationToken);
         if (time.GetElapsedTime(_usesWritten) >= _useInterval)
         {
             await keys.FlushUsesAsync(cancellationToken);

@@ -1,7 +1,9 @@
 namespace Modelyard.Gateway;
 
 /// <summary>The meters of all that belong to one organization, under one lock: a call is let in by all of them or by none.</summary>
-internal sealed class LimitGroup
+/// <param name="name">The organization.</param>
+/// <param name="isShared">Whether other gateways count the same limits.</param>
+internal sealed class LimitGroup(string name, bool isShared)
 {
     private const int FirstCleaning = 1024;
 
@@ -10,13 +12,19 @@ internal sealed class LimitGroup
 
     public Lock Gate { get; } = new();
 
+    /// <summary>Held by whoever takes more of the shared limits, so that all who wait for it do not each take some.</summary>
+    public SemaphoreSlim Taking { get; } = new(1, 1);
+
+    /// <summary>All meters. Call under the lock.</summary>
+    public IReadOnlyCollection<LimitMeter> Meters => _meters.Values;
+
     /// <summary>The meter of a subject, set to <paramref name="rule"/>. Call under the lock.</summary>
     public LimitMeter MeterOf(LimitRule rule, long now)
     {
         if (!_meters.TryGetValue(rule.Subject, out var meter))
         {
             Clean(now);
-            _meters[rule.Subject] = meter = new LimitMeter(rule.Subject);
+            _meters[rule.Subject] = meter = new LimitMeter(rule.Subject, isShared ? $"{name}/{rule.Subject.Path}" : null);
         }
 
         meter.Apply(rule, now);

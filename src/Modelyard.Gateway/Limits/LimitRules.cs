@@ -1,13 +1,14 @@
 using Modelyard.Api;
 using Modelyard.Ledger;
 using LedgerKey = Modelyard.Ledger.ApiKey;
+using LedgerMember = Modelyard.Ledger.Member;
 
 namespace Modelyard.Gateway;
 
 /// <summary>Which limits count for a call: those of the organization, the user and the key, in all and on this deployment alone.</summary>
 internal static class LimitRules
 {
-    public static LimitRule[] For(LedgerKey key, Tenant? tenant, ServedModel model)
+    public static LimitRule[] For(LedgerKey key, Tenant? tenant, LedgerMember? member, ServedModel model)
     {
         var caller = model.Terms.Limits;
         var id = model.QualifiedId;
@@ -20,7 +21,7 @@ internal static class LimitRules
 
         if ((key.User ?? key.ServiceAccount) is { } user)
         {
-            Add(LimitScope.User, user, user, tenant?.UserLimits, null);
+            Add(LimitScope.User, user, user, Own(member?.Limits) ?? tenant?.UserLimits, null);
             Add(LimitScope.User, user, user, caller?.User, id);
         }
 

@@ -1,11 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
+using Modelyard.Ledger;
 
 namespace Modelyard.Gateway;
 
 /// <summary>All limits that count for the calls of one key to one model.</summary>
 internal sealed class LimitSet
 {
-    private readonly LimitGroup _group;
     private readonly LimitRule[] _rules;
     private readonly LimitMeter[] _meters;
     private readonly GatewayClock _clock;
@@ -15,7 +14,7 @@ internal sealed class LimitSet
     /// <param name="clock">The clock of all sets of the group.</param>
     public LimitSet(LimitGroup group, LimitRule[] rules, GatewayClock clock)
     {
-        (_group, _rules, _clock) = (group, rules, clock);
+        (Group, _rules, _clock) = (group, rules, clock);
         _meters = new LimitMeter[rules.Length];
         lock (group.Gate)
         {
@@ -23,15 +22,16 @@ internal sealed class LimitSet
         }
     }
 
+    public LimitGroup Group { get; }
+
     /// <summary>
     /// Lets a call in that is expected to take so many tokens, or says what stands in its way and takes nothing. A call that is larger than a
     /// whole minute's allowance is let in when all of that is there.
     /// </summary>
-    public bool TryEnter(long tokens, [NotNullWhen(true)] out LimitReservation? reservation, [NotNullWhen(false)] out LimitRefusal? refusal, out RateStatus status)
+    public LimitEntry TryEnter(long tokens)
     {
-        reservation = null;
-        refusal = null;
-        lock (_group.Gate)
+        LimitRefusal? refusal = null;
+        lock (Group.Gate)
         {
             var now = _clock.Now;
             foreach (var meter in _meters)
@@ -40,29 +40,29 @@ internal sealed class LimitSet
                 {
                     Resolve(now);
                 }
-
-                meter.Refill(now);
             }
 
             foreach (var meter in _meters)
             {
+                meter.Refill(now);
                 if (meter.Check(tokens) is { } no && (refusal is null || no.Wait > refusal.Wait))
                 {
                     refusal = no;
                 }
             }
 
-            if (refusal is null)
+            if (refusal is not null)
             {
-                reservation = new LimitReservation(this, tokens);
-                for (var i = 0; i < _meters.Length; i++)
-                {
-                    reservation.Note(i, _meters[i].Enter(tokens));
-                }
+                return new LimitEntry(null, refusal, RateStatus.Of(_meters));
             }
 
-            status = RateStatus.Of(_meters);
-            return refusal is null;
+            var reservation = new LimitReservation(this, tokens);
+            for (var i = 0; i < _meters.Length; i++)
+            {
+                reservation.Note(i, _meters[i].Enter(tokens, now));
+            }
+
+            return new LimitEntry(reservation, null, RateStatus.Of(_meters));
         }
     }
 
@@ -78,17 +78,47 @@ internal sealed class LimitSet
         return smallest;
     }
 
+    public RateStatus Status()
+    {
+        lock (Group.Gate)
+        {
+            return RateStatus.Of(_meters);
+        }
+    }
+
+    /// <summary>What of shared limits a call is short of.</summary>
+    public LimitShortage ShortageFor(long tokens)
+    {
+        lock (Group.Gate)
+        {
+            return new LimitShortage(_meters, tokens);
+        }
+    }
+
+    /// <summary>Takes over what was granted; or the reason why nothing was.</summary>
+    public LimitRefusal? Accept(LimitShortage shortage, LeaseAnswer answer)
+    {
+        lock (Group.Gate)
+        {
+            return shortage.Accept(answer);
+        }
+    }
+
     internal void Leave(LimitReservation reservation, long tokens, bool uncounted)
     {
-        lock (_group.Gate)
+        lock (Group.Gate)
         {
             var now = _clock.Now;
             for (var i = 0; i < _meters.Length; i++)
             {
                 var meter = _meters[i];
                 meter.Refill(now);
-                meter.Tokens?.Take(tokens - reservation.TakenOf(i));
-                meter.Requests?.Take(uncounted ? -1 : 0);
+                meter.Tokens?.Take(tokens - reservation.TakenOf(i), now);
+                if (uncounted)
+                {
+                    meter.Requests?.Take(-1, now);
+                }
+
                 meter.Leave();
             }
         }
@@ -98,7 +128,7 @@ internal sealed class LimitSet
     {
         for (var i = 0; i < _rules.Length; i++)
         {
-            _meters[i] = _group.MeterOf(_rules[i], now);
+            _meters[i] = Group.MeterOf(_rules[i], now);
         }
     }
 }

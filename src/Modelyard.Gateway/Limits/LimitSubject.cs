@@ -23,6 +23,9 @@ internal sealed record LimitSubject(LimitScope Scope, string Id, string Name, st
         _ => "key",
     };
 
+    /// <summary>Tells it apart from all others of the same organization, in every gateway.</summary>
+    public string Path => $"{ScopeName}/{Id}@{Deployment}";
+
     /// <summary>As in the messages to callers.</summary>
     public override string ToString() => Scope switch
     {

@@ -22,8 +22,8 @@ internal readonly record struct RateStatus(RateStatus.Part? Requests, RateStatus
         return new RateStatus(requests, tokens);
     }
 
-    private static Part? Tighter(Part? known, TokenBucket? bucket, LimitSubject subject) =>
-        bucket is not null && !(bucket.Remaining >= known?.Remaining)
-            ? new Part(bucket.PerMinute, bucket.Remaining, bucket.TimeUntilFull(), subject.ScopeName)
+    private static Part? Tighter(Part? known, IAllowance? allowance, LimitSubject subject) =>
+        allowance is not null && !(allowance.Remaining >= known?.Remaining)
+            ? new Part(allowance.PerMinute, allowance.Remaining, allowance.TimeUntilFull(), subject.ScopeName)
             : known;
 }

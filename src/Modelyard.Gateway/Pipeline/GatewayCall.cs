@@ -50,6 +50,9 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     /// <summary>The organization the key belongs to; null when it belongs to none.</summary>
     public Tenant? Tenant { get; set; }
 
+    /// <summary>Whom the key is for, as a member of that; null when it is for nobody or for somebody who is none.</summary>
+    public Member? Member { get; set; }
+
     /// <summary>What it uses; null for a call that is not accounted for.</summary>
     public CallAccount? Account { get; set; }
 

@@ -1,15 +1,16 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Modelyard.Ledger;
 
 namespace Modelyard.Gateway;
 
 /// <summary>Takes what the call may use from all its limits at once, before anything is sent; and says how they stand.</summary>
-internal sealed class ReserveLimits(Limiter limiter, IOptions<GatewayOptions> options) : IGatewayStep
+internal sealed partial class ReserveLimits(Limiter limiter, IOptions<GatewayOptions> options, ILogger<ReserveLimits> logger) : IGatewayStep
 {
     private readonly long _unstatedOutput = options.Value.UnstatedOutputTokens;
+    private readonly TimeSpan _retryAfter = options.Value.NotReadyRetryAfter;
 
-    public ValueTask<OpenAIError?> RunAsync(GatewayCall call) => ValueTask.FromResult(Run(call));
-
-    private OpenAIError? Run(GatewayCall call)
+    public async ValueTask<OpenAIError?> RunAsync(GatewayCall call)
     {
         var estimate = Estimate(call);
         var certain = estimate with { Output = call.Fields.MaxTokens is null ? 0 : estimate.Output };
@@ -25,11 +26,21 @@ internal sealed class ReserveLimits(Limiter limiter, IOptions<GatewayOptions> op
             return OpenAIErrors.RequestLargerThanLimit(call.Model.QualifiedId, smallest, certain.Total);
         }
 
-        var letIn = limits.TryEnter(estimate.Total, out var reservation, out var refusal, out var status);
-        call.Account.Reservation = reservation;
-        call.RateStatus = status;
-        RateHeaders.Write(call.Http.Response.Headers, status);
-        return letIn ? null : OpenAIErrors.RateLimitReached(call.Model.QualifiedId, refusal!);
+        LimitEntry entry;
+        try
+        {
+            entry = await limiter.EnterAsync(limits, estimate.Total, call.Http.RequestAborted);
+        }
+        catch (LedgerException e)
+        {
+            Log.Unknown(logger, call.RequestId, e);
+            return OpenAIErrors.LimitsUnknown(_retryAfter);
+        }
+
+        call.Account.Reservation = entry.Reservation;
+        call.RateStatus = entry.Status;
+        RateHeaders.Write(call.Http.Response.Headers, entry.Status);
+        return entry.Refusal is null ? null : OpenAIErrors.RateLimitReached(call.Model.QualifiedId, entry.Refusal);
     }
 
     private TokenUsage Estimate(GatewayCall call)
@@ -40,4 +51,10 @@ internal sealed class ReserveLimits(Limiter limiter, IOptions<GatewayOptions> op
     }
 
     private static long Output(long tokens, int choices) => (long)Int128.Min((Int128)tokens * choices, TokenBucket.Most);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Request {RequestId} is not served: what is left of its limits cannot be looked up.")]
+        public static partial void Unknown(ILogger logger, string requestId, Exception exception);
+    }
 }

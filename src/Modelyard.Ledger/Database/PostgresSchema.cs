@@ -116,6 +116,24 @@ internal static class PostgresSchema
             primary key (day, organization, project, user_name, key_id, key_name, deployment_namespace, deployment, currency)
         ) with (fillfactor = 70);
         """,
+        """
+        -- What is left of each limit, for all gateways together. Levels are in parts of 1/600,000,000; times in ticks of 100 ns since 1970.
+        create table ledger_limits (
+            subject    text collate "C" primary key,
+            per_minute bigint not null,
+            level      bigint not null,
+            at         bigint not null
+        ) with (fillfactor = 20);
+
+        -- How many calls at once each gateway may let in.
+        create table ledger_slots (
+            subject    text collate "C" not null,
+            gateway    text collate "C" not null,
+            slots      bigint not null,
+            expires_at bigint not null,
+            primary key (subject, gateway)
+        ) with (fillfactor = 20);
+        """,
     ];
 
     public static async Task PrepareAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken)

@@ -68,7 +68,8 @@ internal sealed class ControlPlane : IAsyncDisposable
             cancellationToken);
         var connection = new ApiConnection(api.CreateHandler(UserIdentity.Of("system:modelyard:controllers", UserIdentity.Masters)), api.Address);
         var keys = await ApiKeyDirectory.OpenAsync(ledger.Keys, TimeProvider.System, cancellationToken);
-        var app = Build(options, loggers, connection, ledger, keys, running);
+        var members = await MemberDirectory.OpenAsync(ledger.Members, cancellationToken);
+        var app = Build(options, loggers, connection, ledger, keys, members, running);
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
@@ -104,7 +105,7 @@ internal sealed class ControlPlane : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        ControlPlaneOptions options, ILoggerFactory loggers, ApiConnection connection, OpenLedger ledger, ApiKeyDirectory keys, RunningControlPlane running)
+        ControlPlaneOptions options, ILoggerFactory loggers, ApiConnection connection, OpenLedger ledger, ApiKeyDirectory keys, MemberDirectory members, RunningControlPlane running)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var services = builder.Services;
@@ -113,6 +114,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IResourceClient>(new ResourceClient(connection));
         services.AddSingleton(keys);
+        services.AddSingleton(members);
         services.AddSingleton(ledger.Journal);
         services.AddSingleton(new UsageSpending(ledger.Usage, ledger.Importer));
         services.AddHostedService(_ => ledger.Importer);
@@ -121,6 +123,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         {
             // Others may have been started on this database; a file, in contrast, is always ours alone.
             services.AddSingleton(Election(options.Data));
+            services.AddSingleton(ledger.LeasesOf(InstallationIdentity.Of(options.Data)));
         }
 
         var node = new NodeOptions

@@ -25,6 +25,9 @@ internal sealed class OpenLedger : IAsyncDisposable
 
     public UsageImporter Importer { get; }
 
+    /// <summary>The limits that several gateways on the database share.</summary>
+    public LimitLeases LeasesOf(string gateway) => new(_database, gateway);
+
     /// <exception cref="LedgerException">It cannot be used.</exception>
     public static async Task<OpenLedger> OpenAsync(ControlPlaneOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {

@@ -86,7 +86,7 @@ public sealed class BudgetTests : IAsyncLifetime
 
     private static ModelDeploymentSpec Priced(string currency) => new() { Pricing = new DeploymentPricing { Currency = currency, OutputPerMillionTokens = 1 } };
 
-    private UsageRecord Spent(Modelyard.Ledger.ApiKey key, string currency, long micros) => new()
+    private Modelyard.Ledger.UsageRecord Spent(Modelyard.Ledger.ApiKey key, string currency, long micros) => new()
     {
         Id = Guid.CreateVersion7(_time.GetUtcNow()).ToString(),
         RequestId = "before",

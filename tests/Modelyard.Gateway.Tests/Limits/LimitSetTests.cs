@@ -4,7 +4,7 @@ public sealed class LimitSetTests
 {
     private readonly ManualTime _time = new();
     private readonly GatewayClock _clock;
-    private readonly LimitGroup _group = new();
+    private readonly LimitGroup _group = new("acme", isShared: false);
 
     public LimitSetTests() => _clock = new GatewayClock(_time);
 
@@ -98,7 +98,7 @@ public sealed class LimitSetTests
                     var used = random.Next(0, size + 1);
                     Interlocked.Add(ref tokens, used);
                     Interlocked.Increment(ref calls[caller % sets.Count]);
-                    call.Settle(used);
+                    call!.Settle(used);
                 }
             }
         })));
@@ -120,7 +120,7 @@ public sealed class LimitSetTests
             call?.Settle(1);
             for (var i = 0; i < 50 && busy.TryEnter(1, out call, out _, out _); i++)
             {
-                call.Settle(1);
+                call!.Settle(1);
             }
 
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -159,4 +159,13 @@ public sealed class LimitSetTests
         new(new LimitSubject(LimitScope.Key, name, name), requests, tokens, concurrent);
 
     private LimitSet Set(params LimitRule[] rules) => new(_group, rules, _clock);
+}
+
+internal static class LimitSetExtensions
+{
+    public static bool TryEnter(this LimitSet set, long tokens, out LimitReservation? reservation, out LimitRefusal? refusal, out RateStatus status)
+    {
+        (reservation, refusal, status) = set.TryEnter(tokens);
+        return refusal is null;
+    }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
 using Modelyard.Client;
@@ -51,18 +52,29 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
 
-    public static async Task<TestGateway> StartAsync(Action<GatewayOptions>? configure = null, TimeProvider? time = null)
+    /// <param name="configure">Changes the options.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="shared">The ledger and the resources of several gateways; null for ones of its own.</param>
+    public static async Task<TestGateway> StartAsync(Action<GatewayOptions>? configure = null, TimeProvider? time = null, SharedState? shared = null)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("modelyard-gateway-").FullName;
-        var database = await LedgerDatabase.OpenAsync(Path.Combine(folder, "ledger.db"), None);
-        var keys = await ApiKeyStore.OpenAsync(database, Path.Combine(folder, "ledger.pepper"), TimeProvider.System, None);
-        var board = new ResourceBoard();
+        var database = shared is null
+            ? await LedgerDatabase.OpenAsync(Path.Combine(folder, "ledger.db"), None)
+            : await LedgerDatabase.OpenPostgresAsync(shared.ConnectionString, "test database", None);
+        var keys = await ApiKeyStore.OpenAsync(database, shared?.Pepper ?? Path.Combine(folder, "ledger.pepper"), TimeProvider.System, None);
+        var board = shared?.Board ?? new ResourceBoard();
 
         var builder = WebApplication.CreateSlimBuilder();
         var log = new ErrorLog();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<IResourceClient>(board);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        if (shared is not null)
+        {
+            builder.Services.AddSingleton(new LimitLeases(database, folder));
+        }
+
+        builder.Services.AddSingleton(await MemberDirectory.OpenAsync(new MemberStore(database, TimeProvider.System), None));
         builder.Services.AddSingleton(new UsageStore(database));
         builder.Services.AddSingleton(new UsageImporterOptions());
         builder.Services.AddSingleton<UsageImporter>();
@@ -80,7 +92,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
         var gateway = new TestGateway(app, database, keys, board, folder, log);
         gateway.Http.BaseAddress = gateway.Url;
-        gateway.Secret = await gateway.CreateKeyAsync("everything");
+        gateway.Secret = await gateway.CreateKeyAsync(shared is null ? "everything" : $"everything-{Guid.NewGuid():N}");
         await gateway.UntilAsync(snapshot => snapshot is not null);
         return gateway;
     }
@@ -208,7 +220,11 @@ internal sealed class TestGateway : IAsyncDisposable
         Http.Dispose();
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
+        var background = Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(s => s.ExecuteTask ?? Task.CompletedTask).ToList();
         await _app.StopAsync(now.Token);
+
+        // Calls are cut off at once, but who is writing to the ledger is let finish.
+        await Task.WhenAll(background);
         await _app.DisposeAsync();
         foreach (var replica in _replicas)
         {
@@ -221,6 +237,9 @@ internal sealed class TestGateway : IAsyncDisposable
     }
 }
 
+/// <summary>What several gateways have in common.</summary>
+internal sealed record SharedState(string ConnectionString, string Pepper, ResourceBoard Board);
+
 internal sealed record OtherLedger(LedgerDatabase Database, ApiKeyStore Keys) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Database.DisposeAsync();
@@ -229,10 +248,12 @@ internal sealed record OtherLedger(LedgerDatabase Database, ApiKeyStore Keys) : 
 internal static class Eventually
 {
     /// <summary>Waits for what another thread is about to do.</summary>
-    public static async Task TrueAsync(Func<bool> condition)
+    public static Task TrueAsync(Func<bool> condition) => TrueAsync(() => Task.FromResult(condition()));
+
+    public static async Task TrueAsync(Func<Task<bool>> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
+        while (!await condition())
         {
             await Task.Delay(5, limit.Token);
         }

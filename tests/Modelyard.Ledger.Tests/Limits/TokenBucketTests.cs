@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Modelyard.Gateway.Tests.Limits;
+namespace Modelyard.Ledger.Tests.Limits;
 
 public sealed class TokenBucketTests
 {
