@@ -80,6 +80,30 @@ public sealed class StoryTests(Installation installation) : IClassFixture<Instal
         (await installation.ModelyardAsync("keys", "list")).Succeeded().ShouldNotContain(secret);
     }
 
+    [Fact]
+    public async Task Usage_OfAKey_IsWhatTheAnswersSaid()
+    {
+        var created = JsonNode.Parse((await installation.ModelyardAsync(
+            "keys", "create", "--name", "metered", "--user", "developer@acme.example", "--deployment", "atlas", "--expires", "1d", "-o", "json")).Succeeded())!;
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = installation.Gateway.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string)created["status"]!["secret"]!);
+        var (input, output) = (0L, 0L);
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await http.PostAsync(
+                "/v1/chat/completions",
+                new StringContent("""{"model":"atlas","max_tokens":5,"messages":[{"role":"user","content":"What is the capital of France?"}]}""", System.Text.Encoding.UTF8, "application/json"),
+                TestContext.Current.CancellationToken);
+            var usage = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["usage"]!;
+            (input, output) = (input + (long)usage["prompt_tokens"]!, output + (long)usage["completion_tokens"]!);
+        }
+
+        var report = JsonNode.Parse((await installation.ModelyardAsync("usage", "--by", "key,user", "--key", "metered", "-o", "json")).Succeeded())!;
+
+        var row = report["rows"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)row["user"], (long)row["requests"]!, (long)row["inputTokens"]!, (long)row["outputTokens"]!).ShouldBe(("developer@acme.example", 3L, input, output));
+    }
+
     [Theory]
     [InlineData("predictor: {model: {modelFromat: {name: gguf}, storageUri: models/atlas/atlas.gguf}}", "unknown field \"spec.predictor.model.modelFromat\"")]
     [InlineData("predictor: {minReplicas: 3, maxReplicas: 1, model: {modelFormat: {name: gguf}}}", "'MinReplicas' cannot be greater than MaxReplicas")]

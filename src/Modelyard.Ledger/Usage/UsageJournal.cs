@@ -30,6 +30,7 @@ public sealed class UsageJournal : IDisposable
     private readonly List<string> _unwrittenIds = [];
     private JournalSegment? _current;
     private long _lastNumber;
+    private bool _closed;
 
     private UsageJournal(string folder, int segmentSize, FileStream claim) => (_folder, _segmentSize, _claim) = (folder, segmentSize, claim);
 
@@ -74,8 +75,10 @@ public sealed class UsageJournal : IDisposable
             {
                 WriteUnwritten();
                 var segment = Append(line);
-                segment.Unended++;
-                _unended.Add(record.Id, segment);
+                if (_unended.TryAdd(record.Id, segment))
+                {
+                    segment.Unended++;
+                }
             }
             catch (IOException e)
             {
@@ -118,6 +121,7 @@ public sealed class UsageJournal : IDisposable
     {
         lock (_lock)
         {
+            _closed = true;
             _current?.Dispose();
             _current = null;
             _claim.Dispose();
@@ -171,6 +175,8 @@ public sealed class UsageJournal : IDisposable
 
     private JournalSegment Append(ReadOnlySpan<byte> lines)
     {
+        // Whatever was to be written after that is found without an end at the next start.
+        ObjectDisposedException.ThrowIf(_closed, this);
         if (_current is null || _current.Length >= _segmentSize)
         {
             var next = JournalSegment.Create(JournalFolder.SegmentPath(_folder, _lastNumber + 1));

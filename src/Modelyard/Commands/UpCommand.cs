@@ -220,7 +220,8 @@ internal sealed partial class UpCommand : ModelyardCommand
     /// <summary>What the demo model says as soon as it can; null when this installation has none.</summary>
     private static async Task<string?> AnswerOfDemoAsync(DataDirectory data, RunningControlPlane running, CancellationToken cancellationToken)
     {
-        while (await WaitForDemoAsync(data, cancellationToken))
+        // Of several installations on one database only the first was given a key to ask with.
+        while (File.Exists(data.ApiKey) && await WaitForDemoAsync(data, cancellationToken))
         {
             // The condition may date from before this start, while its processes are still being found again.
             if (await Demo.AskAsync(running.Gateway, ReadKey(data), cancellationToken) is { } answer)

@@ -155,6 +155,32 @@ public sealed class UsageJournalTests : IDisposable
     }
 
     [Fact]
+    public void Begin_AfterClose_IsRefusedAndWritesNothing()
+    {
+        var journal = UsageJournal.Open(_folder);
+        journal.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => journal.Begin(UsageRecords.New()));
+        Should.Throw<ObjectDisposedException>(() => journal.End(UsageRecords.New()));
+
+        Files().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Begin_SameRecordTwice_HoldsItsFileNoLongerThanItsEnd()
+    {
+        using var journal = UsageJournal.Open(_folder);
+        var record = UsageRecords.New();
+        journal.Begin(record);
+        journal.Begin(record);
+        journal.End(record);
+
+        ImportAll(journal);
+
+        Files().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Open_NewFolder_LetsOnlyTheOwnerIn()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
