@@ -25,7 +25,7 @@ public static class GatewayRoutes
         var mayRead = new RequirePermission(ApiKeyPermissions.Read);
         IGatewayStep[] forwarding =
         [
-            .. entering, Step<OpenAccount>(), mayInvoke, Step<ReadRequest>(), Step<AuthorizeModel>(), Step<ReserveLimits>(), Step<ReserveBudget>(),
+            .. entering, Step<OpenAccount>(), mayInvoke, Step<ReadRequest>(), Step<AuthorizeModel>(), Step<ReserveLimits>(), Step<ReserveBudget>(), Step<AnswerFromCache>(),
             Step<ChooseReplica>(), Step<BeginUsage>(), Step<Forward>(),
         ];
         IGatewayStep[] listing = [.. entering, mayRead, Step<ListModels>()];

@@ -53,6 +53,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<BudgetBook>();
         services.AddHostedService(p => p.GetRequiredService<BudgetBook>());
         services.AddSingleton<ReserveBudget>();
+        services.AddSingleton<AnswerFromCache>();
         services.AddSingleton<OpenAccount>();
         services.AddSingleton<ReserveLimits>();
         services.AddSingleton<ChooseReplica>();

@@ -34,6 +34,7 @@ internal static class BodyRelay
                 {
                     call.NoteFirstByte();
                     call.Account?.Read(buffer.AsSpan(0, read));
+                    call.Recorder?.Write(buffer.AsSpan(0, read));
                 }
 
                 if (ended)

@@ -92,6 +92,7 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
 
         if (wanted > 0)
         {
+            call.Recorder?.Write(_buffer.AsSpan(0, wanted));
             await call.Http.Response.Body.WriteAsync(_buffer.AsMemory(0, wanted), call.Http.RequestAborted);
         }
 
@@ -137,6 +138,7 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
         {
             _ended = true;
             call.CloseAccount();
+            call.Recorder?.Write(_buffer.AsSpan(0, _filled));
             await call.Http.Response.Body.WriteAsync(_buffer.AsMemory(0, _filled), call.Http.RequestAborted);
         }
     }

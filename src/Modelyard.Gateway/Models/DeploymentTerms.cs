@@ -23,6 +23,9 @@ internal sealed record DeploymentTerms
     /// <summary>What its engine calls the model, where that is not the deployment's name.</summary>
     public string? EngineName { get; init; }
 
+    /// <summary>How answers are kept; null when they are not.</summary>
+    public CacheTerms? Cache { get; init; }
+
     /// <summary>How many calls it works on at once; null when that is not bounded.</summary>
     public CallPlaces? Places { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record DeploymentTerms
         Prices = Prices.Of(spec.Pricing),
         Limits = spec.RateLimits,
         EngineName = spec.Engine?.External?.Model ?? spec.Model?.ServedName,
+        Cache = CacheTerms.Of(spec),
         Places = CallPlaces.Of(spec.Concurrency),
         Timeouts = spec.Timeouts,
         CachesPrompts = spec.Engine?.PromptCaching ?? true,

@@ -9,6 +9,9 @@ internal sealed class ModelState
 
     private double _tokensPerByte = FirstGuess;
 
+    /// <summary>The answers that are kept.</summary>
+    public AnswerStore Answers { get; } = new();
+
     /// <summary>The calls that wait for a replica.</summary>
     public CallQueue Queue { get; } = new();
 

@@ -66,6 +66,15 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     /// <summary>Whether the answer is a stream of events.</summary>
     public bool Streamed { get; set; }
 
+    /// <summary>Whether the client has its answer, so that no further step is needed.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>What the cache had for it.</summary>
+    public CacheResult CacheResult { get; set; }
+
+    /// <summary>Keeps a copy of the answer; null when that is not wanted.</summary>
+    public AnswerRecorder? Recorder { get; set; }
+
     /// <summary>Whether the client was sent the beginning of an answer that has no end.</summary>
     public bool IsUnfinished { get; set; }
 

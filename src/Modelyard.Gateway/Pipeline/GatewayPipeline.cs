@@ -44,6 +44,11 @@ internal sealed partial class GatewayPipeline(IGatewayStep[] steps, Settle settl
                     call.Outcome = call.Outcome == CallOutcome.Completed ? CallOutcome.Rejected : call.Outcome;
                     return error;
                 }
+
+                if (call.IsAnswered)
+                {
+                    break;
+                }
             }
 
             return null;

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace Modelyard.Gateway;
@@ -44,6 +45,11 @@ internal sealed class Forward(ReplicaExchange exchange, IOptions<GatewayOptions>
         var fault = events is null ? await BodyRelay.RunAsync(body, content.ContentLength, call, patience, timeouts) : await events.RunAsync();
         if (fault == ReplicaFault.None)
         {
+            if (call.Outcome == CallOutcome.Completed && response.StatusCode == HttpStatusCode.OK)
+            {
+                call.Recorder?.Complete(content.ContentType?.ToString() ?? "application/json", call.Account?.Reported);
+            }
+
             return null;
         }
 

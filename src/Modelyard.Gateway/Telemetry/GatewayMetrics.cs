@@ -15,6 +15,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _errors;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _firstByte;
+    private readonly Counter<long> _cacheLookups;
 
     public GatewayMetrics(IMeterFactory factory)
     {
@@ -23,6 +24,7 @@ internal sealed class GatewayMetrics
         _requests = meter.CreateCounter<long>("modelyard.gateway.requests", "{request}", "Calls answered.");
         _errors = meter.CreateCounter<long>("modelyard.gateway.errors", "{request}", "Calls that did not end well, by how they ended.");
         _duration = meter.CreateHistogram<double>("modelyard.gateway.request.duration", "s", "From the request's arrival to the end of the answer.");
+        _cacheLookups = meter.CreateCounter<long>("modelyard.gateway.cache.lookups", "{request}", "Calls to deployments that keep answers, by whether there was one.");
         _firstByte = meter.CreateHistogram<double>("modelyard.gateway.time_to_first_token", "s", "From the request's arrival to the first byte of a streamed answer.");
     }
 
@@ -48,6 +50,11 @@ internal sealed class GatewayMetrics
         if (call.Outcome != CallOutcome.Completed)
         {
             _errors.Add(1, tags);
+        }
+
+        if (call.CacheResult != CacheResult.None)
+        {
+            _cacheLookups.Add(1, new("model", call.ModelId), new("result", call.CacheResult == CacheResult.Hit ? "hit" : "miss"));
         }
 
         if (call.Streamed && call.TimeToFirstByte is { } first)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Modelyard.Ledger;
 
@@ -21,6 +22,9 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
 
     /// <summary>What it has taken of its limits; null when it has none.</summary>
     public LimitReservation? Reservation { get; set; }
+
+    /// <summary>What the answer says so far that was used; null when it says nothing.</summary>
+    public TokenUsage? Reported => call.Streamed ? _events.Reported : _answer.Found;
 
     /// <summary>What it used; nothing until it is closed.</summary>
     public TokenUsage Used { get; private set; }
@@ -50,6 +54,18 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
     /// <summary>Takes note of an event of a stream; true when it is there for the usage alone.</summary>
     public bool ReadEvent(ReadOnlySpan<byte> @event) => _events.Read(@event);
 
+    /// <summary>Settles a call that was answered as another was before: it costs nothing and takes no tokens, but it is a request.</summary>
+    /// <param name="usage">What the other took, as its answer says.</param>
+    public void CloseCached(TokenUsage? usage)
+    {
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            (State, Used) = (UsageState.Settled, usage ?? default);
+            Reservation?.Settle(0);
+            Record(Describe(State, Used, StatusCodes.Status200OK));
+        }
+    }
+
     /// <summary>Settles the call with its limits and its record. Only the first time counts: what happens after it is the client's loss or gain.</summary>
     /// <param name="status">Of the answer.</param>
     public void Close(int status)
@@ -69,7 +85,13 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             Reservation?.Settle(Used.Total);
         }
 
-        var record = Describe(State, Used, status);
+        Record(Describe(State, Used, status));
+    }
+
+    public void Dispose() => _answer.Dispose();
+
+    private void Record(UsageRecord record)
+    {
         _budgets?.ForEach(b => b.Settle(CostMicros));
         try
         {
@@ -82,8 +104,6 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
         }
     }
 
-    public void Dispose() => _answer.Dispose();
-
     private (UsageState State, TokenUsage Used) Outcome(int status)
     {
         if (call.Outcome is CallOutcome.UpstreamFailed or CallOutcome.GatewayFailed || (call.Outcome == CallOutcome.Completed && status >= 400))
@@ -92,7 +112,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             return (UsageState.Settled, default);
         }
 
-        var reported = call.Streamed ? _events.Reported : _answer.Found;
+        var reported = Reported;
         if (reported is { } known && call.Fields.Length > 0)
         {
             call.Model.State.Learn(call.Fields.Length, known.Input);
@@ -117,7 +137,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
     {
         var key = call.Key;
         var prices = call.KnownModel?.Terms.Prices;
-        CostMicros = state == UsageState.Rejected || (state == UsageState.Settled && status >= 400) ? 0 : prices?.CostOf(usage) ?? 0;
+        CostMicros = state == UsageState.Rejected || call.CacheResult == CacheResult.Hit || (state == UsageState.Settled && status >= 400) ? 0 : prices?.CostOf(usage) ?? 0;
         return new UsageRecord
         {
             Id = _begun?.Id ?? Guid.CreateVersion7(call.ArrivedAt).ToString(),
@@ -147,6 +167,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             PerRequest = prices?.PerRequest,
             PerImage = prices?.PerImage,
             DurationMs = (long)call.Elapsed.TotalMilliseconds,
+            CacheHit = call.CacheResult == CacheResult.Hit,
             FirstTokenMs = (long?)call.TimeToFirstByte?.TotalMilliseconds,
         };
     }
