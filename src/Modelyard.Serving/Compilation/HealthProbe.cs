@@ -5,8 +5,8 @@ namespace Modelyard.Serving;
 /// <summary>Probes of engines that say over HTTP how they are.</summary>
 internal static class HealthProbe
 {
-    /// <summary>Until the model is loaded, which for the largest takes most of an hour.</summary>
-    public static Probe Startup(string path, int port) => Get(path, port, period: 10, failures: 360);
+    /// <summary>Until the model is loaded, which for the largest takes most of an hour; often, because callers wait for it.</summary>
+    public static Probe Startup(string path, int port) => Get(path, port, period: 2, failures: 1800);
 
     public static Probe Readiness(string path, int port) => Get(path, port, period: 5, failures: 3);
 

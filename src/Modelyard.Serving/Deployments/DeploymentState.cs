@@ -26,11 +26,11 @@ internal sealed record DeploymentState
 
     public bool IsExternal => Deployment.Spec.Engine!.Type == EngineType.External;
 
-    /// <summary>The condition of the service, as far as it is about the spec of now.</summary>
+    /// <summary>The condition of the service.</summary>
     public Condition? Condition(string type) => Service?.Status?.Conditions?.Find(c => c.Type == type);
 
-    /// <summary>Whether what is reported of the service is about its spec of now.</summary>
-    public bool IsObserved => Service?.Status is { } status && (status.ObservedGeneration ?? 0) >= (Service.Metadata.Generation ?? 0);
+    /// <summary>Whether what is reported of the service is about its spec of now. Who does not say of which spec is believed.</summary>
+    public bool IsObserved => Service?.Status is { } status && (status.ObservedGeneration is not { } seen || seen >= (Service.Metadata.Generation ?? 0));
 
     /// <summary>Replicas of one object that is to stay: not those that are going or have ended.</summary>
     public static IReadOnlyList<Pod> Staying(IEnumerable<Pod> pods) =>

@@ -143,6 +143,37 @@ public sealed class ModelDeploymentControllerTests
     }
 
     [ControllerFact]
+    public async Task VLLM_OnOneMachine_IsToldTheModelsFolderAndThePortItGot()
+    {
+        await using var node = await ServingEnvironment.StartAsync();
+        await node.DeployAsync("atlas", spec => spec.Engine = new EngineSpec { Type = EngineType.VLLM, Command = ["python3", node.Script], ContextLength = 4096, Args = ["--enforce-eager"] });
+
+        await node.PhaseAsync("atlas", DeploymentPhase.Running);
+
+        var pod = (await node.PodsUntilAsync("atlas", pods => pods is [var only] && NodeEnvironment.IsReady(only))).Single();
+        ReplicaAddress.TryParse(pod.Metadata.Annotations![ReplicaAddress.Annotation], out var address).ShouldBeTrue();
+        var arguments = (await node.CallAsync(pod, "/"))["args"]!.AsArray().Select(a => a!.ToString()).ToList();
+        arguments[0].ShouldStartWith(Path.Combine(node.Data, "models"));
+        arguments[1..].ShouldBe(["--served-model-name", "atlas", $"--port={address.Tcp!.Port}", "--max-model-len=4096", "--enable-prefix-caching", "--enforce-eager"]);
+    }
+
+    [ControllerFact]
+    public async Task LocalCommand_OfADeployment_IsAllThatIsStarted_OnASocket()
+    {
+        await using var node = await ServingEnvironment.StartAsync();
+        await node.DeployAsync("atlas", spec =>
+        {
+            spec.Engine = new EngineSpec { Type = EngineType.NIM, Image = "nvcr.io/nim/meta/llama" };
+            spec.Annotations = new Dictionary<string, string> { ["modelyard.dev/local-command"] = $"python3 {node.Script} --alias {{{{.Name}}}} --uds $(MODELYARD_SOCKET)" };
+        });
+
+        await node.PhaseAsync("atlas", DeploymentPhase.Running);
+
+        var pod = (await node.PodsUntilAsync("atlas", pods => pods is [var only] && NodeEnvironment.IsReady(only))).Single();
+        (await node.CallAsync(pod, "/"))["args"]!.AsArray().Select(a => a!.ToString()).Take(3).ShouldBe(["--alias", "atlas", "--uds"]);
+    }
+
+    [ControllerFact]
     public async Task Deployment_ThatBecomesExternal_OwnsNothingAnyMore()
     {
         await using var node = await ServingEnvironment.StartAsync();
