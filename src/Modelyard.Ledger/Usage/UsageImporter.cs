@@ -15,14 +15,31 @@ public sealed partial class UsageImporter(
     private readonly SemaphoreSlim _importing = new(1, 1);
     private long? _maintained;
 
-    /// <summary>Imports all that the journal holds now, so that who asks for sums afterwards finds in them what has ended before.</summary>
+    /// <summary>
+    /// Imports what the journal holds now, so that who asks for sums afterwards finds in them what has ended before. Does not wait for long: what a
+    /// database that was away has missed is more than anybody who asks would wait for.
+    /// </summary>
     /// <exception cref="LedgerException">The database does not answer; nothing is lost.</exception>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await ImportAsync(CancellationToken.None).WaitAsync(options.Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on without us.
+        }
+    }
+
+    /// <summary>Imports all that the journal holds when this is called; what is written meanwhile could keep it busy for ever.</summary>
+    internal async Task ImportAsync(CancellationToken cancellationToken)
+    {
+        var goal = journal.Segments().Select(s => (Segment: s, s.Length)).ToList();
         await _importing.WaitAsync(cancellationToken);
         try
         {
-            while (UsageBatch.Read(journal, options.BatchSize) is { IsEmpty: false } batch)
+            while (goal.Exists(g => g.Segment.Imported < g.Length) && UsageBatch.Read(journal, options.BatchSize) is { IsEmpty: false } batch)
             {
                 if (batch.Unreadable > 0)
                 {
@@ -37,13 +54,6 @@ public sealed partial class UsageImporter(
         {
             _importing.Release();
         }
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        base.Dispose();
-        _importing.Dispose();
     }
 
     /// <inheritdoc/>
@@ -69,7 +79,7 @@ public sealed partial class UsageImporter(
         try
         {
             await MaintainAsync(cancellationToken);
-            await CatchUpAsync(cancellationToken);
+            await ImportAsync(cancellationToken);
             if (failures > 0)
             {
                 Log.Recovered(logger, failures);

@@ -9,6 +9,9 @@ public sealed record UsageImporterOptions
     /// <summary>The longest pause when the database does not answer; the first is as long as <see cref="Interval"/>, each further one twice as long.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long whoever asks for sums waits for what is on its way.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Records stored by one transaction.</summary>
     public int BatchSize { get; init; } = 1000;
 

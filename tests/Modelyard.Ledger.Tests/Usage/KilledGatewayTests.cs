@@ -34,7 +34,7 @@ public abstract class KilledGatewayTests(TestLedger ledger) : IAsyncDisposable
         using (var journal = UsageJournal.Open(Journal))
         using (var importer = new UsageImporter(journal, usage, new UsageImporterOptions(), TimeProvider.System, NullLogger<UsageImporter>.Instance))
         {
-            await importer.CatchUpAsync(TestContext.Current.CancellationToken);
+            await importer.ImportAsync(TestContext.Current.CancellationToken);
             journal.Backlog.ShouldBe(0);
         }
 

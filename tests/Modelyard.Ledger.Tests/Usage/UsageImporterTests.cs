@@ -26,7 +26,7 @@ public abstract class UsageImporterTests(TestLedger ledger) : IAsyncDisposable
         }
 
         journal.Backlog.ShouldBeGreaterThan(10_000);
-        await importer.CatchUpAsync(None);
+        await importer.ImportAsync(None);
 
         (await usage.ListAsync(new UsageQuery { Limit = 1000 }, None)).OrderBy(r => r.Id, StringComparer.Ordinal)
             .ShouldBe(records.OrderBy(r => r.Id, StringComparer.Ordinal));
@@ -72,6 +72,40 @@ public abstract class UsageImporterTests(TestLedger ledger) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task CatchUp_DatabaseIsBusyForLong_DoesNotWaitAndNothingIsLost()
+    {
+        var database = await ledger.OpenAsync();
+        var usage = new UsageStore(database);
+        await usage.MaintainAsync(UsageDay.Of(UsageRecords.Noon), null, None);
+        using var journal = OpenJournal();
+        using var importer = Importer(journal, usage, new UsageImporterOptions { Patience = TimeSpan.FromMilliseconds(50) });
+        var record = UsageRecords.New();
+        journal.End(record);
+        var other = await ledger.OpenAsync();
+        using var release = new ManualResetEventSlim();
+        var held = new TaskCompletionSource();
+        var busy = other.WriteAsync(
+            session =>
+            {
+                // Another gateway adds to the same sums and has not committed yet.
+                DailyUsageRows.Add(session, [UsageRecords.New()]);
+                held.TrySetResult();
+                return release.Wait(TimeSpan.FromSeconds(30));
+            },
+            None);
+        await held.Task;
+
+        await importer.CatchUpAsync(None);
+
+        journal.Backlog.ShouldBeGreaterThan(0);
+        release.Set();
+        (await busy).ShouldBeTrue();
+        await importer.ImportAsync(None);
+        (await usage.GetAsync("acme", record.Id, None)).ShouldBe(record);
+        (await usage.ReportAsync(new UsageReportQuery { By = [] }, None)).Single().Requests.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Run_DatabaseAwayForAWhile_ImportsEverythingOnceItIsBack()
     {
         var usage = new UsageStore(await ledger.OpenAsync());
@@ -79,7 +113,7 @@ public abstract class UsageImporterTests(TestLedger ledger) : IAsyncDisposable
         using var importer = Importer(journal, usage, new UsageImporterOptions { Interval = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(20) });
         await ledger.ExecuteAsync("ALTER TABLE ledger_usage_daily RENAME TO elsewhere");
         journal.End(UsageRecords.New());
-        await Should.ThrowAsync<LedgerException>(() => importer.CatchUpAsync(None));
+        await Should.ThrowAsync<LedgerException>(() => importer.ImportAsync(None));
 
         await importer.StartAsync(None);
         journal.End(UsageRecords.New());
