@@ -5,22 +5,26 @@ switch (args)
     case ["inference", .. var rest]:
         await InferenceBenchmark.RunAsync(InferenceBenchmarkOptions.Parse(rest));
         return 0;
-    case ["gateway", .. var rest]:
-        return await GatewayBenchmark.RunAsync(rest);
+    case ["load", .. var parts]:
+        return await LoadBenchmark.RunAsync(parts);
+    case ["serve-gateway", var folder, var upstream]:
+        return await ServedGateway.ServeAsync(folder, upstream);
+    case ["serve-upstream", var seconds]:
+        return await MockUpstream.ServeAsync(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
     case ["storage"]:
         await StorageBenchmark.RunAsync();
         return 0;
-    case ["resources", .. var parts]:
-        await ResourceBenchmark.RunAsync(parts);
+    case ["resources", .. var which]:
+        await ResourceBenchmark.RunAsync(which);
         return 0;
-    case ["serve-api", var folder, .. var database]:
-        return await ServedApi.ServeAsync(folder, database.FirstOrDefault());
+    case ["serve-api", var home, .. var database]:
+        return await ServedApi.ServeAsync(home, database.FirstOrDefault());
     default:
         await Console.Error.WriteLineAsync(
             """
             usage: Modelyard.Benchmarks VERB
               inference [--streams 1,8,16] [--tokens 128] [--rounds 5] [--threads N] [--engines-dir DIR]
-              gateway [SECONDS-PER-MEASUREMENT]
+              load [latency] [large] [throughput] [streams]    the gateway beside a direct call, nginx and Portkey's gateway
               storage      the store over SQLite and PostgreSQL, beside etcd
               resources [writes] [lists] [reactions] [fan-out]    the API server over SQLite and over PostgreSQL
             """);

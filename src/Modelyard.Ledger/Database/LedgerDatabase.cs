@@ -26,6 +26,9 @@ public abstract class LedgerDatabase : IAsyncDisposable
     /// <summary>All that <paramref name="write"/> does, or nothing. It may be called more than once.</summary>
     internal abstract Task<T> WriteAsync<T>(Func<LedgerSession, T> write, CancellationToken cancellationToken);
 
+    /// <summary>Inserts rows that are not there yet, in a transaction; says of each whether it was.</summary>
+    internal abstract IReadOnlyList<bool> Insert(LedgerSession session, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows);
+
     /// <summary>Has room ready for records of usage of these days, as far as the database needs that.</summary>
     internal abstract Task PrepareUsageAsync(IReadOnlyCollection<DateOnly> days, CancellationToken cancellationToken);
 

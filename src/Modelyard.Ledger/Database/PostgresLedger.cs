@@ -64,6 +64,9 @@ internal sealed class PostgresLedger : LedgerDatabase
         },
         cancellationToken);
 
+    internal override IReadOnlyList<bool> Insert(LedgerSession session, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows) =>
+        PostgresRows.Insert(session, table, columns, rows);
+
     internal override async Task PrepareUsageAsync(IReadOnlyCollection<DateOnly> days, CancellationToken cancellationToken)
     {
         var there = await ReadAsync(UsagePartitions.List, cancellationToken);

@@ -76,6 +76,9 @@ internal sealed class SqliteLedger : LedgerDatabase
         }
     }
 
+    internal override IReadOnlyList<bool> Insert(LedgerSession session, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows) =>
+        SqliteRows.Insert(_writer, table, columns, rows);
+
     // One table holds all days.
     internal override Task PrepareUsageAsync(IReadOnlyCollection<DateOnly> days, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -53,11 +53,16 @@ internal sealed class UsageBatch
         using var reader = new JournalLineReader(segment.Path, segment.Imported, segment.Length);
         while (Records.Count < limit && reader.TryRead(out var text))
         {
+            if (UsageLine.IsBegin(text))
+            {
+                continue;
+            }
+
             if (UsageLine.TryRead(text) is not { } line)
             {
                 Unreadable++;
             }
-            else if (line.IsEnd)
+            else
             {
                 Records.Add(line.Record);
             }

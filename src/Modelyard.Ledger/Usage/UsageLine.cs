@@ -25,6 +25,9 @@ internal readonly record struct UsageLine(bool IsEnd, UsageRecord Record)
         output.Write(Tail);
     }
 
+    /// <summary>Whether a line says that something began: what it came to is in another.</summary>
+    public static bool IsBegin(ReadOnlySpan<byte> line) => line.StartsWith(BeginMark);
+
     /// <summary>Reads a line without its end; null when it is none, as when the machine went down while it was written.</summary>
     public static UsageLine? TryRead(ReadOnlySpan<byte> line)
     {

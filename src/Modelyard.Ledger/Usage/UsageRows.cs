@@ -8,9 +8,6 @@ namespace Modelyard.Ledger;
 /// <summary>The SQL of the table <c>ledger_usage</c>.</summary>
 internal static class UsageRows
 {
-    // Names of parameters are looked up one by one: far more rows at once would take longer, not shorter.
-    private const int RowsAtOnce = 25;
-
     private static readonly string[] Columns =
     [
         "at", "id", "request_id", "organization", "project", "user_name", "key_id", "key_name", "deployment_namespace", "deployment", "endpoint", "operation",
@@ -27,16 +24,11 @@ internal static class UsageRows
     ];
 
     /// <summary>Inserts those that are not there yet; returns them.</summary>
-    public static List<UsageRecord> Insert(LedgerSession session, IReadOnlyList<UsageRecord> records)
+    public static List<UsageRecord> Insert(LedgerDatabase database, LedgerSession session, IReadOnlyList<UsageRecord> records)
     {
-        var inserted = new List<UsageRecord>(records.Count);
-        foreach (var rows in records.DistinctBy(r => r.Id).Chunk(RowsAtOnce))
-        {
-            var ids = session.Query(InsertSql(rows.Length), static row => row.GetString(0), Parameters(rows)).ToHashSet(StringComparer.Ordinal);
-            inserted.AddRange(rows.Where(r => ids.Contains(r.Id)));
-        }
-
-        return inserted;
+        var rows = records.DistinctBy(r => r.Id).ToList();
+        var inserted = database.Insert(session, "ledger_usage", Columns, [.. rows.Select(Values)]);
+        return [.. rows.Where((_, i) => inserted[i])];
     }
 
     /// <summary>Newest first.</summary>
@@ -83,28 +75,6 @@ internal static class UsageRows
     }
 
     public static string NameOf(UsageState state) => States.First(s => s.State == state).Name;
-
-    private static string InsertSql(int rows)
-    {
-        var sql = new StringBuilder(rows * Columns.Length * 8).Append("INSERT INTO ledger_usage (").Append(ColumnList).Append(") VALUES ");
-        for (var row = 0; row < rows; row++)
-        {
-            sql.Append(row == 0 ? "(" : ", (");
-            for (var column = 0; column < Columns.Length; column++)
-            {
-                sql.Append(column == 0 ? "" : ", ").Append(ParameterName(row, column));
-            }
-
-            sql.Append(')');
-        }
-
-        return sql.Append(" ON CONFLICT DO NOTHING RETURNING id").ToString();
-    }
-
-    private static (string Name, object? Value)[] Parameters(UsageRecord[] rows) =>
-        [.. rows.SelectMany((record, row) => Values(record).Select((value, column) => (ParameterName(row, column), value)))];
-
-    private static string ParameterName(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"@p{(row * Columns.Length) + column}");
 
     private static object?[] Values(UsageRecord r) =>
     [

@@ -11,7 +11,7 @@ public sealed class UsageStore(LedgerDatabase database)
         return await database.WriteAsync(
             session =>
             {
-                var added = UsageRows.Insert(session, records);
+                var added = UsageRows.Insert(database, session, records);
                 DailyUsageRows.Add(session, added);
                 return added.Count;
             },

@@ -40,9 +40,9 @@ internal sealed class ClosedLoop(int connections, byte[] body) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = Json;
-        if (target.Authorization is not null)
+        foreach (var (name, value) in target.AllHeaders)
         {
-            request.Headers.TryAddWithoutValidation("Authorization", target.Authorization);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         using var response = await _client.SendAsync(request, CancellationToken.None);
