@@ -9,7 +9,7 @@ internal static class ResponseHeaders
     private static readonly FrozenSet<string> Withheld = new[]
     {
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-        "Date", "Server", "Set-Cookie", "X-Request-Id", "OpenAI-Version", "OpenAI-Processing-Ms", "Access-Control-Allow-Origin",
+        "Date", "Server", "Set-Cookie", "X-Request-Id", "OpenAI-Version", "OpenAI-Organization", "OpenAI-Processing-Ms", "Access-Control-Allow-Origin",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static void Copy(HttpResponseMessage from, HttpResponse to, bool keepLength)

@@ -9,6 +9,7 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
 {
     private readonly long _startedAt = time.GetTimestamp();
     private DateTimeOffset? _arrivedAt;
+    private Guid? _id;
     private ApiKey? _key;
     private RequestBody? _body;
     private ServedModel? _model;
@@ -38,6 +39,10 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     /// <summary>Whether the body names something the replica does not know, in whose stead it has to be told its own name.</summary>
     public bool NeedsRenaming { get; set; }
 
+    /// <summary>Never used twice, whatever clients call their requests; ordered by arrival.</summary>
+    public Guid Id => _id ??= Guid.CreateVersion7(ArrivedAt);
+
+    /// <summary>What the call is named in its answer and in logs: as the client named it, or after <see cref="Id"/>.</summary>
     public string RequestId { get; private set; } = "";
 
     public ApiKey Key { get => _key ?? throw NotYet(); set => _key = value; }
@@ -48,7 +53,7 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     public RequestFields Fields { get; set; }
 
     /// <summary>The organization the key belongs to; null when it belongs to none.</summary>
-    public Tenant? Tenant { get; set; }
+    public Tenant? Tenant { get; private set; }
 
     /// <summary>Whom the key is for, as a member of that; null when it is for nobody or for somebody who is none.</summary>
     public Member? Member { get; set; }
@@ -101,6 +106,16 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
         Http.Response.Headers["openai-version"] = "2020-10-01";
     }
 
+    /// <summary>Says whose call it is, here and in the answer.</summary>
+    public void BelongTo(Tenant? tenant)
+    {
+        Tenant = tenant;
+        if (tenant is not null)
+        {
+            Http.Response.Headers["openai-organization"] = tenant.Name;
+        }
+    }
+
     public void StampProcessingTime() =>
         Http.Response.Headers["openai-processing-ms"] = ((long)Elapsed.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
@@ -125,6 +140,7 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
         Http.Response.Clear();
         Streamed = false;
         Identify(RequestId);
+        BelongTo(Tenant);
         RateHeaders.Write(Http.Response.Headers, RateStatus);
     }
 

@@ -10,7 +10,7 @@ internal sealed class AssignRequestId : IGatewayStep
     public ValueTask<OpenAIError?> RunAsync(GatewayCall call)
     {
         var request = call.Http.Request.Headers;
-        call.Identify(Sane(request["X-Request-Id"]) ?? Sane(request["X-Client-Request-Id"]) ?? $"req_{Guid.NewGuid():N}");
+        call.Identify(Sane(request["X-Request-Id"]) ?? Sane(request["X-Client-Request-Id"]) ?? $"req_{call.Id:N}");
         return default;
     }
 

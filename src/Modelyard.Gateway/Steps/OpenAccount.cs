@@ -8,7 +8,7 @@ internal sealed class OpenAccount(ModelDirectory directory, MemberDirectory memb
 {
     public ValueTask<OpenAIError?> RunAsync(GatewayCall call)
     {
-        call.Tenant = directory.Current?.Tenants.OwnerOf(call.Key.Namespace);
+        call.BelongTo(directory.Current?.Tenants.OwnerOf(call.Key.Namespace));
         call.Member = call.Tenant is { } tenant && call.Key.User is { } user ? members.Find(tenant.Name, user) : null;
         call.Account = new CallAccount(call, journal, logger);
         return default;

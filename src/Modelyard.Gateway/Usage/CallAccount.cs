@@ -140,7 +140,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
         CostMicros = state == UsageState.Rejected || call.CacheResult == CacheResult.Hit || (state == UsageState.Settled && status >= 400) ? 0 : prices?.CostOf(usage) ?? 0;
         return new UsageRecord
         {
-            Id = _begun?.Id ?? Guid.CreateVersion7(call.ArrivedAt).ToString(),
+            Id = _begun?.Id ?? call.Id.ToString(),
             RequestId = call.RequestId,
             At = call.ArrivedAt,
             Organization = call.Tenant?.Name,

@@ -33,6 +33,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         _replica.Script = stream ? ScriptedReplica.Stream("data: {}\n\n", "data: [DONE]\n\n") : _replica.Script;
 
         using var first = await CallAsync(secret, stream: stream);
+        Header(first, "openai-organization").ShouldBe("acme");
         Header(first, "x-ratelimit-limit-requests").ShouldBe("2");
         Header(first, "x-ratelimit-remaining-requests").ShouldBe("1");
         Header(first, "x-ratelimit-reset-requests").ShouldBe("30s");
