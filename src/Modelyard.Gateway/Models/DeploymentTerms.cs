@@ -20,7 +20,7 @@ internal sealed record DeploymentTerms
     /// <summary>The organizations that may call it besides its own.</summary>
     public IReadOnlyList<string> SharedWith { get; init; } = [];
 
-    /// <summary>What its engine calls the model, where that is not the deployment's name.</summary>
+    /// <summary>What a service elsewhere calls the model; null for the deployment's name, which every engine that is run here answers to.</summary>
     public string? EngineName { get; init; }
 
     /// <summary>How answers are kept; null when they are not.</summary>
@@ -39,7 +39,7 @@ internal sealed record DeploymentTerms
     {
         Prices = Prices.Of(spec.Pricing),
         Limits = spec.RateLimits,
-        EngineName = spec.Engine?.External?.Model ?? spec.Model?.ServedName,
+        EngineName = spec.Engine?.External?.Model,
         Cache = CacheTerms.Of(spec),
         Places = CallPlaces.Of(spec.Concurrency),
         Timeouts = spec.Timeouts,
