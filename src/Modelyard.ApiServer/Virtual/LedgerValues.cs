@@ -7,6 +7,7 @@ namespace Modelyard.ApiServer;
 internal static class LedgerValues
 {
     private const decimal Micros = 1_000_000m;
+    private const decimal Nanos = 1_000_000_000m;
 
     public static KeyLimits? Limits(RateLimits? limits) => limits is null ? null : new KeyLimits
     {
@@ -28,10 +29,10 @@ internal static class LedgerValues
 
     public static Budget? Budget(KeyBudget? budget) => budget is null
         ? null
-        : new Budget { Amount = Money(budget.AmountMicros), Currency = budget.Currency, Period = budget.Period.ToString() };
+        : new Budget { Amount = budget.AmountMicros / Micros, Currency = budget.Currency, Period = budget.Period.ToString() };
 
-    /// <summary>Millionths as an amount, without zeroes at its end.</summary>
-    public static decimal Money(long micros) => micros / Micros;
+    /// <summary>Billionths as an amount, without zeroes at its end.</summary>
+    public static decimal Cost(long nanos) => nanos / Nanos;
 
     public static List<string>? List(IReadOnlyList<string> values) => values.Count > 0 ? [.. values] : null;
 }

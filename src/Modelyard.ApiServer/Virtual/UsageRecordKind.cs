@@ -75,7 +75,7 @@ internal sealed class UsageRecordKind(ServedLedger ledger) : IVirtualKind
                 CachedInputTokens = record.CachedInputTokens,
                 OutputTokens = record.OutputTokens,
                 Images = record.Images,
-                Cost = record.Currency is null ? null : LedgerValues.Money(record.CostMicros),
+                Cost = record.Currency is null ? null : LedgerValues.Cost(record.CostNanos),
                 Currency = record.Currency,
                 DurationMs = record.DurationMs,
                 FirstTokenMs = record.FirstTokenMs,

@@ -46,7 +46,7 @@ internal sealed class UsageReportKind(ServedLedger ledger, Tenancy tenancy) : IV
             CachedInputTokens = row.CachedInputTokens,
             OutputTokens = row.OutputTokens,
             Images = row.Images,
-            Cost = row.Currency is null ? null : LedgerValues.Money(row.CostMicros),
+            Cost = row.Currency is null ? null : row.Cost,
             Currency = row.Currency,
         };
         foreach (var (dimension, value) in by.Zip(row.Group))

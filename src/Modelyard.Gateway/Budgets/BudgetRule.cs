@@ -6,12 +6,12 @@ namespace Modelyard.Gateway;
 /// <summary>What somebody may spend in a calendar period (UTC).</summary>
 /// <param name="Spender">Who.</param>
 /// <param name="Name">What people call it.</param>
-/// <param name="AmountMicros">In millionths of the currency.</param>
+/// <param name="AmountNanos">In billionths of the currency.</param>
 /// <param name="Currency">Only what is priced in it counts.</param>
 /// <param name="Period">After what it begins anew.</param>
-internal sealed record BudgetRule(Spender Spender, string Name, long AmountMicros, string Currency, BudgetPeriod Period)
+internal sealed record BudgetRule(Spender Spender, string Name, long AmountNanos, string Currency, BudgetPeriod Period)
 {
-    private const decimal Million = 1_000_000;
+    private const decimal Billion = 1_000_000_000;
 
     /// <summary>Those that count for calls of a key.</summary>
     public static IEnumerable<BudgetRule> For(LedgerKey key, Tenant? tenant)
@@ -21,14 +21,14 @@ internal sealed record BudgetRule(Spender Spender, string Name, long AmountMicro
             yield return new BudgetRule(
                 new Spender(tenant.Name, IsKey: false),
                 $"organization {tenant.Name}",
-                (long)decimal.Round(amount * Million),
+                (long)decimal.Round(amount * Billion),
                 currency,
                 budget.Period == "Day" ? BudgetPeriod.Day : BudgetPeriod.Month);
         }
 
         if (key.Budget is { } own)
         {
-            yield return new BudgetRule(new Spender(key.Id.ToString(), IsKey: true), $"key {key.Name}", own.AmountMicros, own.Currency, own.Period);
+            yield return new BudgetRule(new Spender(key.Id.ToString(), IsKey: true), $"key {key.Name}", own.AmountMicros * 1000, own.Currency, own.Period);
         }
     }
 

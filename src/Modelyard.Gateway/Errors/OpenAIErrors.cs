@@ -100,7 +100,7 @@ internal static class OpenAIErrors
         429,
         "insufficient_quota",
         "insufficient_quota",
-        $"The budget of {rule.Name} is used up: {Money(spent)} of {Money(rule.AmountMicros)} {rule.Currency} are spent, and this request may cost more than is left. "
+        $"The budget of {rule.Name} is used up: {Money(spent)} of {Money(rule.AmountNanos)} {rule.Currency} are spent, and this request may cost more than is left. "
         + $"It begins anew on {anew.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC).")
     {
         IsFinal = true,
@@ -164,7 +164,7 @@ internal static class OpenAIErrors
 
     public static OpenAIError BadHttp(int status, string reason) => new(status, InvalidRequest, null, reason);
 
-    private static string Money(long micros) => (micros / 1_000_000m).ToString("0.00####", CultureInfo.InvariantCulture);
+    private static string Money(long nanos) => (nanos / 1_000_000_000m).ToString("0.00#######", CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

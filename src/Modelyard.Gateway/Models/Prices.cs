@@ -7,6 +7,9 @@ internal sealed record Prices(string Currency, long Input, long CachedInput, lon
 {
     private const long Million = 1_000_000;
 
+    // So that sums of many stay within 64 bits; no call costs a billion units of any currency.
+    private const long Most = 1_000_000_000_000_000_000;
+
     public static Prices? Of(DeploymentPricing? pricing)
     {
         if (pricing?.Currency is not { } currency)
@@ -24,12 +27,15 @@ internal sealed record Prices(string Currency, long Input, long CachedInput, lon
             Micros(pricing.PerImage));
     }
 
-    /// <summary>The cost of an answered call, to the nearest millionth of the currency.</summary>
+    /// <summary>The cost of an answered call, to the nearest billionth of the currency.</summary>
     public long CostOf(in TokenUsage usage)
     {
         var cached = Math.Min(usage.CachedInput, usage.Input);
         var tokens = ((Int128)(usage.Input - cached) * Input) + ((Int128)cached * CachedInput) + ((Int128)usage.Output * Output);
-        return (long)Int128.Min(((tokens + (Million / 2)) / Million) + PerRequest + ((Int128)usage.Images * PerImage), long.MaxValue);
+        var others = PerRequest + ((Int128)usage.Images * PerImage);
+
+        // Millionths for a million tokens are millionths of millionths for one.
+        return (long)Int128.Min(((tokens + 500) / 1000) + (others * 1000), Most);
     }
 
     private static long Micros(decimal? amount) => (long)decimal.Round((amount ?? 0) * Million);

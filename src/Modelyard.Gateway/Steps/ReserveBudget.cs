@@ -40,7 +40,7 @@ internal sealed partial class ReserveBudget(BudgetBook book, IOptions<GatewayOpt
                 return OpenAIErrors.BudgetUnknown(_retryAfter);
             }
 
-            if (meter.TryReserve(period, rule.AmountMicros, least, expected) is { } spent)
+            if (meter.TryReserve(period, rule.AmountNanos, least, expected) is { } spent)
             {
                 return OpenAIErrors.BudgetSpent(rule, spent, rule.EndOf(call.ArrivedAt));
             }

@@ -31,7 +31,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
 
     public UsageState State { get; private set; }
 
-    public long CostMicros { get; private set; }
+    public long CostNanos { get; private set; }
 
     /// <summary>Notes what the call may cost somebody.</summary>
     public void Add(BudgetReservation budget) => (_budgets ??= []).Add(budget);
@@ -92,7 +92,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
 
     private void Record(UsageRecord record)
     {
-        _budgets?.ForEach(b => b.Settle(CostMicros));
+        _budgets?.ForEach(b => b.Settle(CostNanos));
         try
         {
             journal.End(record);
@@ -137,7 +137,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
     {
         var key = call.Key;
         var prices = call.KnownModel?.Terms.Prices;
-        CostMicros = state == UsageState.Rejected || call.CacheResult == CacheResult.Hit || (state == UsageState.Settled && status >= 400) ? 0 : prices?.CostOf(usage) ?? 0;
+        CostNanos = state == UsageState.Rejected || call.CacheResult == CacheResult.Hit || (state == UsageState.Settled && status >= 400) ? 0 : prices?.CostOf(usage) ?? 0;
         return new UsageRecord
         {
             Id = _begun?.Id ?? call.Id.ToString(),
@@ -159,7 +159,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             CachedInputTokens = usage.CachedInput,
             OutputTokens = usage.Output,
             Images = usage.Images,
-            CostMicros = CostMicros,
+            CostNanos = CostNanos,
             Currency = prices?.Currency,
             PriceIn = prices?.Input,
             PriceCached = prices?.CachedInput,

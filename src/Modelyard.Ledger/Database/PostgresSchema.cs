@@ -81,7 +81,7 @@ internal static class PostgresSchema
             cached_input_tokens  bigint not null,
             output_tokens        bigint not null,
             images               bigint not null,
-            cost_micros          bigint not null,
+            cost_nanos           bigint not null,
             currency             text,
             price_in             bigint,
             price_cached         bigint,
@@ -112,7 +112,7 @@ internal static class PostgresSchema
             cached_input_tokens  bigint not null,
             output_tokens        bigint not null,
             images               bigint not null,
-            cost_micros          bigint not null,
+            cost_nanos           bigint not null,
             primary key (day, organization, project, user_name, key_id, key_name, deployment_namespace, deployment, currency)
         ) with (fillfactor = 70);
         """,

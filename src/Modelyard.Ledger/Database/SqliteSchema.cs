@@ -92,7 +92,7 @@ internal static class SqliteSchema
             cached_input_tokens  INTEGER NOT NULL,
             output_tokens        INTEGER NOT NULL,
             images               INTEGER NOT NULL,
-            cost_micros          INTEGER NOT NULL,
+            cost_nanos           INTEGER NOT NULL,
             currency             TEXT,
             price_in             INTEGER,
             price_cached         INTEGER,
@@ -123,7 +123,7 @@ internal static class SqliteSchema
             cached_input_tokens  INTEGER NOT NULL,
             output_tokens        INTEGER NOT NULL,
             images               INTEGER NOT NULL,
-            cost_micros          INTEGER NOT NULL,
+            cost_nanos           INTEGER NOT NULL,
             PRIMARY KEY (day, organization, project, user_name, key_id, key_name, deployment_namespace, deployment, currency)
         ) STRICT, WITHOUT ROWID;
         """,

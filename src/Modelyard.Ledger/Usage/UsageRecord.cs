@@ -60,8 +60,8 @@ public sealed record UsageRecord
     /// <summary>Images read.</summary>
     public long Images { get; init; }
 
-    /// <summary>Millionths of <see cref="Currency"/>.</summary>
-    public long CostMicros { get; init; }
+    /// <summary>Billionths of <see cref="Currency"/>: a single token may cost less than a millionth.</summary>
+    public long CostNanos { get; init; }
 
     /// <summary>ISO 4217; null when the deployment has no price.</summary>
     public string? Currency { get; init; }

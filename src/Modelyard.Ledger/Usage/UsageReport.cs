@@ -59,7 +59,7 @@ public enum UsageDimension
 /// <param name="CachedInputTokens">Those of them that the engine had read before.</param>
 /// <param name="OutputTokens">Tokens written.</param>
 /// <param name="Images">Images read.</param>
-/// <param name="CostMicros">Millionths of the currency.</param>
+/// <param name="Cost">In units of the currency, to the billionth.</param>
 public sealed record UsageReportRow(
     IReadOnlyList<string?> Group,
     string? Currency,
@@ -69,4 +69,4 @@ public sealed record UsageReportRow(
     long CachedInputTokens,
     long OutputTokens,
     long Images,
-    long CostMicros);
+    decimal Cost);

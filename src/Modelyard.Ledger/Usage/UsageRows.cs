@@ -11,7 +11,7 @@ internal static class UsageRows
     private static readonly string[] Columns =
     [
         "at", "id", "request_id", "organization", "project", "user_name", "key_id", "key_name", "deployment_namespace", "deployment", "endpoint", "operation",
-        "streamed", "status", "state", "input_tokens", "cached_input_tokens", "output_tokens", "images", "cost_micros", "currency", "price_in", "price_cached",
+        "streamed", "status", "state", "input_tokens", "cached_input_tokens", "output_tokens", "images", "cost_nanos", "currency", "price_in", "price_cached",
         "price_out", "per_request", "per_image", "duration_ms", "first_token_ms", "cache_hit",
     ];
 
@@ -80,7 +80,7 @@ internal static class UsageRows
     [
         r.At.ToUnixTimeMilliseconds(), r.Id, Text(r.RequestId), Text(r.Organization), Text(r.Project), Text(r.User), Text(r.KeyId), Text(r.KeyName),
         Text(r.DeploymentNamespace), Text(r.Deployment), Text(r.Endpoint), Text(r.Operation), r.Streamed, (long)r.Status, NameOf(r.State), r.InputTokens,
-        r.CachedInputTokens, r.OutputTokens, r.Images, r.CostMicros, Text(r.Currency), r.PriceIn, r.PriceCached, r.PriceOut, r.PerRequest, r.PerImage, r.DurationMs,
+        r.CachedInputTokens, r.OutputTokens, r.Images, r.CostNanos, Text(r.Currency), r.PriceIn, r.PriceCached, r.PriceOut, r.PerRequest, r.PerImage, r.DurationMs,
         r.FirstTokenMs, r.CacheHit,
     ];
 
@@ -108,7 +108,7 @@ internal static class UsageRows
         CachedInputTokens = row.GetInt64("cached_input_tokens"),
         OutputTokens = row.GetInt64("output_tokens"),
         Images = row.GetInt64("images"),
-        CostMicros = row.GetInt64("cost_micros"),
+        CostNanos = row.GetInt64("cost_nanos"),
         Currency = row.TextAt("currency"),
         PriceIn = row.NumberAt("price_in"),
         PriceCached = row.NumberAt("price_cached"),

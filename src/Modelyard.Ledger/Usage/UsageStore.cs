@@ -32,7 +32,7 @@ public sealed class UsageStore(LedgerDatabase database)
     public Task<IReadOnlyList<UsageReportRow>> ReportAsync(UsageReportQuery query, CancellationToken cancellationToken) =>
         database.ReadAsync(session => DailyUsageRows.Report(session, query), cancellationToken);
 
-    /// <summary>What was spent since a day, in millionths of a currency, of all that is in the database.</summary>
+    /// <summary>What was spent since a day, in billionths of a currency, of all that is in the database.</summary>
     public Task<long> SpentAsync(Spender spender, DateOnly from, string currency, CancellationToken cancellationToken) =>
         database.ReadAsync(session => DailyUsageRows.Spent(session, spender, from, currency), cancellationToken);
 

@@ -61,7 +61,7 @@ public sealed class BudgetTests : IAsyncLifetime
         var secret = await KeyAsync("ci", new KeyBudget(2_000_000, "EUR", BudgetPeriod.Month));
         var store = _gateway.Services.GetRequiredService<UsageStore>();
         var key = (await _gateway.Keys.GetAsync("acme", "ci", CancellationToken.None))!;
-        await store.AddAsync([Spent(key, "EUR", 1_000_000), Spent(key, "USD", 5_000_000)], CancellationToken.None);
+        await store.AddAsync([Spent(key, "EUR", 1_000_000_000), Spent(key, "USD", 5_000_000_000)], CancellationToken.None);
 
         (await CallAsync(secret), await CallAsync(secret)).ShouldBe((200, 429));
     }
@@ -86,7 +86,7 @@ public sealed class BudgetTests : IAsyncLifetime
 
     private static ModelDeploymentSpec Priced(string currency) => new() { Pricing = new DeploymentPricing { Currency = currency, OutputPerMillionTokens = 1 } };
 
-    private Modelyard.Ledger.UsageRecord Spent(Modelyard.Ledger.ApiKey key, string currency, long micros) => new()
+    private Modelyard.Ledger.UsageRecord Spent(Modelyard.Ledger.ApiKey key, string currency, long nanos) => new()
     {
         Id = Guid.CreateVersion7(_time.GetUtcNow()).ToString(),
         RequestId = "before",
@@ -97,7 +97,7 @@ public sealed class BudgetTests : IAsyncLifetime
         KeyName = key.Name,
         Operation = "chat.completions",
         Currency = currency,
-        CostMicros = micros,
+        CostNanos = nanos,
     };
 
     private Task OwnAsync(decimal amount, string period)

@@ -34,7 +34,7 @@ public sealed class AnswerCacheTests : IAsyncLifetime
         (first.Cache, again.Cache, again.Text).ShouldBe(("miss", "hit", first.Text));
         _made.ShouldBe(1);
         var records = _gateway.Usage();
-        records.Select(r => ((bool?)r["cacheHit"] ?? false, (long?)r["costMicros"] ?? 0, (long)r["outputTokens"]!)).ShouldBe([(false, 70, 7), (true, 0, 7)]);
+        records.Select(r => ((bool?)r["cacheHit"] ?? false, (long?)r["costNanos"] ?? 0, (long)r["outputTokens"]!)).ShouldBe([(false, 70_000, 7), (true, 0, 7)]);
     }
 
     [Fact]

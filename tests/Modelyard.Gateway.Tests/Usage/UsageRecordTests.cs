@@ -47,7 +47,7 @@ public sealed class UsageRecordTests : IAsyncLifetime
         Facts(record).ShouldBe("settled 200 in 100 cached 40 out 20");
 
         // 60 at 2, 40 at 0.5 and 20 at 10 a million, and a thousandth for the request.
-        ((long)record["costMicros"]!).ShouldBe(120 + 20 + 200 + 1000);
+        ((long)record["costNanos"]!).ShouldBe((120 + 20 + 200 + 1000) * 1000);
         ((string?)record["currency"], (string?)record["organization"], (string?)record["project"], (string?)record["user"], (string?)record["keyName"])
             .ShouldBe(("EUR", "acme", "demo", "dev@acme.example", "ci"));
         ((string?)record["deploymentNamespace"], (string?)record["deployment"], (string?)record["operation"]).ShouldBe(("demo", "atlas", "chat.completions"));
@@ -204,7 +204,7 @@ public sealed class UsageRecordTests : IAsyncLifetime
 
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         _gateway.Usage().Select(Facts).ShouldBe(["rejected 404 in 0 cached 0 out 0", "rejected 400 in 0 cached 0 out 0", "settled 400 in 0 cached 0 out 0"]);
-        _gateway.Usage().ShouldAllBe(r => r["costMicros"] == null);
+        _gateway.Usage().ShouldAllBe(r => r["costNanos"] == null);
     }
 
     private static string Facts(JsonObject record) =>

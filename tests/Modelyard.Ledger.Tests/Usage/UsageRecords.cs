@@ -26,7 +26,7 @@ internal static class UsageRecords
         CachedInputTokens = 40,
         OutputTokens = 20,
         Images = 1,
-        CostMicros = 1234,
+        CostNanos = 1234,
         Currency = "EUR",
         PriceIn = 500_000,
         PriceCached = 50_000,

@@ -119,22 +119,22 @@ public abstract class UsageStoreTests(TestLedger ledger) : IAsyncDisposable
                 UsageRecords.New(),
                 UsageRecords.New(),
                 UsageRecords.New(at: UsageRecords.Noon.AddDays(1)) with { KeyName = "batch", KeyId = "2" },
-                UsageRecords.New() with { Project = "acme-test", Currency = "USD", CostMicros = 5 },
+                UsageRecords.New() with { Project = "acme-test", Currency = "USD", CostNanos = 5 },
                 Bare() with { Status = 429, State = UsageState.Rejected },
             ],
             None);
 
         var rows = await usage.ReportAsync(new UsageReportQuery { By = [UsageDimension.Key, UsageDimension.Day] }, None);
-        rows.Select(r => (string.Join(' ', r.Group), r.Currency, r.Requests, r.CostMicros)).ShouldBe(
+        rows.Select(r => (string.Join(' ', r.Group), r.Currency, r.Requests, r.Cost)).ShouldBe(
             [
-                ("batch 2026-02-01", "EUR", 1, 1234),
+                ("batch 2026-02-01", "EUR", 1, 0.000001234m),
                 ("ci 2026-01-31", null, 1, 0),
-                ("ci 2026-01-31", "EUR", 2, 2468),
-                ("ci 2026-01-31", "USD", 1, 5),
+                ("ci 2026-01-31", "EUR", 2, 0.000002468m),
+                ("ci 2026-01-31", "USD", 1, 0.000000005m),
             ]);
 
         var total = (await usage.ReportAsync(new UsageReportQuery { By = [], Project = "acme", Key = "ci" }, None)).Single(r => r.Currency == "EUR");
-        total.ShouldBe(new UsageReportRow(total.Group, "EUR", 2, 0, 200, 80, 40, 2, 2468));
+        total.ShouldBe(new UsageReportRow(total.Group, "EUR", 2, 0, 200, 80, 40, 2, 0.000002468m));
         (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "acme" }, None)).Sum(r => r.Requests).ShouldBe(4);
         (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "acme", Project = "acme" }, None)).Sum(r => r.Requests).ShouldBe(5);
         (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "globex", Project = "acme-test" }, None)).Sum(r => r.Requests).ShouldBe(1);
@@ -184,6 +184,31 @@ public abstract class UsageStoreTests(TestLedger ledger) : IAsyncDisposable
             None);
 
         (await usage.ReportAsync(new UsageReportQuery { By = [] }, None)).Single().Errors.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Report_SumsBeyond64Bits_AreWholeToTheLastBillionth()
+    {
+        var usage = await OpenAsync();
+        var records = Enumerable.Range(0, 5).Select(i => UsageRecords.New() with { KeyName = $"key-{i}", KeyId = $"{i}", CostNanos = 3_000_000_000_000_000_001 }).ToList();
+        await usage.AddAsync(records, None);
+
+        (await usage.ReportAsync(new UsageReportQuery { By = [] }, None)).Single().Cost.ShouldBe(15_000_000_000.000000005m);
+        (await usage.SpentAsync(new Spender("0", IsKey: true), new DateOnly(2026, 1, 1), "EUR", None)).ShouldBe(3_000_000_000_000_000_001);
+        (await usage.SpentAsync(new Spender("acme", IsKey: false), new DateOnly(2026, 1, 1), "EUR", None)).ShouldBe(4_000_000_000_000_000_000);
+    }
+
+    [Fact]
+    public async Task Add_AbsurdCosts_AreStoredAndStopAtTheMostThereIs()
+    {
+        var usage = await OpenAsync();
+        for (var batch = 0; batch < 2; batch++)
+        {
+            await usage.AddAsync([.. Enumerable.Range(0, 12).Select(_ => UsageRecords.New() with { CostNanos = 1_000_000_000_000_000_000 })], None);
+        }
+
+        var sum = (await usage.ReportAsync(new UsageReportQuery { By = [] }, None)).Single();
+        (sum.Requests, sum.Cost).ShouldBe((24, 4_000_000_000m));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class LedgerCommandTests(LedgerApiServer server) : IClassFixture<L
     {
         var org = await server.NewOrganizationAsync();
         server.Use(org, org);
-        server.Use(org, org, r => r with { KeyName = "batch", Currency = null, CostMicros = 0 });
+        server.Use(org, org, r => r with { KeyName = "batch", Currency = null, CostNanos = 0 });
         server.Use($"{org}-test", org, r => r with { User = "a,b\"c" });
 
         var json = JsonNode.Parse((await RunAsync("usage", "--org", org, "--by", "key,day", "-o", "json")).Output)!;

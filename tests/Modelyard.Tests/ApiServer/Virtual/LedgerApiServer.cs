@@ -64,7 +64,7 @@ public sealed class LedgerApiServer : TestApiServer
             Status = 200,
             InputTokens = 100,
             OutputTokens = 20,
-            CostMicros = 1_500_000,
+            CostNanos = 1_500_000_000,
             Currency = "EUR",
         };
         record = change?.Invoke(record) ?? record;
