@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<Authenticate>();
         services.AddSingleton<ReadRequest>();
         services.AddSingleton<AuthorizeModel>();
+        services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddSingleton<GatewayClock>();
         services.AddSingleton<ReplicaExchange>();
         services.AddSingleton<LimitGroups>();

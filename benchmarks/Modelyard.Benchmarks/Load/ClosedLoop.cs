@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 
 namespace Modelyard.Benchmarks;
 
-/// <summary>As many callers as connections, each asking again as soon as it has its answer.</summary>
-internal sealed class ClosedLoop(int connections, byte[] body) : IDisposable
+/// <summary>As many callers as connections, each asking again as soon as it has its answer, or at a steady pace if that is slower.</summary>
+internal sealed class ClosedLoop(int connections, byte[] body, TimeSpan pace = default) : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -19,11 +19,18 @@ internal sealed class ClosedLoop(int connections, byte[] body) : IDisposable
         var time = TimeProvider.System;
         var allocated = GC.GetTotalAllocatedBytes();
         var started = time.GetTimestamp();
-        var callers = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        var callers = await Task.WhenAll(Enumerable.Range(0, connections).Select(caller => Task.Run(async () =>
         {
             var times = new List<double>(4096);
-            while (time.GetElapsedTime(started) < duration)
+            for (var call = 0; time.GetElapsedTime(started) < duration; call++)
             {
+                // Not all at the same moment.
+                var due = (pace * (call + ((double)caller / connections))) - time.GetElapsedTime(started);
+                if (due > TimeSpan.Zero)
+                {
+                    await Task.Delay(due);
+                }
+
                 var sent = time.GetTimestamp();
                 await CallAsync(target);
                 times.Add(time.GetElapsedTime(sent).TotalMicroseconds);
