@@ -200,7 +200,7 @@ public sealed class LlamaServer : IAsyncDisposable
 
     private static void Map(WebApplication app, ServerState state, EngineMetrics metrics, string alias, TimeProvider time)
     {
-        var (models, tokenize) = (new ModelsEndpoint(state), new TokenizeEndpoint(state));
+        var (models, tokenize, messages) = (new ModelsEndpoint(state), new TokenizeEndpoint(state), new MessagesEndpoint(state));
         app.UseMiddleware<RequestLogMiddleware>(time);
         app.UseMiddleware<ErrorMiddleware>();
         app.MapGet("/health", new HealthEndpoint(state).HandleAsync);
@@ -210,6 +210,9 @@ public sealed class LlamaServer : IAsyncDisposable
         app.MapPost("/v1/chat/completions", new ChatEndpoint(state, time).HandleAsync);
         app.MapPost("/v1/completions", new CompletionEndpoint(state, time).HandleAsync);
         app.MapPost("/v1/embeddings", new EmbeddingsEndpoint(state).HandleAsync);
+        app.MapPost("/v1/responses", new ResponsesEndpoint(state, time).HandleAsync);
+        app.MapPost(MessagesEndpoint.Path, messages.HandleAsync);
+        app.MapPost($"{MessagesEndpoint.Path}/count_tokens", messages.CountAsync);
         app.MapPost("/tokenize", tokenize.TokenizeAsync);
         app.MapPost("/detokenize", tokenize.DetokenizeAsync);
     }

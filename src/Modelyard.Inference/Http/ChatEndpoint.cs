@@ -13,7 +13,7 @@ internal sealed class ChatEndpoint(ServerState state, TimeProvider time)
         var engine = served.Generation;
         var request = ChatRequest.Read(fields, served.Model.Vocabulary.Size);
         var prompt = ChatPrompt.Tokenize(served, request.Messages);
-        var maxTokens = ContextLimit.Chat(engine.ContextSize, prompt.Length, request.Parameters.MaxTokens);
+        var maxTokens = ContextLimit.Chat(engine.ContextSize, prompt.Length, request.Parameters.MaxTokens, ChatDialect.Chat.Messages);
         using var job = CompletionJob.Start(engine, [request.Parameters.For(prompt, maxTokens)]);
         await CompletionEndpoint.AnswerAsync(context, new ChatFormat(served.Model.Vocabulary), job, request.Parameters, served.Alias, time);
     }

@@ -11,9 +11,9 @@ internal sealed record ChatRequest(IReadOnlyList<ChatMessage> Messages, Generati
 
     internal static ChatRequest Read(RequestFields fields, int vocabularySize)
     {
-        var messages = ChatMessage.ReadAll(fields);
+        var messages = new ConversationReader(fields, ChatDialect.Chat).ReadAll();
         RefuseUnsupported(fields);
-        var parameters = GenerationParameters.Read(fields, vocabularySize, TopLogprobs(fields), ResponseFormat.Read(fields));
+        var parameters = GenerationParameters.Read(fields, vocabularySize, TopLogprobs(fields), ResponseFormat.Read(fields), ChatDialect.Chat);
         fields.ThrowIfInvalid();
         return new ChatRequest(messages, parameters);
     }

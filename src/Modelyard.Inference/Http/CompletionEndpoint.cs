@@ -20,7 +20,7 @@ internal sealed class CompletionEndpoint(ServerState state, TimeProvider time)
         var prompts = TokenInput.Read(fields, "prompt", vocabulary);
         var logprobs = (int?)fields.Integer("logprobs", 0, MaxLogprobs);
         RefuseUnsupported(fields);
-        var parameters = GenerationParameters.Read(fields, vocabulary.Size, logprobs, ResponseFormat.Read(fields));
+        var parameters = GenerationParameters.Read(fields, vocabulary.Size, logprobs, ResponseFormat.Read(fields), ChatDialect.Chat);
         if ((long)prompts.Count * parameters.Choices > MaxChoices)
         {
             fields.Fail("n", $"Invalid 'n': {prompts.Count} prompts with {parameters.Choices} choices each are more than {MaxChoices}.");

@@ -5,19 +5,19 @@ internal static class ContextLimit
 {
     private const string Code = "context_length_exceeded";
 
-    internal static int Chat(int context, int prompt, int? maxTokens)
+    internal static int Chat(int context, int prompt, int? maxTokens, string param)
     {
         if (prompt >= context)
         {
             throw ApiException.BadRequest(
                 $"This model's maximum context length is {context} tokens. However, your messages resulted in {prompt} tokens. Please reduce the length of the messages.",
-                "messages", Code);
+                param, Code);
         }
 
         return maxTokens is { } asked && asked > context - prompt
             ? throw ApiException.BadRequest(
                 $"This model's maximum context length is {context} tokens. However, you requested {(long)prompt + asked} tokens ({prompt} in the messages, {asked} in the completion). Please reduce the length of the messages or completion.",
-                "messages", Code)
+                param, Code)
             : maxTokens ?? context - prompt;
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Modelyard.Inference;
 
-/// <summary>Every failure leaves in OpenAI's shape, whoever produced it: our code, the router or the HTTP server.</summary>
+/// <summary>Every failure leaves in OpenAI's shape, or Anthropic's where that is the API, whoever produced it: our code, the router or the HTTP server.</summary>
 internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -77,7 +77,14 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
 
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, JsonOutput.Options))
         {
-            ErrorBody.Write(json, error.Message, error.Type, error.Param, error.Code);
+            if (context.Request.Path.StartsWithSegments(MessagesEndpoint.Path, StringComparison.Ordinal))
+            {
+                AnthropicError.Write(json, error);
+            }
+            else
+            {
+                ErrorBody.Write(json, error.Message, error.Type, error.Param, error.Code);
+            }
         }
 
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Modelyard.Inference;
 
-/// <summary>The parameters that chat and text completions share, read and checked.</summary>
+/// <summary>The parameters that all ways to have text generated share, read and checked.</summary>
 internal sealed record GenerationParameters
 {
     private const int MaxChoices = 128;
@@ -38,19 +38,19 @@ internal sealed record GenerationParameters
         IgnoreEnd = IgnoreEnd,
     };
 
-    internal static GenerationParameters Read(RequestFields fields, int vocabularySize, int? topLogprobs, string? grammar)
+    internal static GenerationParameters Read(RequestFields fields, int vocabularySize, int? topLogprobs, string? grammar, ChatDialect dialect)
     {
         var stream = fields.Flag("stream") ?? false;
         var (includeUsage, continuous) = StreamOptions(fields, stream);
-        var maxTokens = fields.Integer("max_completion_tokens", 1, int.MaxValue) ?? fields.Integer("max_tokens", 1, int.MaxValue);
+        var maxTokens = dialect.MaxTokens.Select(name => fields.Integer(name, 1, int.MaxValue)).FirstOrDefault(tokens => tokens is not null);
         return new GenerationParameters
         {
             Stream = stream,
             IncludeUsage = includeUsage,
             ContinuousUsage = continuous,
             MaxTokens = (int?)maxTokens,
-            Choices = (int)(fields.Integer("n", 1, MaxChoices) ?? 1),
-            Stops = Stop(fields),
+            Choices = dialect.HasChoices ? (int)(fields.Integer("n", 1, MaxChoices) ?? 1) : 1,
+            Stops = dialect.Stop is { } stop ? StopsAt(fields, stop) : [],
             IgnoreEnd = fields.Flag("ignore_eos") ?? false,
             Sampling = new SamplingParameters
             {
@@ -92,10 +92,10 @@ internal sealed record GenerationParameters
         bool IsTrue(string name) => options.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True;
     }
 
-    private static List<byte[]> Stop(RequestFields fields)
+    private static List<byte[]> StopsAt(RequestFields fields, string name)
     {
         var stops = new List<byte[]>();
-        switch (fields.Member("stop"))
+        switch (fields.Member(name))
         {
             case { ValueKind: JsonValueKind.String } one:
                 Add(one);
@@ -108,10 +108,10 @@ internal sealed record GenerationParameters
 
                 break;
             case { ValueKind: JsonValueKind.Array } many:
-                fields.Fail("stop", $"Invalid 'stop': at most {MaxStops} sequences are allowed, but got {many.GetArrayLength()}.", "array_above_max_length");
+                fields.Fail(name, $"Invalid '{name}': at most {MaxStops} sequences are allowed, but got {many.GetArrayLength()}.", "array_above_max_length");
                 break;
             case { } other:
-                fields.Wrong<object>("stop", "a string or an array of strings", other);
+                fields.Wrong<object>(name, "a string or an array of strings", other);
                 break;
             case null:
                 break;
@@ -123,7 +123,7 @@ internal sealed record GenerationParameters
         {
             if (stop.ValueKind is not JsonValueKind.String)
             {
-                fields.Wrong<object>("stop", "a string or an array of strings", stop);
+                fields.Wrong<object>(name, "a string or an array of strings", stop);
             }
             else if (Encoding.UTF8.GetBytes(stop.GetString()!) is { Length: > 0 and <= MaxStopBytes } bytes)
             {
@@ -131,7 +131,7 @@ internal sealed record GenerationParameters
             }
             else
             {
-                fields.Fail("stop", $"Invalid 'stop': a stop sequence has between 1 and {MaxStopBytes} bytes.");
+                fields.Fail(name, $"Invalid '{name}': a stop sequence has between 1 and {MaxStopBytes} bytes.");
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class TokenizeEndpoint(ServerState state)
         int[] tokens;
         if (fields.Member("messages") is not null)
         {
-            var messages = ChatMessage.ReadAll(fields);
+            var messages = new ConversationReader(fields, ChatDialect.Chat).ReadAll();
             fields.ThrowIfInvalid();
             tokens = ChatPrompt.Tokenize(served, messages);
         }

@@ -23,6 +23,9 @@ internal sealed class OutputText(IReadOnlyList<byte[]> stops)
     /// <summary>The whole text that was generated so far, up to a matched stop string.</summary>
     internal int Length => _length;
 
+    /// <summary>The stop string that ended the text; null when none has.</summary>
+    internal byte[]? MatchedStop { get; private set; }
+
     internal ReadOnlyMemory<byte> Slice(int start, int end) => Volatile.Read(ref _text).AsMemory(start, end - start);
 
     /// <summary>Adds one token's bytes; true when a stop string is complete, which ends the text just before it.</summary>
@@ -108,6 +111,7 @@ internal sealed class OutputText(IReadOnlyList<byte[]> stops)
             if (at >= 0 && from + at < (earliest ?? int.MaxValue))
             {
                 earliest = from + at;
+                MatchedStop = stop;
             }
         }
 
