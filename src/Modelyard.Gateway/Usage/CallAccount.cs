@@ -125,6 +125,12 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             _ => reported is null && !call.Operation.CountsInputsAsImages ? UsageState.Estimated : UsageState.Settled,
         };
         var used = reported ?? Expected with { Output = EstimateOutput() };
+        if (state is UsageState.Truncated or UsageState.ClientAborted && call.Streamed && call.Operation.NamesEvents)
+        {
+            // These streams report at their beginning what was read, and only at their end what was written.
+            used = used with { Output = Math.Max(used.Output, EstimateOutput()) };
+        }
+
         return (state, call.Operation.CountsInputsAsImages && used.Images == 0 ? used with { Images = call.Fields.Inputs } : used);
     }
 

@@ -146,6 +146,34 @@ public sealed class UsageRecordTests : IAsyncLifetime
         ((long)_gateway.Usage()[0]["outputTokens"]!).ShouldBe(10);
     }
 
+    [Fact]
+    public async Task StreamThatReportsItsInputFirst_AndDies_IsRecordedWithWhatWasWritten()
+    {
+        var read = new TaskCompletionSource();
+        _replica.Script = async http =>
+        {
+            await ScriptedReplica.Stream(
+                [
+                    "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":50,\"output_tokens\":1}}}\n\n",
+                    .. Enumerable.Repeat("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"a\"}}\n\n", 10),
+                ])(http);
+            await read.Task;
+            http.Abort();
+        };
+
+        using var response = await _gateway.PostAsync("/v1/messages", """{"model":"atlas","max_tokens":100,"stream":true}""");
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        for (var line = 0; line < 33; line++)
+        {
+            await reader.ReadLineAsync();
+        }
+
+        read.SetResult();
+        (await reader.ReadLineAsync())!.ShouldBe("event: error");
+
+        Facts(_gateway.Usage().ShouldHaveSingleItem()).ShouldBe("truncated 200 in 50 cached 0 out 10");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
