@@ -5,10 +5,10 @@ public sealed class ClientLibraryTests(Installation installation) : IClassFixtur
 {
     internal static readonly string Folder = Path.Combine(Installation.Root, "tests", "Modelyard.EndToEnd.Tests", "Clients");
 
-    /// <summary>The client for Node.js must be installed; <c>./test</c> does.</summary>
+    /// <summary>The clients for Node.js must be installed; <c>./test</c> does.</summary>
     internal static void Require()
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@kubernetes")))
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "openai")))
         {
             Environment.GetEnvironmentVariable("CI").ShouldNotBe("true", $"Run npm ci in {Folder}.");
             Assert.Skip($"Run npm ci in {Folder}; ./test does.");
