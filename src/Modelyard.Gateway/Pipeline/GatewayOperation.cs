@@ -17,7 +17,7 @@ internal sealed record GatewayOperation(string Name, string? ReplicaPath = null)
     public static readonly GatewayOperation Embeddings = new("embeddings", "/v1/embeddings");
     public static readonly GatewayOperation Responses = new("responses", "/v1/responses") { Generates = true, NamesEvents = true };
     public static readonly GatewayOperation Messages = new("messages", "/v1/messages") { Generates = true, NamesEvents = true, Dialect = ErrorDialect.Anthropic };
-    public static readonly GatewayOperation CountTokens = new("messages.count_tokens", "/v1/messages/count_tokens") { Dialect = ErrorDialect.Anthropic };
+    public static readonly GatewayOperation CountTokens = new("messages.count_tokens", "/v1/messages/count_tokens") { IsFree = true, Dialect = ErrorDialect.Anthropic };
     public static readonly GatewayOperation Rerank = new("rerank", "/v1/rerank");
     public static readonly GatewayOperation RerankV2 = new("rerank", "/v2/rerank");
     public static readonly GatewayOperation Ranking = new("ranking", "/v1/ranking");
@@ -35,6 +35,9 @@ internal sealed record GatewayOperation(string Name, string? ReplicaPath = null)
 
     /// <summary>Whether the answer is text that the model writes, of a length nobody knows before.</summary>
     public bool Generates { get; init; }
+
+    /// <summary>Whether no model is asked, so that a call is a request but takes no tokens and costs nothing.</summary>
+    public bool IsFree { get; init; }
 
     /// <summary>Whether a stream tells what was used only when it is asked to.</summary>
     public bool ReportsUsageOnDemand { get; init; }

@@ -10,7 +10,7 @@ internal sealed partial class ReserveBudget(BudgetBook book, IOptions<GatewayOpt
     private readonly TimeSpan _retryAfter = options.Value.NotReadyRetryAfter;
 
     public ValueTask<OpenAIError?> RunAsync(GatewayCall call) =>
-        call.Model.Terms.Prices is { } prices && (call.Tenant?.Budget is not null || call.Key.Budget is not null) ? RunAsync(call, prices) : default;
+        call.Model.Terms.Prices is { } prices && !call.Operation.IsFree && (call.Tenant?.Budget is not null || call.Key.Budget is not null) ? RunAsync(call, prices) : default;
 
     private async ValueTask<OpenAIError?> RunAsync(GatewayCall call, Prices prices)
     {

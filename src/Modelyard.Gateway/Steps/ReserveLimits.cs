@@ -45,6 +45,11 @@ internal sealed partial class ReserveLimits(Limiter limiter, IOptions<GatewayOpt
 
     private TokenUsage Estimate(GatewayCall call)
     {
+        if (call.Operation.IsFree)
+        {
+            return default;
+        }
+
         var input = call.Model.State.EstimateInput(call.Fields.Length);
         var output = call.Operation.Generates ? Output(call.Fields.MaxTokens ?? _unstatedOutput, call.Fields.Choices) : 0;
         return new TokenUsage(input, 0, output, 0);

@@ -112,6 +112,11 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             return (UsageState.Settled, default);
         }
 
+        if (call.Operation.IsFree)
+        {
+            return (UsageState.Settled, default);
+        }
+
         var reported = Reported;
         if (reported is { } known && call.Fields.Length > 0)
         {
@@ -143,7 +148,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
     {
         var key = call.Key;
         var prices = call.KnownModel?.Terms.Prices;
-        CostNanos = state == UsageState.Rejected || call.CacheResult == CacheResult.Hit || (state == UsageState.Settled && status >= 400) ? 0 : prices?.CostOf(usage) ?? 0;
+        CostNanos = state == UsageState.Rejected || call.Operation.IsFree || call.CacheResult == CacheResult.Hit || (state == UsageState.Settled && status >= 400) ? 0 : prices?.CostOf(usage) ?? 0;
         return new UsageRecord
         {
             Id = _begun?.Id ?? call.Id.ToString(),

@@ -147,6 +147,20 @@ public sealed class UsageRecordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CountingTokens_IsARequest_ThatTakesNoneAndCostsNothing()
+    {
+        _replica.Script = ScriptedReplica.Answer("""{"input_tokens":16}""");
+        var secret = await _gateway.CreateKeyAsync(new ApiKeyRequest("demo", "small") { Limits = new KeyLimits { TokensPerMinute = 10 } });
+
+        using var response = await _gateway.PostAsync("/v1/messages/count_tokens", $$"""{"model":"atlas","messages":[{"content":"{{new string('x', 200)}}"}]}""", secret);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Headers.GetValues("x-ratelimit-remaining-tokens").ShouldBe(["10"]);
+        var record = _gateway.Usage().ShouldHaveSingleItem();
+        (Facts(record), (long?)record["costNanos"] ?? 0).ShouldBe(("settled 200 in 0 cached 0 out 0", 0));
+    }
+
+    [Fact]
     public async Task StreamThatReportsItsInputFirst_AndDies_IsRecordedWithWhatWasWritten()
     {
         var read = new TaskCompletionSource();
