@@ -171,6 +171,24 @@ public sealed class OpenAIClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Request_TheEngineCannotServe_RaisesWhatItSays()
+    {
+        _replica.Script = ScriptedReplica.Answer(
+            """{"error":{"message":"This model's maximum context length is 2048 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}""", 400);
+
+        await ShouldFailAsync(Chat(), 400, "context_length_exceeded");
+    }
+
+    [Fact]
+    public async Task Model_WithoutAReplica_RaisesThatItIsNotReady()
+    {
+        _gateway.Board.Put(Resources.Pod("demo", "atlas", "atlas-0", _replica.Address.ToString(), ready: false));
+        await _gateway.UntilAsync(s => s!.Models[0].Replicas.Length == 0);
+
+        await ShouldFailAsync(Chat(), 503, "model_not_ready");
+    }
+
+    [Fact]
     public async Task Request_Larger_RaisesWhatItIs()
     {
         await using var gateway = await TestGateway.StartAsync(options => options.MaxRequestBytes = 2048);
