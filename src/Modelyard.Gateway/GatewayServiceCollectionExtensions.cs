@@ -41,6 +41,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<ModelResolver>();
         services.AddSingleton<ReplicaTransport>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<GatewayGauges>();
         services.AddSingleton<AssignRequestId>();
         services.AddSingleton<Authenticate>();
         services.AddSingleton<ReadRequest>();

@@ -7,7 +7,7 @@ internal static class ReplicaRequest
 {
     // Named, not all but a few: a client's credentials, cookies and addresses are no business of a replica, under whatever header they come.
     // Accept-Encoding is left out so that answers come as they are, not compressed in blocks that hold events back.
-    private static readonly string[] Passed = ["Accept", "traceparent", "tracestate", "baggage"];
+    private static readonly string[] Passed = ["Accept", "baggage"];
 
     public static HttpRequestMessage Create(GatewayCall call, Replica replica)
     {
@@ -31,6 +31,7 @@ internal static class ReplicaRequest
             }
         }
 
+        GatewayTraces.PassOn(call, request.Headers);
         request.Headers.TryAddWithoutValidation("X-Request-Id", call.RequestId);
         return request;
     }

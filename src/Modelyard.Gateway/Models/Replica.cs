@@ -14,7 +14,8 @@ internal sealed class Replica
     private int _outstanding;
 
     public Replica(string pod, ReplicaAddress address)
-        : this(pod, $"http://{address.Authority}", address.ToString()) => Host = address.SocketPath is null ? null : LocalHost;
+        : this(pod, $"http://{address.Authority}", address.ToString()) =>
+        (SocketPath, Host) = (address.SocketPath, address.SocketPath is null ? null : LocalHost);
 
     private Replica(string pod, string url, string address)
     {
@@ -27,6 +28,9 @@ internal sealed class Replica
 
     /// <summary>Where it is, for logs.</summary>
     public string Address { get; }
+
+    /// <summary>The file of its socket; null when it has none.</summary>
+    public string? SocketPath { get; }
 
     /// <summary>What it is called in requests; null for what its URL says.</summary>
     public string? Host { get; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Modelyard.Ledger;
@@ -67,6 +68,12 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     public ServedModel Model { get => _model ?? throw NotYet(); set => _model = value; }
 
     public Replica? Replica { get; private set; }
+
+    /// <summary>How long it waited for one; null when it did not have to.</summary>
+    public TimeSpan? QueueWait { get; set; }
+
+    /// <summary>Its place in a trace; null while nobody collects traces.</summary>
+    public Activity? Span { get; set; }
 
     /// <summary>Whether the answer is a stream of events.</summary>
     public bool Streamed { get; set; }

@@ -8,15 +8,15 @@ internal enum ErrorDialect
 }
 
 /// <summary>What a call asks for.</summary>
-/// <param name="Name">In metrics, logs and usage records.</param>
+/// <param name="Name">In logs and usage records.</param>
 /// <param name="ReplicaPath">The path at a replica, or the part of it before the model's name; null for what the gateway answers itself.</param>
 internal sealed record GatewayOperation(string Name, string? ReplicaPath = null)
 {
-    public static readonly GatewayOperation ChatCompletions = new("chat.completions", "/v1/chat/completions") { Generates = true, ReportsUsageOnDemand = true };
-    public static readonly GatewayOperation Completions = new("completions", "/v1/completions") { Generates = true, ReportsUsageOnDemand = true };
+    public static readonly GatewayOperation ChatCompletions = new("chat.completions", "/v1/chat/completions") { GenAIName = "chat", Generates = true, ReportsUsageOnDemand = true };
+    public static readonly GatewayOperation Completions = new("completions", "/v1/completions") { GenAIName = "text_completion", Generates = true, ReportsUsageOnDemand = true };
     public static readonly GatewayOperation Embeddings = new("embeddings", "/v1/embeddings");
-    public static readonly GatewayOperation Responses = new("responses", "/v1/responses") { Generates = true, NamesEvents = true };
-    public static readonly GatewayOperation Messages = new("messages", "/v1/messages") { Generates = true, NamesEvents = true, Dialect = ErrorDialect.Anthropic };
+    public static readonly GatewayOperation Responses = new("responses", "/v1/responses") { GenAIName = "chat", Generates = true, NamesEvents = true };
+    public static readonly GatewayOperation Messages = new("messages", "/v1/messages") { GenAIName = "chat", Generates = true, NamesEvents = true, Dialect = ErrorDialect.Anthropic };
     public static readonly GatewayOperation CountTokens = new("messages.count_tokens", "/v1/messages/count_tokens") { IsFree = true, Dialect = ErrorDialect.Anthropic };
     public static readonly GatewayOperation Rerank = new("rerank", "/v1/rerank");
     public static readonly GatewayOperation RerankV2 = new("rerank", "/v2/rerank");
@@ -32,6 +32,9 @@ internal sealed record GatewayOperation(string Name, string? ReplicaPath = null)
     /// <summary>Those whose path at a replica is the path here, and whose body names the model.</summary>
     public static readonly GatewayOperation[] Forwarded =
         [ChatCompletions, Completions, Embeddings, Responses, Messages, CountTokens, Rerank, RerankV2, Ranking, ImageInference];
+
+    /// <summary>What OpenTelemetry's conventions call it, in metrics and spans; its own name where they have none.</summary>
+    public string GenAIName { get; init; } = Name;
 
     /// <summary>Whether the answer is text that the model writes, of a length nobody knows before.</summary>
     public bool Generates { get; init; }

@@ -39,6 +39,7 @@ internal sealed class ChooseReplica(ModelDirectory directory, GatewayClock clock
     {
         using var patience = new CancellationTokenSource(call.Model.Terms.Places?.QueueTimeout ?? TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, call.Http.RequestAborted);
+        TimeSpan? joined = null;
         for (var again = false; ; again = true)
         {
             if (call.Model.Terms.Places is not { } places || WhyNobodyCan(call.Model) is not null)
@@ -51,6 +52,8 @@ internal sealed class ChooseReplica(ModelDirectory directory, GatewayClock clock
             {
                 return OpenAIErrors.Overloaded(call.Model.QualifiedId, _notReadyRetryAfter);
             }
+
+            joined ??= call.Elapsed;
 
             // A place may have come free before anybody could see that a call waits for one.
             if (ReplicaChooser.Choose(call.Model.Replicas, new ReplicaChoice(clock.Now, places.PerReplica)) is not null)
@@ -70,6 +73,7 @@ internal sealed class ChooseReplica(ModelDirectory directory, GatewayClock clock
             }
             finally
             {
+                call.QueueWait = call.Elapsed - joined;
                 if (!mine && ticket.Turn.IsCompleted)
                 {
                     // It came too late for this one.

@@ -5,7 +5,7 @@ using Modelyard.Ledger;
 namespace Modelyard.Gateway;
 
 /// <summary>Lets a call in only while there is money left for it. What costs nothing needs none.</summary>
-internal sealed partial class ReserveBudget(BudgetBook book, IOptions<GatewayOptions> options, ILogger<ReserveBudget> logger) : IGatewayStep
+internal sealed partial class ReserveBudget(BudgetBook book, GatewayMetrics metrics, IOptions<GatewayOptions> options, ILogger<ReserveBudget> logger) : IGatewayStep
 {
     private readonly TimeSpan _retryAfter = options.Value.NotReadyRetryAfter;
 
@@ -42,6 +42,7 @@ internal sealed partial class ReserveBudget(BudgetBook book, IOptions<GatewayOpt
 
             if (meter.TryReserve(period, rule.AmountNanos, least, expected) is { } spent)
             {
+                metrics.BudgetSpent(call, rule);
                 return OpenAIErrors.BudgetSpent(rule, spent, rule.EndOf(call.ArrivedAt));
             }
 

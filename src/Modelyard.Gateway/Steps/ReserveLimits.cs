@@ -5,7 +5,7 @@ using Modelyard.Ledger;
 namespace Modelyard.Gateway;
 
 /// <summary>Takes what the call may use from all its limits at once, before anything is sent; and says how they stand.</summary>
-internal sealed partial class ReserveLimits(Limiter limiter, IOptions<GatewayOptions> options, ILogger<ReserveLimits> logger) : IGatewayStep
+internal sealed partial class ReserveLimits(Limiter limiter, GatewayMetrics metrics, IOptions<GatewayOptions> options, ILogger<ReserveLimits> logger) : IGatewayStep
 {
     private readonly long _unstatedOutput = options.Value.UnstatedOutputTokens;
     private readonly TimeSpan _retryAfter = options.Value.NotReadyRetryAfter;
@@ -40,7 +40,13 @@ internal sealed partial class ReserveLimits(Limiter limiter, IOptions<GatewayOpt
         call.Account.Reservation = entry.Reservation;
         call.RateStatus = entry.Status;
         RateHeaders.Write(call.Http.Response.Headers, entry.Status);
-        return entry.Refusal is null ? null : OpenAIErrors.RateLimitReached(call.Model.QualifiedId, entry.Refusal);
+        if (entry.Refusal is not { } refusal)
+        {
+            return null;
+        }
+
+        metrics.LimitReached(call, refusal);
+        return OpenAIErrors.RateLimitReached(call.Model.QualifiedId, refusal);
     }
 
     private TokenUsage Estimate(GatewayCall call)

@@ -5,13 +5,19 @@ namespace Modelyard.Gateway;
 /// <summary>Closes the account of every call, however it ended.</summary>
 internal sealed partial class Settle(GatewayMetrics metrics, ILogger<Settle> logger)
 {
-    public void Begin(GatewayCall call) => metrics.Started(call);
+    public void Begin(GatewayCall call)
+    {
+        metrics.Started();
+        GatewayTraces.Begin(call);
+    }
 
     public void End(GatewayCall call)
     {
         call.Account?.Close(call.Http.Response.StatusCode);
         call.Release();
-        metrics.Ended(call);
+        var error = CallFailure.TypeOf(call);
+        metrics.Ended(call, error);
+        GatewayTraces.End(call, error);
         if (logger.IsEnabled(LogLevel.Debug))
         {
             Log.Ended(

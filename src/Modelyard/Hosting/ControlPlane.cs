@@ -13,6 +13,7 @@ using Modelyard.Gateway;
 using Modelyard.Ledger;
 using Modelyard.Node;
 using Modelyard.Serving;
+using Modelyard.Telemetry;
 
 namespace Modelyard;
 
@@ -142,11 +143,12 @@ internal sealed class ControlPlane : IAsyncDisposable
             gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway);
             gateway.BudgetRefreshInterval = options.Database is null ? null : TimeSpan.FromSeconds(1);
         });
+        services.AddTelemetry(telemetry => telemetry.ServiceVersion = VersionCommand.Version);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Console));
 
         var app = builder.Build();
         var startPage = new StartPage(app.Services.GetRequiredService<Informer<InferenceService>>(), running.Gateway);
-        app.MapWhen(http => http.Connection.LocalPort == options.Ports.Console, page => page.Run(startPage.WriteAsync));
+        app.MapWhen(http => http.Connection.LocalPort == options.Ports.Console, page => page.MapMetrics().Run(startPage.WriteAsync));
         app.UseRouting();
         app.MapGateway();
         return app;

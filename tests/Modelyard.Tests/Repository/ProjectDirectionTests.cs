@@ -12,6 +12,7 @@ public sealed class ProjectDirectionTests
         ["Modelyard.Ledger"] = [],
         ["Modelyard.Artifacts"] = [],
         ["Modelyard.Inference"] = [],
+        ["Modelyard.Telemetry"] = [],
         ["Modelyard.Client"] = ["Modelyard.Api"],
         ["Modelyard.ApiServer"] = ["Modelyard.Api", "Modelyard.Storage", "Modelyard.Ledger"],
         ["Modelyard.Serving"] = ["Modelyard.Api", "Modelyard.Client"],
