@@ -9,7 +9,15 @@ namespace Modelyard.EndToEnd.Tests;
 public sealed class Installation : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _environment = [];
+    private readonly IReadOnlyDictionary<string, string>? _settings;
     private HttpClient? _http;
+
+    public Installation()
+    {
+    }
+
+    /// <param name="settings">Variables that the program is started with.</param>
+    internal Installation(IReadOnlyDictionary<string, string> settings) => _settings = settings;
 
     internal string Data { get; } = Directory.CreateTempSubdirectory("modelyard-e2e-").FullName;
 
@@ -63,7 +71,7 @@ public sealed class Installation : IAsyncLifetime
         await process.WaitForExitAsync();
     }
 
-    internal Task<Outcome> ModelyardAsync(params string[] arguments) => Shell.RunAsync(Launcher, ["--data", Data, .. arguments]);
+    internal Task<Outcome> ModelyardAsync(params string[] arguments) => Shell.RunAsync(Launcher, ["--data", Data, .. arguments], _settings);
 
     internal Task<Outcome> KubectlAsync(params string[] arguments) => KubectlWithInputAsync(null, arguments);
 
@@ -88,6 +96,14 @@ public sealed class Installation : IAsyncLifetime
         response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
         return JsonNode.Parse(body)!;
     }
+
+    /// <summary>What Prometheus reads.</summary>
+    internal Task<string> MetricsAsync() => Gateway.GetStringAsync(new Uri($"http://127.0.0.1:{PortBase + 1}/metrics"));
+
+    /// <summary>The sum of a metric over all that is measured of a model.</summary>
+    internal async Task<double> MetricAsync(string name, string model) => (await MetricsAsync()).Split('\n')
+        .Where(line => line.StartsWith(name + '{', StringComparison.Ordinal) && line.Contains($"\"{model}\"", StringComparison.Ordinal))
+        .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
 
     internal static StringContent Json(JsonNode body) => new(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
 

@@ -146,6 +146,7 @@ public sealed class MetricsTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Values("modelyard.gateway.queue.wait").Count() == 2);
 
         _gateway.Board.Remove(Resources.Service("demo", "atlas"));
+        _gateway.Board.Remove(new ModelDeployment { Metadata = new ObjectMeta { Namespace = "demo", Name = "atlas" } });
         await _gateway.UntilAsync(s => s!.Models.Length == 0);
         Observed("modelyard.gateway.queue.length").ShouldBeEmpty();
     }
