@@ -13,6 +13,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("modelyard-prometheus-").FullName;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
     private Process? _process;
+    private Task _rest = Task.CompletedTask;
 
     /// <summary>Starts it. Skips the test where it is not installed; on a build server that is a failure.</summary>
     /// <param name="target">What it reads instead of what the sample says, and once a second.</param>
@@ -63,6 +64,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         {
             _process.Kill();
             await _process.WaitForExitAsync();
+            await _rest;
             _process.Dispose();
         }
 
@@ -82,8 +84,8 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
             address ??= Listening().Match(line) is { Success: true } match ? match.Groups[1].Value : null;
             if (address is not null && line.Contains("ready to receive", StringComparison.Ordinal))
             {
-                _process.ErrorDataReceived += (_, _) => { };
-                _process.BeginErrorReadLine();
+                // Nobody may stop reading, or it would wait for that.
+                _rest = _process.StandardError.ReadToEndAsync(CancellationToken.None);
                 return $"http://{address}";
             }
         }
