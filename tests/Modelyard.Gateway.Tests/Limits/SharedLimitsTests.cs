@@ -97,10 +97,10 @@ public sealed class SharedLimitsTests(PostgresServer server) : IAsyncLifetime
         };
 
         var calls = Enumerable.Range(0, 30).Select(i => CallAsync(i % 3, secret)).ToList();
-        await Eventually.TrueAsync(() => calls.Count(c => c.IsCompleted) == 26);
+        await Eventually.TrueAsync(() => calls.Count(c => c.IsCompleted) == 26 && Volatile.Read(ref working) == 4);
         finish.Release(4);
         (await Task.WhenAll(calls)).Count(a => a == 200).ShouldBe(4);
-        most.ShouldBe(4);
+        most.ShouldBeLessThanOrEqualTo(4);
 
         // Places that one gateway has are for the others once it does not need them.
         finish.Release(100);
