@@ -7,10 +7,14 @@ switch (args)
         return 0;
     case ["load", .. var parts]:
         return await LoadBenchmark.RunAsync(parts);
+    case ["allocation"]:
+        return AllocationBenchmark.Run();
     case ["serve-gateway", var folder, var upstream]:
         return await ServedGateway.ServeAsync(folder, upstream);
     case ["serve-upstream", var seconds]:
         return await MockUpstream.ServeAsync(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
+    case ["soak", .. var minutes]:
+        return await Soak.RunAsync(TimeSpan.FromMinutes(minutes is [var m] ? double.Parse(m, System.Globalization.CultureInfo.InvariantCulture) : 30));
     case ["storage"]:
         await StorageBenchmark.RunAsync();
         return 0;
@@ -25,6 +29,8 @@ switch (args)
             usage: Modelyard.Benchmarks VERB
               inference [--streams 1,8,16] [--tokens 128] [--rounds 5] [--threads N] [--engines-dir DIR]
               load [latency] [large] [throughput] [streams]    the gateway beside a direct call, nginx and Portkey's gateway
+              soak [MINUTES]    half an hour of calls and streams, and what becomes of the gateway's memory
+              allocation   what a call through the gateway allocates, against its budget
               storage      the store over SQLite and PostgreSQL, beside etcd
               resources [writes] [lists] [reactions] [fan-out]    the API server over SQLite and over PostgreSQL
             """);

@@ -118,7 +118,7 @@ internal static class LoadBenchmark
         await using var __ = process;
         var direct = new Target(new Uri($"http://{authority}/v1/chat/completions"), null);
         await StreamLoad.RunAsync(gateway, 10);
-        foreach (var streams in (int[])[100, 300, Streams])
+        foreach (var streams in (int[])[100, 300, 600, Streams])
         {
             var alone = await StreamLoad.RunAsync(direct, streams);
             var through = await StreamLoad.RunAsync(gateway, streams);
@@ -130,7 +130,7 @@ internal static class LoadBenchmark
         }
     }
 
-    private static async Task<(ChildProcess Process, Target Target)> StartGatewayAsync(string folder, string upstream)
+    public static async Task<(ChildProcess Process, Target Target)> StartGatewayAsync(string folder, string upstream)
     {
         var (process, line) = await ChildProcess.StartSelfAsync("serve-gateway", folder, upstream);
         var words = line.Split(' ');
@@ -139,7 +139,7 @@ internal static class LoadBenchmark
 
     private static Target At(int port) => new(new Uri($"http://127.0.0.1:{port}/v1/chat/completions"), null);
 
-    private static string Body(int bytes) => $$"""{"model":"atlas","messages":[{"role":"user","content":"{{new string('x', bytes - 64)}}"}]}""";
+    public static string Body(int bytes) => $$"""{"model":"atlas","messages":[{"role":"user","content":"{{new string('x', bytes - 64)}}"}]}""";
 
     private static double Percentile(List<double> microseconds, double share)
     {

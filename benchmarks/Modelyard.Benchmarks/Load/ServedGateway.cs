@@ -8,14 +8,37 @@ using Modelyard.Client;
 using Modelyard.Gateway;
 using Modelyard.Gateway.Tests.Testing;
 using Modelyard.Ledger;
+using Modelyard.Telemetry;
 
 namespace Modelyard.Benchmarks;
 
-/// <summary>The gateway in a process of its own, with all it has: keys, tenants, limits of every scope, prices, budgets, usage written down and imported.</summary>
-internal static class ServedGateway
+/// <summary>The gateway with all it has: keys, tenants, limits of every scope, prices, budgets, usage written down and imported, metrics.</summary>
+internal sealed class ServedGateway : IAsyncDisposable
 {
-    /// <summary>Serves until standard input ends. The first line it writes is its address and a key.</summary>
+    private readonly WebApplication _app;
+    private readonly LedgerDatabase _database;
+
+    private ServedGateway(WebApplication app, LedgerDatabase database, string secret) =>
+        (_app, _database, Url, Secret) = (app, database, new Uri(app.Urls.Single()), secret);
+
+    public Uri Url { get; }
+
+    /// <summary>Of a key that may call the model.</summary>
+    public string Secret { get; }
+
+    /// <summary>Serves from a process of its own until standard input ends. The first line it writes is its address and a key.</summary>
     public static async Task<int> ServeAsync(string folder, string upstream)
+    {
+        await using var gateway = await StartAsync(folder, upstream);
+        Console.WriteLine($"{gateway.Url} {gateway.Secret}");
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+        }
+
+        return 0;
+    }
+
+    public static async Task<ServedGateway> StartAsync(string folder, string upstream)
     {
         var database = await LedgerDatabase.OpenAsync(Path.Combine(folder, "ledger.db"), CancellationToken.None);
         var keys = await ApiKeyStore.OpenAsync(database, Path.Combine(folder, "ledger.pepper"), TimeProvider.System, CancellationToken.None);
@@ -36,19 +59,20 @@ internal static class ServedGateway
         services.AddSingleton<UsageImporter>();
         services.AddHostedService(p => p.GetRequiredService<UsageImporter>());
         services.AddSingleton<UsageSpending>();
+        services.AddTelemetry(telemetry => telemetry.ServiceName = "modelyard");
         services.AddGateway(options => options.Listen = new IPEndPoint(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.UseRouting();
         app.MapGateway();
         await app.StartAsync();
-        Console.WriteLine($"{app.Urls.Single()} {created.Secret}");
-        while (await Console.In.ReadLineAsync() is not null)
-        {
-        }
+        return new ServedGateway(app, database, created.Secret);
+    }
 
-        await app.StopAsync();
-        await database.DisposeAsync();
-        return 0;
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
     }
 
     private static ResourceBoard Resources(string upstream)

@@ -4,11 +4,14 @@ namespace Modelyard.Gateway;
 
 /// <summary>
 /// Passes a stream of server-sent events on, whole events at a time and each as soon as it is whole, so that what the client has is well-formed
-/// whenever the replica dies. While the replica is silent between events no buffer is held.
+/// whenever the replica dies.
 /// </summary>
 internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience patience, CallTimeouts limits)
 {
-    private byte[]? _buffer;
+    // As large as events are; one that is not gets more.
+    private const int UsualSize = 4 * 1024;
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(UsualSize);
     private int _filled;
     private bool _ended;
 
@@ -45,20 +48,13 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
         }
         finally
         {
-            ReturnBuffer();
+            ArrayPool<byte>.Shared.Return(_buffer);
         }
     }
 
     private async ValueTask<int> ReadAsync()
     {
         patience.Wait(call.TimeToFirstByte is null ? limits.FirstByte : limits.Idle);
-        if (_buffer is null)
-        {
-            // Completes when there is something to read; only then is a buffer worth having.
-            _ = await from.ReadAsync(Memory<byte>.Empty, patience.Token);
-            _buffer = ArrayPool<byte>.Shared.Rent(BodyRelay.BufferSize);
-        }
-
         var read = await from.ReadAsync(_buffer.AsMemory(_filled), patience.Token);
         patience.Rest();
         return read;
@@ -69,8 +65,14 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
         var whole = EventBoundary.LastEnd(_buffer.AsSpan(0, _filled));
         if (whole == 0)
         {
-            if (_filled < _buffer!.Length)
+            if (_filled < _buffer.Length)
             {
+                return;
+            }
+
+            if (_buffer.Length < BodyRelay.BufferSize)
+            {
+                Resize(BodyRelay.BufferSize);
                 return;
             }
 
@@ -97,13 +99,10 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
         }
 
         _filled -= whole;
-        if (_filled == 0)
+        _buffer.AsSpan(whole, _filled).CopyTo(_buffer);
+        if (_filled == 0 && _buffer.Length > UsualSize)
         {
-            ReturnBuffer();
-        }
-        else
-        {
-            _buffer.AsSpan(whole, _filled).CopyTo(_buffer);
+            Resize(UsualSize);
         }
     }
 
@@ -143,13 +142,11 @@ internal sealed class EventRelay(Stream from, GatewayCall call, ReplicaPatience 
         }
     }
 
-    private void ReturnBuffer()
+    private void Resize(int size)
     {
-        var buffer = _buffer;
-        _buffer = null;
-        if (buffer is not null)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        _buffer.AsSpan(0, _filled).CopyTo(buffer);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = buffer;
     }
 }

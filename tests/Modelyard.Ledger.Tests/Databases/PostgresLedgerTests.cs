@@ -156,7 +156,8 @@ public sealed class PostgresLedgerTests(PostgresServer server) : IAsyncDisposabl
 
         await Task.WhenAll(AddAsync("a", "b"), AddAsync("b", "a"));
 
-        attempts.ShouldBe(3);
+        // The one that is tried again may be quicker than the one it made way for, and meet it once more.
+        attempts.ShouldBeGreaterThan(2);
         (await database.ReadAsync(s => s.Query("select value from ledger_settings order by name", row => row.GetString(0)), None)).ShouldBe(["2", "2"]);
 
         Task AddAsync(string first, string second) => database.WriteAsync(
