@@ -15,6 +15,12 @@ public sealed record FetchOptions
     /// <summary>Folder that relative paths start from; the current directory when not given.</summary>
     public string? BaseFolder { get; init; }
 
+    /// <summary>How the source of this model is reached, where a catalogue said so.</summary>
+    public SourceAccess? Access { get; init; }
+
+    /// <summary>Files of this machine are copied into the store as well, with digests: what the library keeps must not change under it.</summary>
+    public bool Copy { get; init; }
+
     // The record's own would print the token into logs.
     public override string ToString() => $"FetchOptions {{ Token = {(Token is null ? "none" : "set")}, PreferCached = {PreferCached} }}";
 }

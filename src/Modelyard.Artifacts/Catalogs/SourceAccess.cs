@@ -1,0 +1,37 @@
+namespace Modelyard.Artifacts;
+
+/// <summary>How one source is reached, where it differs from what the machine is set up for.</summary>
+public sealed record SourceAccess
+{
+    /// <summary>User of a registry or web server; access key of object storage.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>Its password; secret key of object storage.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>A bearer token: of the hub, of a registry.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Authorities to trust besides the system's, as PEM.</summary>
+    public string? CaPem { get; init; }
+
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Speaks HTTP where the source has no TLS.</summary>
+    public bool PlainHttp { get; init; }
+
+    /// <summary>Of object storage that is not Amazon's, and of a mirror of the hub.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>Of object storage.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Bytes a second, all downloads from the source together.</summary>
+    public long? Bandwidth { get; init; }
+
+    /// <summary>Requests and downloads at a time.</summary>
+    public int? Concurrency { get; init; }
+
+    // The record's own would print secrets into logs.
+    public override string ToString() => nameof(SourceAccess);
+}
