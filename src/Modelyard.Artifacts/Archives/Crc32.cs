@@ -1,14 +1,14 @@
 namespace Modelyard.Artifacts;
 
 /// <summary>The checksum of zip archives, which .NET reads but does not compare.</summary>
-internal sealed class Crc32
+public sealed class Crc32
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(i => Entry((uint)i))];
     private uint _state = uint.MaxValue;
 
-    internal uint Value => ~_state;
+    public uint Value => ~_state;
 
-    internal void Append(ReadOnlySpan<byte> content)
+    public void Append(ReadOnlySpan<byte> content)
     {
         var state = _state;
         foreach (var b in content)

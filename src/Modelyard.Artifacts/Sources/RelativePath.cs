@@ -4,12 +4,12 @@ namespace Modelyard.Artifacts;
 /// Paths that come from a hub's listing or out of an archive. They are written by strangers, and the only thing they may do is
 /// name a file below the model's folder.
 /// </summary>
-internal static class RelativePath
+public static class RelativePath
 {
     private const int MaxLength = 1024;
 
     /// <summary>What is wrong with the path, or null.</summary>
-    internal static string? Problem(string path) => path switch
+    public static string? Problem(string path) => path switch
     {
         "" => "is empty",
         { Length: > MaxLength } => $"is longer than {MaxLength} characters",

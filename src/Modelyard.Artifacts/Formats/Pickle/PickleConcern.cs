@@ -1,0 +1,23 @@
+namespace Modelyard.Artifacts;
+
+/// <summary>What a pickle does that plain data never needs, whatever the names are that it uses for it.</summary>
+public enum PickleConcern
+{
+    /// <summary>An import whose name is computed while loading.</summary>
+    ComputedImport,
+
+    /// <summary>An import by number from a registry that only the loading program knows.</summary>
+    ExtensionRegistry,
+
+    /// <summary>A call of something that is itself the result of a call.</summary>
+    ComputedCall,
+
+    /// <summary>Writing into an imported class or function.</summary>
+    ChangesImport,
+
+    /// <summary>The memo is filled in an order that implementations of pickle count differently.</summary>
+    AmbiguousMemo,
+
+    /// <summary>More different imports than are kept apart.</summary>
+    TooManyImports,
+}
