@@ -16,6 +16,7 @@ public sealed class ProjectDirectionTests
         ["Modelyard.Client"] = ["Modelyard.Api"],
         ["Modelyard.ApiServer"] = ["Modelyard.Api", "Modelyard.Storage", "Modelyard.Ledger"],
         ["Modelyard.Serving"] = ["Modelyard.Api", "Modelyard.Client"],
+        ["Modelyard.Library"] = ["Modelyard.Api", "Modelyard.Client", "Modelyard.Artifacts"],
         ["Modelyard.Node"] = ["Modelyard.Api", "Modelyard.Client", "Modelyard.Artifacts"],
         ["Modelyard.Gateway"] = ["Modelyard.Api", "Modelyard.Client", "Modelyard.Ledger"],
     };

@@ -1,0 +1,8 @@
+namespace Modelyard.Library;
+
+/// <summary>One thing that a scan found.</summary>
+/// <param name="RuleId">Stable; documented in <c>docs/reference/scan-rules.md</c>.</param>
+/// <param name="Path">File of the model.</param>
+/// <param name="Location">Where in the file: member of an archive, tensor, key or byte offset; empty for the file as a whole.</param>
+/// <param name="Advice">What to do about it.</param>
+public sealed record Finding(string RuleId, FindingSeverity Severity, string Path, string Location, string Message, string Advice);

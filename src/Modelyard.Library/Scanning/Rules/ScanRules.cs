@@ -1,0 +1,14 @@
+namespace Modelyard.Library;
+
+/// <summary>All rules there are.</summary>
+public static class ScanRules
+{
+    public static IReadOnlyList<ScanRule> All { get; } =
+    [
+        .. FileRules.All, .. PickleRules.All, .. ArchiveRules.All, .. WeightRules.Safetensors.All, .. WeightRules.Gguf.All, .. OnnxRules.All,
+        .. KerasRules.All, .. NumpyRules.All, .. TemplateRules.All, .. CodeRules.All, .. SecretRules.All, .. LicenseRules.All, .. PolicyRules.All,
+    ];
+
+    /// <summary>Null for an id that no rule has.</summary>
+    public static ScanRule? Find(string id) => All.FirstOrDefault(r => r.Id == id);
+}
