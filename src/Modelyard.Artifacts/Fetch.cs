@@ -56,43 +56,54 @@ internal sealed class Fetch(
         {
             InPlaceResolution local => InPlace(local),
             FilesResolution files => Keep(uri, files, files.Immutable, await DownloadAsync(files.Files, cancellationToken)),
-            ArchiveResolution archive => Keep(uri, archive, archive.Immutable, await UnpackAsync(archive, cancellationToken)),
+            ImageResolution image => Keep(uri, image, image.Immutable, await UnpackAsync(image, cancellationToken)),
             _ => throw new InvalidOperationException($"{source.GetType().Name} resolved to an unknown {resolution.GetType().Name}."),
         };
     }
 
-    private FileDownload Downloads => new(store, retry, options, time);
-
     private async Task<IReadOnlyCollection<ModelFile>> DownloadAsync(IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
     {
-        Refuse(files);
-        tracker.Start(files.Count, files.All(f => f.Size is not null) ? files.Sum(f => f.Size) : null);
-        var downloads = Downloads;
-        FreeSpace.Demand(store.Folder, files.Sum(f => downloads.Missing(f) ?? 0), options.FreeSpaceReserve);
-
+        Refuse(files.Where(f => f.Unpack is null).Select(f => f.Path).ToList());
+        var downloads = Begin(files);
+        var archives = new ArchiveFetch(store, downloads, options, tracker);
         var done = new ConcurrentBag<ModelFile>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFiles, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(files, parallel, async (file, ct) => done.Add(await downloads.RunAsync(file, tracker, ct)));
+        await Parallel.ForEachAsync(files, parallel, async (file, ct) =>
+        {
+            foreach (var part in file.Unpack is null ? [await downloads.RunAsync(file, tracker, ct)] : await archives.RunAsync(file, ct))
+            {
+                done.Add(part);
+            }
+        });
+        Refuse(done.Select(f => f.Path).ToList());
         return done;
     }
 
-    private Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ArchiveResolution archive, CancellationToken cancellationToken) =>
-        new ArchiveFetch(store, Downloads, options).RunAsync(archive, tracker, cancellationToken);
+    private Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ImageResolution image, CancellationToken cancellationToken) =>
+        new ImageFetch(store, Begin(image.Layers), options, tracker).RunAsync(image, cancellationToken);
 
-    private static void Refuse(IReadOnlyList<SourceFile> files)
+    private FileDownload Begin(IReadOnlyList<SourceFile> files)
     {
-        foreach (var file in files)
+        tracker.Start(files.Count, files.All(f => f.Size is not null) ? files.Sum(f => f.Size) : null);
+        var downloads = new FileDownload(store, retry, options, time);
+        FreeSpace.Demand(store.Folder, files.Sum(f => downloads.Missing(f) ?? 0), options.FreeSpaceReserve);
+        return downloads;
+    }
+
+    private static void Refuse(IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths)
         {
-            if (RelativePath.Problem(file.Path) is { } problem)
+            if (RelativePath.Problem(path) is { } problem)
             {
                 throw new FetchException(FetchFailure.Unsafe,
-                    $"the source lists a file whose path {problem}: \"{file.Path}\". Such a model is not fetched.");
+                    $"the source lists a file whose path {problem}: \"{path}\". Such a model is not fetched.");
             }
         }
 
-        if (RelativePath.Conflict(files.Select(f => f.Path)) is { } path)
+        if (RelativePath.Conflict(paths) is { } twice)
         {
-            throw new FetchException(FetchFailure.Corrupt, $"the source lists \"{path}\" twice, or both as a file and as a folder.");
+            throw new FetchException(FetchFailure.Corrupt, $"the source lists \"{twice}\" twice, or both as a file and as a folder.");
         }
     }
 

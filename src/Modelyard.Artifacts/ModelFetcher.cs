@@ -7,7 +7,7 @@ public sealed class ModelFetcher : IDisposable
 {
     private readonly ArtifactsOptions _options;
     private readonly TimeProvider _time;
-    private readonly HttpSender _sender;
+    private readonly HttpSenders _senders;
     private readonly Dictionary<string, IModelSource> _sources = new(StringComparer.Ordinal);
     private readonly SharedFetches _shared;
 
@@ -18,9 +18,13 @@ public sealed class ModelFetcher : IDisposable
         (_options, _time) = (options, time);
         Store = new ContentStore(options.StoreFolder, time);
         Retry = new RetrySchedule(options, time);
-        _sender = new HttpSender(options, time);
+        _senders = new HttpSenders(options, time);
         _shared = new SharedFetches(time);
-        IModelSource[] builtIn = [new FileSource(), new HttpSource(_sender, time), new HuggingFaceSource(_sender, options, time)];
+        Catalogs = new SourceCatalogs(_senders, Retry, time);
+        IModelSource[] builtIn =
+        [
+            new FileSource(), new HttpSource(_senders, time), new HuggingFaceSource(_senders, options, time), new OciSource(_senders, time),
+        ];
         foreach (var source in builtIn.Concat(sources ?? []))
         {
             foreach (var scheme in source.Schemes)
@@ -31,6 +35,9 @@ public sealed class ModelFetcher : IDisposable
     }
 
     public ContentStore Store { get; }
+
+    /// <summary>What sources offer. Limits of a source count for looking and fetching together.</summary>
+    public SourceCatalogs Catalogs { get; }
 
     internal RetrySchedule Retry { get; }
 
@@ -59,12 +66,13 @@ public sealed class ModelFetcher : IDisposable
             cancellationToken);
     }
 
-    public void Dispose() => _sender.Dispose();
+    public void Dispose() => _senders.Dispose();
 
     /// <summary>Only callers with the same credentials share: one without a token must not get a model through another's.</summary>
     private static string JoinKey(ModelUri uri, FetchOptions options)
     {
-        var key = new StringBuilder(uri.Text).Append('\n').Append(options.Token).Append('\n').Append(options.PreferCached);
+        var key = new StringBuilder(uri.Text).Append('\n').Append(options.Token).Append('\n').Append(options.PreferCached)
+            .Append('\n').Append(options.Access?.Key);
         foreach (var (name, value) in options.Headers.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
             key.Append('\n').Append(name).Append(':').Append(value);

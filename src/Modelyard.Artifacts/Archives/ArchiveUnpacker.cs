@@ -1,24 +1,20 @@
-using System.Buffers;
-
 namespace Modelyard.Artifacts;
 
 /// <summary>
 /// Turns an archive into blobs and a list of files. Nothing is ever written under a name taken from the archive: content goes to
 /// scratch files, and names only become paths, after being checked, when the model's folder is built.
 /// </summary>
-internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limits, FetchTracker tracker)
+internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limits, long archiveSize, FetchTracker tracker)
 {
-    private const int BufferSize = 256 << 10;
     private const int LongestLinkChain = 16;
     private readonly Dictionary<string, ModelFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+    private readonly EntryWriter _writer = new(store, limits.AllowedFor(archiveSize));
     private int _entries;
-    private long _bytes;
 
     internal async Task<IReadOnlyCollection<ModelFile>> RunAsync(
-        IAsyncEnumerable<ArchiveEntry> entries, long archiveSize, CancellationToken cancellationToken)
+        IAsyncEnumerable<ArchiveEntry> entries, CancellationToken cancellationToken)
     {
-        var allowed = Math.Min(limits.MaxBytes, Math.Max(limits.RatioAppliesAbove, archiveSize * limits.MaxRatio));
         await foreach (var entry in entries.WithCancellation(cancellationToken))
         {
             Check(entry);
@@ -28,7 +24,7 @@ internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limit
             }
             else
             {
-                _files.Add(entry.Path, await StoreAsync(entry, allowed, cancellationToken));
+                _files.Add(entry.Path, await StoreAsync(entry, cancellationToken));
             }
         }
 
@@ -65,54 +61,11 @@ internal sealed class ArchiveUnpacker(ContentStore store, ExtractionLimits limit
         }
     }
 
-    private async Task<ModelFile> StoreAsync(ArchiveEntry entry, long allowed, CancellationToken cancellationToken)
+    private async Task<ModelFile> StoreAsync(ArchiveEntry entry, CancellationToken cancellationToken)
     {
-        var scratch = store.Layout.NewScratch();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            using var hasher = new ContentHasher(expected: null, size: null);
-            var crc = new Crc32();
-            long size = 0;
-            await using (var file = new FileStream(scratch, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true))
-            {
-                for (int read; (read = await entry.Content!.ReadAsync(buffer, cancellationToken)) > 0; size += read)
-                {
-                    if ((_bytes += read) > allowed)
-                    {
-                        throw new FetchException(FetchFailure.Unsafe,
-                            $"the archive unpacks to more than {DiskFailure.Size(allowed)}, far more than its size explains. "
-                                + "It may be an attack; it is not unpacked.");
-                    }
-
-                    hasher.Append(buffer.AsSpan(0, read));
-                    if (entry.Crc32 is not null)
-                    {
-                        crc.Append(buffer.AsSpan(0, read));
-                    }
-
-                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                }
-
-                file.Flush(flushToDisk: true);
-            }
-
-            if (entry.Crc32 is { } expected && expected != crc.Value)
-            {
-                throw new FetchException(FetchFailure.Corrupt,
-                    $"\"{entry.Path}\" in the archive is damaged: its checksum is {crc.Value:x8} instead of {expected:x8}.");
-            }
-
-            var sha256 = hasher.Finish().Sha256;
-            store.Adopt(scratch, sha256, size);
-            tracker.Note($"Unpacking: {_files.Count + 1} files, {DiskFailure.Size(_bytes)}");
-            return new ModelFile(entry.Path, size, sha256);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            File.Delete(scratch);
-        }
+        var file = await _writer.WriteAsync(entry.Path, entry.Content!, entry.Crc32, cancellationToken);
+        tracker.Note($"Unpacking: {_files.Count + 1} files, {DiskFailure.Size(_writer.Bytes)}");
+        return file;
     }
 
     private static string Inside(string link, string target)

@@ -6,4 +6,6 @@ public sealed record ExtractionLimits(int MaxEntries = 100_000, long MaxBytes = 
 {
     /// <summary>Archives of text compress well: below this size the ratio says nothing.</summary>
     public long RatioAppliesAbove { get; init; } = 1L << 30;
+
+    internal long AllowedFor(long archiveSize) => Math.Min(MaxBytes, Math.Max(RatioAppliesAbove, archiveSize * MaxRatio));
 }

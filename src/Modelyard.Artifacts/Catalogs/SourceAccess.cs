@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Modelyard.Artifacts;
 
 /// <summary>How one source is reached, where it differs from what the machine is set up for.</summary>
@@ -31,6 +33,9 @@ public sealed record SourceAccess
 
     /// <summary>Requests and downloads at a time.</summary>
     public int? Concurrency { get; init; }
+
+    /// <summary>Tells one way of reaching a source from another. Made of secrets: never shown or stored.</summary>
+    internal string Key => JsonSerializer.Serialize(this, StoreJson.Options);
 
     // The record's own would print secrets into logs.
     public override string ToString() => nameof(SourceAccess);

@@ -16,22 +16,62 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
             return Done(present, tracker);
         }
 
-        var key = KeyOf(file);
-        using var mine = await FileLock.AcquireAsync(store.Layout.Lock("file-" + key), exclusive: true, time,
-            () => tracker.Note($"{file.Path} is being downloaded already; waiting for it."), cancellationToken);
+        using var mine = await LockAsync(file, tracker, cancellationToken);
         if (Present(file) is { } joined)
         {
             return Done(joined, tracker);
         }
 
-        using var partial = PartialFile.Open(store.Layout, key, file.Digest is not null);
+        using var partial = PartialFile.Open(store.Layout, KeyOf(file), file.Digest is not null);
+        return await ArriveAsync(file, partial, tracker, cancellationToken, sha256 =>
+        {
+            partial.Complete(store, sha256);
+            return new ModelFile(file.Path, partial.Length, sha256);
+        });
+    }
+
+    /// <summary>Brings a file here that is read and then not needed any more: an archive.</summary>
+    internal async Task<HeldFile> HoldAsync(SourceFile file, FetchTracker tracker, CancellationToken cancellationToken)
+    {
+        if (file.LocalPath is { } local)
+        {
+            return new HeldFile(local, null, null);
+        }
+
+        var mine = await LockAsync(file, tracker, cancellationToken);
+        PartialFile? partial = null;
+        try
+        {
+            if (Present(file) is { } present)
+            {
+                Done(present, tracker);
+                return new HeldFile(store.Layout.Blob(present.Sha256!), null, mine);
+            }
+
+            partial = PartialFile.Open(store.Layout, KeyOf(file), file.Digest is not null);
+            return await ArriveAsync(file, partial, tracker, cancellationToken, _ => new HeldFile(partial.Finish(), partial, mine));
+        }
+        catch
+        {
+            partial?.Dispose();
+            mine.Dispose();
+            throw;
+        }
+    }
+
+    private Task<FileLock> LockAsync(SourceFile file, FetchTracker tracker, CancellationToken cancellationToken) =>
+        FileLock.AcquireAsync(store.Layout.Lock("file-" + KeyOf(file)), exclusive: true, time,
+            () => tracker.Note($"{file.Path} is being downloaded already; waiting for it."), cancellationToken);
+
+    private async Task<T> ArriveAsync<T>(
+        SourceFile file, PartialFile partial, FetchTracker tracker, CancellationToken cancellationToken, Func<string, T> arrived)
+    {
         tracker.AddBytes(partial.Length);
         try
         {
-            var sha256 = await DownloadAsync(file, partial, tracker, cancellationToken);
-            partial.Complete(store, sha256);
+            var result = arrived(await DownloadAsync(file, partial, tracker, cancellationToken));
             tracker.FileDone();
-            return new ModelFile(file.Path, partial.Length, sha256);
+            return result;
         }
         catch (FetchException e) when (e.Reason is FetchFailure.Corrupt or FetchFailure.NotFound)
         {
@@ -51,7 +91,7 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
     /// <summary>Bytes still to come, or null when the source does not say.</summary>
     internal long? Missing(SourceFile file)
     {
-        if (Present(file) is not null)
+        if (Present(file) is not null || (file.Unpack is not null && file.LocalPath is not null))
         {
             return 0;
         }

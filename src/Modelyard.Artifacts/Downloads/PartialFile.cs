@@ -93,6 +93,14 @@ internal sealed class PartialFile : IDisposable
         File.Delete(NotePath);
     }
 
+    /// <summary>Ends the writing of a file that is read where it is. Returns where.</summary>
+    internal string Finish()
+    {
+        Checkpoint();
+        _stream.Dispose();
+        return _path;
+    }
+
     internal void Discard()
     {
         _stream.Dispose();

@@ -13,15 +13,23 @@ internal sealed class HttpCredentials
     private HttpCredentials(Uri origin, AuthenticationHeaderValue? authorization, IReadOnlyDictionary<string, string> headers) =>
         (_origin, _authorization, _headers) = (origin, authorization, headers);
 
-    internal static HttpCredentials ForHub(Uri endpoint, string? token) =>
-        new(endpoint, token is null ? null : new("Bearer", token), new Dictionary<string, string>());
+    internal static HttpCredentials For(Uri origin, AuthenticationHeaderValue? authorization) =>
+        new(origin, authorization, new Dictionary<string, string>());
 
-    internal static HttpCredentials ForFile(HttpModelUri uri, FetchOptions options)
+    internal static HttpCredentials ForHub(Uri endpoint, string? token) => For(endpoint, token is null ? null : new("Bearer", token));
+
+    internal static HttpCredentials ForFile(HttpModelUri uri, FetchOptions options) =>
+        new(uri.Address, uri.UserInfo is null ? Of(options.Access) : Basic(uri.UserInfo), options.Headers);
+
+    internal static AuthenticationHeaderValue? Of(SourceAccess? access) => access switch
     {
-        var authorization = uri.UserInfo is null ? null
-            : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(uri.UserInfo)));
-        return new(uri.Address, authorization, options.Headers);
-    }
+        { Token: { } token } => new("Bearer", token),
+        { Username: { } user } => Basic($"{user}:{access.Password}"),
+        _ => null,
+    };
+
+    private static AuthenticationHeaderValue Basic(string userInfo) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(userInfo)));
 
     internal bool HasToken => _authorization is not null;
 

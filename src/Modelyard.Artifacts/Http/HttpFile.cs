@@ -5,7 +5,9 @@ namespace Modelyard.Artifacts;
 
 /// <summary>A file behind a web address, resumable where the server supports ranges.</summary>
 internal sealed class HttpFile(
-    HttpSender sender, Uri address, HttpCredentials credentials, Func<HttpResponseMessage, CancellationToken, Task<FetchException>> failure)
+    Uri address,
+    Func<Action<HttpRequestHeaders>, CancellationToken, Task<HttpResponseMessage>> get,
+    Func<HttpResponseMessage, CancellationToken, Task<FetchException>> failure)
     : SourceFile
 {
     public override string Identity => address.AbsoluteUri;
@@ -20,23 +22,21 @@ internal sealed class HttpFile(
             offset = 0;
         }
 
-        var response = await sender.GetAsync(address, credentials, headers => AskFrom(headers, offset, validator), cancellationToken);
+        var response = await get(headers => AskFrom(headers, offset, validator), cancellationToken);
         var handedOver = false;
         try
         {
-            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && offset > 0)
+            if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent)
             {
-                return await OpenAsync(0, null, cancellationToken);
+                var body = await DescribeAsync(response, offset, cancellationToken);
+                handedOver = true;
+                return body;
             }
 
-            if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
+            if (response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable || offset == 0)
             {
                 throw await failure(response, cancellationToken);
             }
-
-            var body = await DescribeAsync(response, offset, cancellationToken);
-            handedOver = true;
-            return body;
         }
         finally
         {
@@ -45,6 +45,8 @@ internal sealed class HttpFile(
                 response.Dispose();
             }
         }
+
+        return await OpenAsync(0, null, cancellationToken);
     }
 
     /// <summary>A strong entity tag, else the modification date: what <c>If-Range</c> may carry (RFC 9110, 13.1.5).</summary>

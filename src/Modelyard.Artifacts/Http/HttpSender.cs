@@ -10,11 +10,11 @@ namespace Modelyard.Artifacts;
 /// Sends one GET and follows redirects itself, because who may see the credentials is decided per hop: they go to the origin they
 /// were given for and to no other, so a hub's redirect to its content network carries no token.
 /// </summary>
-internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : IDisposable
+internal sealed class HttpSender(ArtifactsOptions options, SourceAccess? access, TimeProvider time) : IDisposable
 {
     private const int MaxRedirects = 10;
     private const long LargestJson = 32 << 20;
-    private readonly HttpMessageInvoker _invoker = new(ModelHttpHandler.Create(options), disposeHandler: true);
+    private readonly HttpMessageInvoker _invoker = new(ModelHttpHandler.Create(options, access), disposeHandler: true);
 
     /// <summary>Answers with the headers read; the caller disposes it and reads the status.</summary>
     /// <exception cref="FetchException">Nothing answered, or not in time.</exception>
@@ -50,16 +50,19 @@ internal sealed class HttpSender(ArtifactsOptions options, TimeProvider time) : 
 
     /// <summary>Reads an answer of an API: as quickly as any other answer, and not without end.</summary>
     /// <exception cref="FetchException">The connection was lost, or too much or nothing came.</exception>
-    internal async Task<T?> ReadJsonAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    internal async Task<T?> ReadJsonAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<T>(await ReadBytesAsync(response, LargestJson, cancellationToken), StoreJson.Options);
+
+    /// <exception cref="FetchException">The connection was lost, or more came than allowed.</exception>
+    internal async Task<byte[]> ReadBytesAsync(HttpResponseMessage response, long limit, CancellationToken cancellationToken)
     {
         var host = response.RequestMessage?.RequestUri?.Authority ?? "the server";
         var reading = new TimedStep(host, $"{host} did not finish its answer within", options.ResponseTimeout, time);
         return await reading.RunAsync(
             async token =>
             {
-                await response.Content.LoadIntoBufferAsync(LargestJson, token);
-                await using var body = await response.Content.ReadAsStreamAsync(token);
-                return await JsonSerializer.DeserializeAsync<T>(body, StoreJson.Options, token);
+                await response.Content.LoadIntoBufferAsync(limit, token);
+                return await response.Content.ReadAsByteArrayAsync(token);
             },
             cancellationToken);
     }

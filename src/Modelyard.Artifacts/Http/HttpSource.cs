@@ -3,7 +3,7 @@ using System.Net;
 namespace Modelyard.Artifacts;
 
 /// <summary>Single files and archives on web servers.</summary>
-internal sealed class HttpSource(HttpSender sender, TimeProvider time) : IModelSource
+internal sealed class HttpSource(HttpSenders senders, TimeProvider time) : IModelSource
 {
     public IReadOnlyCollection<string> Schemes { get; } = ["http", "https"];
 
@@ -11,6 +11,7 @@ internal sealed class HttpSource(HttpSender sender, TimeProvider time) : IModelS
     {
         var http = (HttpModelUri)uri;
         var format = ArchiveFormats.Of(http.FileName);
+        var sender = senders.For(http.Address, options.Access);
         var credentials = HttpCredentials.ForFile(http, options);
 
         // A ranged GET instead of HEAD: signed links are signed for GET only, and many servers answer HEAD wrongly.
@@ -22,17 +23,19 @@ internal sealed class HttpSource(HttpSender sender, TimeProvider time) : IModelS
         }
 
         RefuseWebPage(http, response);
-        var file = new HttpFile(sender, http.Address, credentials, (r, _) => Task.FromResult(HttpStatusFailure.Of(r, http.Display, time)))
+        var file = new HttpFile(
+            http.Address,
+            (headers, ct) => sender.GetAsync(http.Address, credentials, headers, ct),
+            (refusal, _) => Task.FromResult(HttpStatusFailure.Of(refusal, http.Display, time)))
         {
             Path = http.FileName,
             Size = size,
             Digest = http.Sha256 is null ? null : new FileDigest(DigestKind.Sha256, http.Sha256),
+            Unpack = format,
         };
         var version = http.Sha256 ?? (HttpFile.ValidatorOf(response) is { } validator ? $"{validator} {size}" : null);
         var resolved = http.Display + (http.Sha256 is null ? "" : $"#sha256={http.Sha256}");
-        return format is { } archive
-            ? new ArchiveResolution(resolved, version, Immutable: http.Sha256 is not null, file, archive)
-            : new FilesResolution(resolved, version, Immutable: http.Sha256 is not null, [file]);
+        return new FilesResolution(resolved, version, Immutable: http.Sha256 is not null, [file]);
     }
 
     private static long? SizeOf(HttpResponseMessage response) => response.StatusCode switch

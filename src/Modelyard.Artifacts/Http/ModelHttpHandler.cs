@@ -6,35 +6,62 @@ using System.Security.Cryptography.X509Certificates;
 namespace Modelyard.Artifacts;
 
 /// <summary>
-/// The one handler all downloads share: pooled, proxies from the environment, authorities of the company where configured.
+/// How connections are made: pooled, proxies from the environment or the one of the source, authorities of the company where configured.
 /// </summary>
 internal static class ModelHttpHandler
 {
-    internal static SocketsHttpHandler Create(ArtifactsOptions options) => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        ConnectTimeout = options.ConnectTimeout,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        SslOptions = options.CaFile is null ? new() : new() { RemoteCertificateValidationCallback = TrustAlso(Load(options.CaFile)) },
-    };
-
-    private static X509Certificate2Collection Load(string file)
+    internal static SocketsHttpHandler Create(ArtifactsOptions options, SourceAccess? access)
     {
         var authorities = new X509Certificate2Collection();
+        if (options.CaFile is { } file)
+        {
+            Add(authorities, $"the file of trusted authorities {file}", () => authorities.ImportFromPemFile(file));
+        }
+
+        if (access?.CaPem is { } pem)
+        {
+            Add(authorities, "the trusted authority of the source", () => authorities.ImportFromPem(pem));
+        }
+
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            SslOptions = authorities.Count == 0 ? new() : new() { RemoteCertificateValidationCallback = TrustAlso(authorities) },
+        };
+        if (access?.Proxy is { } proxy)
+        {
+            handler.Proxy = new WebProxy(proxy) { Credentials = CredentialsIn(proxy) };
+        }
+
+        return handler;
+    }
+
+    private static NetworkCredential? CredentialsIn(Uri proxy) => proxy.UserInfo.Split(':', 2) switch
+    {
+        [{ Length: > 0 } user, var password] => new(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password)),
+        _ => null,
+    };
+
+    private static void Add(X509Certificate2Collection authorities, string what, Action import)
+    {
+        var before = authorities.Count;
         try
         {
-            authorities.ImportFromPemFile(file);
+            import();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new FetchException(FetchFailure.InvalidUri, $"the file of trusted authorities {file} cannot be read: {e.Message}", e);
+            throw new FetchException(FetchFailure.InvalidUri, $"{what} cannot be read: {e.Message}", e);
         }
 
-        return authorities.Count > 0 ? authorities
-            : throw new FetchException(FetchFailure.InvalidUri,
-                $"the file of trusted authorities {file} has no certificate in it: it must be a PEM file.");
+        if (authorities.Count == before)
+        {
+            throw new FetchException(FetchFailure.InvalidUri, $"{what} has no certificate in it: it must be PEM.");
+        }
     }
 
     private static RemoteCertificateValidationCallback TrustAlso(X509Certificate2Collection own) => (_, certificate, sent, errors) =>

@@ -1,13 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Modelyard.Artifacts;
 
 /// <summary>The three calls of the hub that fetching needs: commit of a revision, files of a commit, address of a file.</summary>
-internal sealed partial class HubApi(HttpSender sender, Uri endpoint, HubModelUri uri, HttpCredentials credentials, HubFailure failure)
+internal sealed class HubApi(HttpSender sender, Uri endpoint, HubModelUri uri, HttpCredentials credentials, HubFailure failure)
 {
     private const int MaxFiles = 100_000;
-    private const int MaxPages = 1000;
 
     internal async Task<string> CommitAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +22,7 @@ internal sealed partial class HubApi(HttpSender sender, Uri endpoint, HubModelUr
         Uri? page = Address($"api/models/{uri.Repository}/tree/{commit}?recursive=true");
         for (var pages = 0; page is not null; pages++)
         {
-            if (pages == MaxPages || files.Count > MaxFiles)
+            if (pages == HttpLinks.MaxPages || files.Count > MaxFiles)
             {
                 throw new FetchException(FetchFailure.Unsupported, $"{uri.Repository} has more than {MaxFiles} files.");
             }
@@ -52,7 +50,7 @@ internal sealed partial class HubApi(HttpSender sender, Uri endpoint, HubModelUr
         try
         {
             var value = await sender.ReadJsonAsync<T>(response, cancellationToken) ?? throw Nonsense("is empty");
-            return (value, NextPage(response, address));
+            return (value, HttpLinks.Next(response, address));
         }
         catch (JsonException e)
         {
@@ -62,12 +60,4 @@ internal sealed partial class HubApi(HttpSender sender, Uri endpoint, HubModelUr
 
     private FetchException Nonsense(string problem) =>
         new(FetchFailure.Unsupported, $"the answer of {endpoint} about {uri.Repository} {problem}. Is HF_ENDPOINT the address of a hub?");
-
-    private static Uri? NextPage(HttpResponseMessage response, Uri current) =>
-        response.Headers.TryGetValues("Link", out var links) && NextLink().Match(string.Join(',', links)) is { Success: true } match
-            ? new Uri(current, match.Groups[1].Value)
-            : null;
-
-    [GeneratedRegex("<([^>]+)>\\s*;[^,]*\\brel=\"?next\"?")]
-    private static partial Regex NextLink();
 }

@@ -4,25 +4,30 @@ namespace Modelyard.Artifacts;
 /// Models on the Hugging Face hub or a mirror of it. The revision is pinned to its commit first, so that all files are of one
 /// moment; every file is checked against the digest in the listing.
 /// </summary>
-internal sealed class HuggingFaceSource(HttpSender sender, ArtifactsOptions options, TimeProvider time) : IModelSource
+internal sealed class HuggingFaceSource(HttpSenders senders, ArtifactsOptions options, TimeProvider time) : IModelSource
 {
     public IReadOnlyCollection<string> Schemes { get; } = ["hf"];
 
     public async Task<Resolution> ResolveAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
     {
         var hub = (HubModelUri)uri;
-        var endpoint = options.HubEndpoint;
-        var credentials = HttpCredentials.ForHub(endpoint, request.Token ?? options.HubToken);
+        var endpoint = request.Access?.Endpoint ?? options.HubEndpoint;
+        var sender = senders.For(endpoint, request.Access);
+        var credentials = HttpCredentials.ForHub(endpoint, request.Token ?? request.Access?.Token ?? options.HubToken);
         var failure = new HubFailure(sender, endpoint, hub, credentials.HasToken, time);
         var api = new HubApi(sender, endpoint, hub, credentials, failure);
 
         var commit = await api.CommitAsync(cancellationToken);
         var chosen = HubSelection.Choose(hub, await api.FilesAsync(commit, cancellationToken));
-        var files = chosen.Select(entry => new HttpFile(sender, api.FileAddress(commit, entry.Path!), credentials, failure.OfAsync)
+        var files = chosen.Select(SourceFile (entry) =>
         {
-            Path = entry.Path!,
-            Size = entry.Lfs?.Size ?? entry.Size,
-            Digest = DigestOf(hub, entry),
+            var address = api.FileAddress(commit, entry.Path!);
+            return new HttpFile(address, (headers, ct) => sender.GetAsync(address, credentials, headers, ct), failure.OfAsync)
+            {
+                Path = entry.Path!,
+                Size = entry.Lfs?.Size ?? entry.Size,
+                Digest = DigestOf(hub, entry),
+            };
         });
         return new FilesResolution(hub.At(commit).Display, commit, hub.IsPinned, [.. files]);
     }

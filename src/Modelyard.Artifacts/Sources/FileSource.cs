@@ -62,8 +62,8 @@ internal sealed class FileSource : IModelSource
             return new InPlaceResolution(resolved, file.DirectoryName!, IsFolder: false, [Describe(file, file.Name)]);
         }
 
-        var archive = new LocalSourceFile(path) { Path = file.Name, Size = file.Length };
-        return new ArchiveResolution(resolved, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}", Immutable: false, archive, format);
+        var archive = new LocalSourceFile(path) { Path = file.Name, Size = file.Length, Unpack = format };
+        return new FilesResolution(resolved, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}", Immutable: false, [archive]);
     }
 
     private static List<ModelFile> List(string folder, CancellationToken cancellationToken)

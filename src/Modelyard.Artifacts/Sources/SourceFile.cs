@@ -12,6 +12,9 @@ public abstract class SourceFile
     /// <summary>What the content must hash to; null when the source does not say.</summary>
     public FileDigest? Digest { get; init; }
 
+    /// <summary>Set when the file is an archive whose content is wanted, not itself.</summary>
+    public ArchiveFormat? Unpack { get; init; }
+
     /// <summary>Names this very file among all others, to find a partial download again. Never shown or stored as it is.</summary>
     public abstract string Identity { get; }
 

@@ -72,6 +72,18 @@ public sealed record HubModelUri(string Text, string Owner, string Name, string 
     }
 }
 
+/// <summary>A model in an OCI registry.</summary>
+/// <param name="Registry">Host, with the port where it is written.</param>
+/// <param name="Tag">Null when the URI names none.</param>
+/// <param name="Digest"><c>sha256:…</c> of the manifest; it decides where a tag is written as well.</param>
+public sealed record OciModelUri(string Text, string Registry, string Repository, string? Tag, string? Digest) : ModelUri(Text, "oci")
+{
+    /// <summary>What the registry is asked for.</summary>
+    public string Reference => Digest ?? Tag ?? "latest";
+
+    public OciModelUri At(string digest) => new($"oci://{Registry}/{Repository}@{digest}", Registry, Repository, null, digest);
+}
+
 /// <summary>A well-formed URI of a scheme this program does not know; a plugged-in source may.</summary>
 public sealed record OtherModelUri : ModelUri
 {

@@ -32,6 +32,7 @@ internal static partial class ModelUriParser
         "file" => ParseFile(text, rest),
         "http" or "https" => ParseHttp(text),
         "hf" => HubUriParser.Parse(text, rest),
+        "oci" => OciUriParser.Parse(text, rest),
         _ when rest.Length == 0 => No($"\"{text}\" names nothing after {scheme}://"),
         _ => (new OtherModelUri(text, scheme), null),
     };

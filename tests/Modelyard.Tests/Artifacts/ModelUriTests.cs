@@ -29,6 +29,19 @@ public sealed class ModelUriTests
         (uri.Repository, uri.Revision, uri.Pattern).ShouldBe(("acme/tiny", revision, pattern));
     }
 
+    [Theory]
+    [InlineData("oci://host/a", "host", "a", null, null, "latest")]
+    [InlineData("oci://host:5000/acme/a-b__c.d:V1.0", "host:5000", "acme/a-b__c.d", "V1.0", null, "V1.0")]
+    [InlineData("oci://[::1]:5000/a:x", "[::1]:5000", "a", "x", null, "x")]
+    [InlineData("oci://host/a:x@sha256:0000000000000000000000000000000000000000000000000000000000000000", "host", "a", "x",
+        "sha256:0000000000000000000000000000000000000000000000000000000000000000", "sha256:0000000000000000000000000000000000000000000000000000000000000000")]
+    public void Registry_WithTagAndDigest_IsTakenApart(string text, string registry, string repository, string? tag, string? digest, string reference)
+    {
+        var uri = ModelUri.Parse(text).ShouldBeOfType<OciModelUri>();
+
+        (uri.Registry, uri.Repository, uri.Tag, uri.Digest, uri.Reference).ShouldBe((registry, repository, tag, digest, reference));
+    }
+
     [Fact]
     public void Http_WithSecrets_ShowsNone()
     {
@@ -65,6 +78,15 @@ public sealed class ModelUriTests
     [InlineData("hf://acme/tiny:a..b", "cannot be a branch, tag or commit")]
     [InlineData("hf://acme/tiny/../other", "has \"..\" as a part of the path")]
     [InlineData("s3://", "names nothing after s3://")]
+    [InlineData("oci://", "names no repository of a registry")]
+    [InlineData("oci://host", "names no repository of a registry")]
+    [InlineData("oci://me:secret@host/acme/a", "user and password belong into a secret")]
+    [InlineData("oci://host:x/acme/a", "is not a host or host:port")]
+    [InlineData("oci://host:99999/acme/a", "is not a host or host:port")]
+    [InlineData("oci://host/Acme/a", "repositories have lower-case letters")]
+    [InlineData("oci://host/acme/a:", "has the tag \"\"")]
+    [InlineData("oci://host/acme/a:.x", "has the tag \".x\"")]
+    [InlineData("oci://host/acme/a@sha256:abc", "has the digest \"sha256:abc\"")]
     public void Text_ThatIsNoModelUri_IsRefusedWithAReason(string text, string problem)
     {
         ModelUri.TryParse(text, out var uri, out var why).ShouldBeFalse();

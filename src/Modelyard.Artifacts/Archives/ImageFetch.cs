@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>Downloads the layers of a container image and takes out of them what its file system has in one folder.</summary>
+internal sealed class ImageFetch(ContentStore store, FileDownload downloads, ArtifactsOptions options, FetchTracker tracker)
+{
+    internal async Task<IReadOnlyCollection<ModelFile>> RunAsync(ImageResolution image, CancellationToken cancellationToken)
+    {
+        var held = new ConcurrentDictionary<int, HeldFile>();
+        try
+        {
+            // A layer may be there twice (the empty one is, often); it is downloaded and held once.
+            var distinct = image.Layers.Select((layer, i) => (layer, i)).DistinctBy(l => FileDownload.KeyOf(l.layer)).ToList();
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFiles, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(distinct, parallel, async (l, ct) => held[l.i] = await downloads.HoldAsync(l.layer, tracker, ct));
+
+            var tree = new ImageTree(image.Folder);
+            foreach (var layer in image.Layers)
+            {
+                var file = held[distinct.First(d => FileDownload.KeyOf(d.layer) == FileDownload.KeyOf(layer)).i];
+                await ArchiveFailure.ExplainAsync(layer, file, async () =>
+                {
+                    await using var stream = SequentialFile.Open(file.Path);
+                    var writer = new EntryWriter(store, options.Extraction.AllowedFor(stream.Length));
+                    await new ImageLayer(tree, writer, options.Extraction, tracker).ApplyAsync(stream, layer.Unpack!.Value, cancellationToken);
+                    return tree;
+                });
+            }
+
+            var files = tree.Files();
+            foreach (var file in held.Values)
+            {
+                file.GiveUp();
+            }
+
+            return files;
+        }
+        finally
+        {
+            foreach (var file in held.Values)
+            {
+                file.Dispose();
+            }
+        }
+    }
+}

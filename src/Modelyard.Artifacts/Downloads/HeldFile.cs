@@ -1,0 +1,15 @@
+namespace Modelyard.Artifacts;
+
+/// <summary>
+/// A complete file that is here to be read and then goes. Nobody else downloads or removes it meanwhile; if it is not given up, as when the
+/// process dies, the next fetch finds it complete.
+/// </summary>
+internal sealed class HeldFile(string path, PartialFile? own, FileLock? held) : IDisposable
+{
+    internal string Path { get; } = path;
+
+    /// <summary>It is not needed any more.</summary>
+    internal void GiveUp() => own?.Discard();
+
+    public void Dispose() => held?.Dispose();
+}
