@@ -14,6 +14,9 @@ public sealed record ArtifactsOptions
     /// <summary>Token for the hub when a fetch brings none (<c>HF_TOKEN</c>).</summary>
     public string? HubToken { get; init; }
 
+    /// <summary>Logins for registries as container tools keep them (<c>REGISTRY_AUTH_FILE</c>, <c>DOCKER_CONFIG</c>, their usual places).</summary>
+    public string? RegistryLoginFile { get; init; }
+
     /// <summary>PEM file with authorities to trust besides the system's (<c>MODELYARD_CA_FILE</c>).</summary>
     public string? CaFile { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record ArtifactsOptions
 
     public ExtractionLimits Extraction { get; init; } = new();
 
-    /// <summary>Options with the hub's address and token from the variables its own tools use, and the private authority from ours.</summary>
+    /// <summary>Options with the hub's address and token from the variables its own tools use, logins of registries from theirs, and the private authority from ours.</summary>
     /// <exception cref="FetchException"><c>HF_ENDPOINT</c> is not an address.</exception>
     public static ArtifactsOptions FromEnvironment(string storeFolder, Func<string, string?>? variable = null)
     {
@@ -48,6 +51,7 @@ public sealed record ArtifactsOptions
         {
             StoreFolder = storeFolder,
             HubToken = NullIfEmpty(variable("HF_TOKEN")),
+            RegistryLoginFile = RegistryLogins.FileOf(variable),
             CaFile = NullIfEmpty(variable("MODELYARD_CA_FILE")),
         };
         return NullIfEmpty(variable("HF_ENDPOINT")) is not { } endpoint

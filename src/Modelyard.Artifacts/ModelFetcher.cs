@@ -20,10 +20,12 @@ public sealed class ModelFetcher : IDisposable
         Retry = new RetrySchedule(options, time);
         _senders = new HttpSenders(options, time);
         _shared = new SharedFetches(time);
-        Catalogs = new SourceCatalogs(_senders, Retry, time);
+        var registries = new OciRegistries(_senders, new RegistryLogins(options.RegistryLoginFile), time);
+        Catalogs = new SourceCatalogs(registries, Retry);
+        Referrers = new OciReferrers(registries, Retry);
         IModelSource[] builtIn =
         [
-            new FileSource(), new HttpSource(_senders, time), new HuggingFaceSource(_senders, options, time), new OciSource(_senders, time),
+            new FileSource(), new HttpSource(_senders, time), new HuggingFaceSource(_senders, options, time), new OciSource(registries),
         ];
         foreach (var source in builtIn.Concat(sources ?? []))
         {
@@ -38,6 +40,9 @@ public sealed class ModelFetcher : IDisposable
 
     /// <summary>What sources offer. Limits of a source count for looking and fetching together.</summary>
     public SourceCatalogs Catalogs { get; }
+
+    /// <summary>Signatures and the like that registries keep.</summary>
+    public OciReferrers Referrers { get; }
 
     internal RetrySchedule Retry { get; }
 

@@ -3,11 +3,10 @@ namespace Modelyard.Artifacts;
 /// <summary>Opens the catalogue of a source by its address.</summary>
 public sealed class SourceCatalogs
 {
-    private readonly HttpSenders _senders;
+    private readonly OciRegistries _registries;
     private readonly RetrySchedule _retry;
-    private readonly TimeProvider _time;
 
-    internal SourceCatalogs(HttpSenders senders, RetrySchedule retry, TimeProvider time) => (_senders, _retry, _time) = (senders, retry, time);
+    internal SourceCatalogs(OciRegistries registries, RetrySchedule retry) => (_registries, _retry) = (registries, retry);
 
     /// <param name="url"><c>oci://registry[/prefix]</c>.</param>
     /// <exception cref="FetchException">The address is not that of a source.</exception>
@@ -26,7 +25,7 @@ public sealed class SourceCatalogs
     {
         var parts = rest.Split('/', 2);
         return OciUriParser.IsRegistry(parts[0]) && (parts.Length == 1 || OciUriParser.IsRepository(parts[1]))
-            ? new OciCatalog(new OciRegistry(_senders, parts[0], access, _time), parts.ElementAtOrDefault(1), _retry)
+            ? new OciCatalog(_registries.Open(parts[0], access), parts.ElementAtOrDefault(1), _retry)
             : throw new FetchException(FetchFailure.InvalidUri, $"\"{url}\" is not the address of a registry: write oci://registry[:port][/prefix].");
     }
 }

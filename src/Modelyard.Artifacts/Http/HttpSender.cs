@@ -14,6 +14,8 @@ internal sealed class HttpSender(ArtifactsOptions options, SourceAccess? access,
 {
     private const int MaxRedirects = 10;
     private const long LargestJson = 32 << 20;
+    private readonly RateLimits _limits = new(options.LongestPause, time);
+    private readonly SourceThrottle? _throttle = access is null ? null : new SourceThrottle(access, time);
     private readonly HttpMessageInvoker _invoker = new(ModelHttpHandler.Create(options, access), disposeHandler: true);
 
     /// <summary>Answers with the headers read; the caller disposes it and reads the status.</summary>
@@ -67,7 +69,11 @@ internal sealed class HttpSender(ArtifactsOptions options, SourceAccess? access,
             cancellationToken);
     }
 
-    public void Dispose() => _invoker.Dispose();
+    public void Dispose()
+    {
+        _invoker.Dispose();
+        _throttle?.Dispose();
+    }
 
     internal static string Show(Uri address) => address.GetLeftPart(UriPartial.Path);
 
@@ -81,8 +87,26 @@ internal sealed class HttpSender(ArtifactsOptions options, SourceAccess? access,
         headers?.Invoke(request.Headers);
         credentials?.ApplyTo(request);
 
-        var asking = new TimedStep(address.Authority, $"{address.Authority} did not answer within", options.ResponseTimeout, time);
-        return await asking.RunAsync(token => ReachAsync(request, address, token), cancellationToken);
+        // Standing in line is not counted against the server.
+        await _limits.WaitAsync(address.Authority, cancellationToken);
+        var place = _throttle is null ? null : await _throttle.EnterAsync(cancellationToken);
+        try
+        {
+            var asking = new TimedStep(address.Authority, $"{address.Authority} did not answer within", options.ResponseTimeout, time);
+            var response = await asking.RunAsync(token => ReachAsync(request, address, token), cancellationToken);
+            _limits.Heed(address.Authority, response);
+            if (place is not null)
+            {
+                response.Content = new ThrottledContent(response.Content, _throttle!, place);
+            }
+
+            return response;
+        }
+        catch
+        {
+            place?.Dispose();
+            throw;
+        }
     }
 
     private async ValueTask<HttpResponseMessage> ReachAsync(HttpRequestMessage request, Uri address, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal static class HttpStatusFailure
         { Delta: { } delta } => delta,
         { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
         { Date: not null } => TimeSpan.Zero,
-        _ => null,
+        _ => RateLimits.Pause(response, time.GetUtcNow()),
     };
 
     private static string Wait(HttpResponseMessage response, TimeProvider time) =>

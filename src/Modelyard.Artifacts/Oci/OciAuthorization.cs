@@ -8,15 +8,20 @@ namespace Modelyard.Artifacts;
 /// Answers a registry's challenges: nobody knows beforehand whether it wants nothing, a password, or a token for each repository. Tokens are
 /// used until the registry does not take them any more.
 /// </summary>
-internal sealed class OciAuthorization(HttpSender sender, string registry, SourceAccess? access, OciFailure failure) : IDisposable
+/// <param name="sender">Asks for tokens.</param>
+/// <param name="registry">For messages.</param>
+/// <param name="own">Credentials for the registry.</param>
+/// <param name="mayBePlain">They may be sent without encryption.</param>
+/// <param name="failure">What refusals mean.</param>
+internal sealed class OciAuthorization(
+    HttpSender sender, string registry, AuthenticationHeaderValue? own, bool mayBePlain, OciFailure failure)
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly ConcurrentDictionary<string, AuthenticationHeaderValue> _answers = new(StringComparer.Ordinal);
-    private readonly AuthenticationHeaderValue? _own = HttpCredentials.Of(access);
 
     /// <param name="scope">A repository, or the catalogue.</param>
     internal AuthenticationHeaderValue? For(string scope) =>
-        _answers.GetValueOrDefault(scope) ?? (access?.Token is null ? null : _own);
+        _answers.GetValueOrDefault(scope) ?? (own is { Scheme: "Bearer" } ? own : null);
 
     /// <summary>Gets what the registry asked for.</summary>
     /// <param name="used">What it refused.</param>
@@ -36,8 +41,8 @@ internal sealed class OciAuthorization(HttpSender sender, string registry, Sourc
             _answers[scope] = challenge switch
             {
                 // A token that was given is meant for the registry alone, not for whoever hands out tokens.
-                { IsBearer: true } when _own is not { Scheme: "Bearer" } => await TokenAsync(challenge, scope, what, cancellationToken),
-                { IsBearer: false } when _own is { Scheme: "Basic" } && used is null => _own,
+                { IsBearer: true } when own is not { Scheme: "Bearer" } => await TokenAsync(challenge, scope, what, cancellationToken),
+                { IsBearer: false } when own is { Scheme: "Basic" } && used is null => own,
                 _ => throw failure.Refused(what, 401),
             };
         }
@@ -47,8 +52,6 @@ internal sealed class OciAuthorization(HttpSender sender, string registry, Sourc
         }
     }
 
-    public void Dispose() => _one.Dispose();
-
     private async Task<AuthenticationHeaderValue> TokenAsync(
         OciChallenge challenge, string scope, string what, CancellationToken cancellationToken)
     {
@@ -57,7 +60,7 @@ internal sealed class OciAuthorization(HttpSender sender, string registry, Sourc
             throw new FetchException(FetchFailure.Unsupported, $"the registry {registry} asks for a token, but names no address to get it from.");
         }
 
-        if (_own is not null && realm.Scheme == "http" && !realm.IsLoopback && access is { PlainHttp: false })
+        if (own is not null && realm.Scheme == "http" && !realm.IsLoopback && !mayBePlain)
         {
             throw new FetchException(FetchFailure.Unsupported,
                 $"the registry {registry} wants the password sent to {realm.Authority} without encryption, which is not done. "
@@ -67,7 +70,7 @@ internal sealed class OciAuthorization(HttpSender sender, string registry, Sourc
         var query = realm.Query.Length > 1 ? realm.Query[1..] + "&" : "";
         query += $"service={Uri.EscapeDataString(challenge.Service ?? registry)}&scope={Uri.EscapeDataString(challenge.Scope ?? scope)}";
         var address = new UriBuilder(realm) { Query = query }.Uri;
-        using var response = await sender.GetAsync(address, HttpCredentials.For(realm, _own), null, cancellationToken);
+        using var response = await sender.GetAsync(address, HttpCredentials.For(realm, own), null, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             throw await failure.OfAsync(response, what, cancellationToken);

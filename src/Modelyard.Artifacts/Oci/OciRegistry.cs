@@ -14,13 +14,14 @@ internal sealed class OciRegistry
     private readonly OciFailure _failure;
     private readonly OciEndpoint _endpoint;
 
-    internal OciRegistry(HttpSenders senders, string name, SourceAccess? access, TimeProvider time)
+    internal OciRegistry(
+        HttpSenders senders, string name, SourceAccess? access, AuthenticationHeaderValue? credentials, TimeProvider time)
     {
         Name = name;
         _endpoint = new OciEndpoint(name, access?.PlainHttp ?? false);
         _sender = senders.For(_endpoint.Encrypted, access);
-        _failure = new OciFailure(_sender, name, access is { Token: not null } or { Username: not null }, time);
-        _authorization = new OciAuthorization(_sender, name, access, _failure);
+        _failure = new OciFailure(_sender, name, credentials is not null, time);
+        _authorization = new OciAuthorization(_sender, name, credentials, access?.PlainHttp ?? false, _failure);
     }
 
     internal string Name { get; }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Modelyard.Artifacts;
 
@@ -115,12 +112,12 @@ public sealed class HttpConnectionTests : IAsyncLifetime
     public async Task PrivateAuthority_Unknown_IsRefusedAndWhenConfiguredTrusted()
     {
         using var folder = new TemporaryFolder();
-        var (authority, leaf) = Certificates();
+        var (authority, leaf) = TestCertificates.Create();
         await using var server = await FileServer.StartAsync(listen => listen.UseHttps(leaf));
         server.Serve("/a.gguf", Content);
         var ca = folder.Write("ca.pem", System.Text.Encoding.ASCII.GetBytes(authority.ExportCertificatePem()));
         using var trusting = new TestFetcher(o => o with { CaFile = ca });
-        var otherCa = folder.Write("other.pem", System.Text.Encoding.ASCII.GetBytes(Certificates().Authority.ExportCertificatePem()));
+        var otherCa = folder.Write("other.pem", System.Text.Encoding.ASCII.GetBytes(TestCertificates.Create().Authority.ExportCertificatePem()));
         using var trustingAnother = new TestFetcher(o => o with { CaFile = otherCa });
 
         (await trusting.FetchAsync(server.Address + "/a.gguf")).Size.ShouldBe(Content.Length);
@@ -138,7 +135,7 @@ public sealed class HttpConnectionTests : IAsyncLifetime
     public async Task Redirect_OutOfEncryption_IsNotFollowed()
     {
         using var folder = new TemporaryFolder();
-        var (authority, leaf) = Certificates();
+        var (authority, leaf) = TestCertificates.Create();
         await using var server = await FileServer.StartAsync(listen => listen.UseHttps(leaf));
         server.Intercept = Redirect(_other.Address + "/a.gguf");
         var ca = folder.Write("ca.pem", System.Text.Encoding.ASCII.GetBytes(authority.ExportCertificatePem()));
@@ -177,22 +174,4 @@ public sealed class HttpConnectionTests : IAsyncLifetime
         context.Response.Redirect(to);
         return Task.FromResult(true);
     };
-
-    private static (X509Certificate2 Authority, X509Certificate2 Leaf) Certificates()
-    {
-        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var authorityRequest = new CertificateRequest("CN=Company authority", authorityKey, HashAlgorithmName.SHA256);
-        authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        var authority = authorityRequest.CreateSelfSigned(from, to);
-
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=models", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(authority, from, to, RandomNumberGenerator.GetBytes(8));
-        using var withKey = issued.CopyWithPrivateKey(key);
-        return (authority, X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null));
-    }
 }
