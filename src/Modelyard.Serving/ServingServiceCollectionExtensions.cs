@@ -18,9 +18,11 @@ public static class ServingServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddSingleton<GatewayUrls>();
         services.AddSingleton<RuntimeLister>();
+        services.AddSingleton<MemberRights>();
 
         services.AddInformer<Organization>();
         services.AddInformer<Namespace>();
+        services.AddInformer<RoleBinding>();
         services.AddInformer<Endpoint>();
         services.AddInformer<ModelDeployment>();
         services.AddInformer<InferenceService>();
@@ -29,6 +31,7 @@ public static class ServingServiceCollectionExtensions
         services.AddInformer<Pod>();
 
         services.AddLeaderService<OrganizationController>();
+        services.AddLeaderService<MemberPoll>();
         services.AddLeaderService<ModelDeploymentController>();
         services.AddLeaderService<EndpointController>();
         return services;

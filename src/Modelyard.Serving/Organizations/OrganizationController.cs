@@ -4,10 +4,11 @@ using Modelyard.Client;
 
 namespace Modelyard.Serving;
 
-/// <summary>Gives each organization its home project, and counts its projects.</summary>
+/// <summary>Gives each organization its home project and its members their rights, and counts its projects.</summary>
 internal sealed class OrganizationController(
     Informer<Organization> organizations,
     Informer<Namespace> namespaces,
+    MemberRights rights,
     IResourceClient client,
     TimeProvider time,
     ILogger<OrganizationController> logger) : Controller<Organization>(organizations, time, logger)
@@ -17,7 +18,7 @@ internal sealed class OrganizationController(
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
-        await namespaces.WaitForSyncAsync(cancellationToken);
+        await Task.WhenAll(namespaces.WaitForSyncAsync(cancellationToken), rights.WaitForSyncAsync(cancellationToken));
         return
         [
             namespaces.Subscribe(change =>
@@ -30,6 +31,15 @@ internal sealed class OrganizationController(
                     }
                 }
             }),
+
+            // Also of an organization that is gone: its members lose their rights.
+            rights.Subscribe(binding =>
+            {
+                foreach (var name in new[] { MemberBindings.OrganizationOf(binding), OwnerOf(binding) }.Distinct().OfType<string>())
+                {
+                    Enqueue(new NamespacedName("", name));
+                }
+            }),
         ];
     }
 
@@ -39,7 +49,8 @@ internal sealed class OrganizationController(
         var organization = await client.TryGetAsync<Organization>(key, cancellationToken);
         if (organization is null || organization.Metadata.DeletionTimestamp is not null)
         {
-            // Its projects stay: what is in them may still be needed, and is deleted by whoever deletes them.
+            // Its projects stay: what is in them may still be needed, and is deleted by whoever deletes them. But nobody is a member of it any more.
+            await rights.BringInLineAsync(key.Name, [], cancellationToken);
             return ReconcileResult.Done;
         }
 
@@ -50,9 +61,12 @@ internal sealed class OrganizationController(
         {
             ObservedGeneration = organization.Metadata.Generation,
             Conditions = conditions.ToList(),
-            Projects = namespaces.List().Count(n => OwnerOf(n) == key.Name && n.Metadata.DeletionTimestamp is null),
+            Projects = ProjectsOf(key.Name).Count,
         };
         await client.WriteAsync<Organization, OrganizationSpec, OrganizationStatus>(organization, status, cancellationToken);
+
+        // While its home is another's, so are the members in it: they must not get rights here.
+        await rights.BringInLineAsync(key.Name, isReady ? ProjectsOf(key.Name) : [], cancellationToken);
         return ReconcileResult.Done;
     }
 
@@ -81,6 +95,12 @@ internal sealed class OrganizationController(
 
         return (true, "Ready", null);
     }
+
+    private IReadOnlyCollection<string> ProjectsOf(string organization) =>
+        [.. namespaces.List().Where(n => OwnerOf(n) == organization && n.Metadata.DeletionTimestamp is null).Select(n => n.Metadata.Name!)];
+
+    private string? OwnerOf(RoleBinding binding) =>
+        namespaces.Get(new NamespacedName("", binding.Metadata.Namespace!)) is { } project ? OwnerOf(project) : null;
 
     private static string? OwnerOf(Namespace project) => project.Metadata.Labels?.GetValueOrDefault(TenancyNames.OrganizationLabel);
 }

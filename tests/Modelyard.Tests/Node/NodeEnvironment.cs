@@ -19,6 +19,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ApiServerHost _server;
+    private TestLedger? _ledger;
     private IHost? _node;
     private Action<IServiceCollection>? _configure;
 
@@ -41,14 +42,17 @@ internal sealed class NodeEnvironment : IAsyncDisposable
     /// <param name="settings">The pace; a quick one when null.</param>
     /// <param name="dataFolder">Below its folder.</param>
     /// <param name="configure">Replaces services of the node.</param>
-    public static async Task<NodeEnvironment> StartAsync(NodeSettings? settings = null, string dataFolder = "data", Action<IServiceCollection>? configure = null)
+    /// <param name="withLedger">Whether the API has keys, members and usage.</param>
+    public static async Task<NodeEnvironment> StartAsync(
+        NodeSettings? settings = null, string dataFolder = "data", Action<IServiceCollection>? configure = null, bool withLedger = false)
     {
         var folder = Directory.CreateTempSubdirectory("modelyard-node-").FullName;
         ModelServerScript.Write(folder);
+        var ledger = withLedger ? await TestLedger.OpenAsync(Path.Combine(folder, "ledger")) : null;
         var server = await ApiServerHost.StartAsync(
-            new ApiServerOptions { DataDirectory = Path.Combine(folder, "api"), Port = 0 }, NullLoggerFactory.Instance, CancellationToken.None);
+            new ApiServerOptions { DataDirectory = Path.Combine(folder, "api"), Port = 0, Ledger = ledger?.Served }, NullLoggerFactory.Instance, CancellationToken.None);
         settings ??= new NodeSettings { InitialBackoff = TimeSpan.FromMilliseconds(300), DrainDelay = TimeSpan.Zero, EagerProbePeriod = TimeSpan.FromMilliseconds(50) };
-        var environment = new NodeEnvironment(folder, server, settings) { Data = Path.Combine(folder, dataFolder), _configure = configure };
+        var environment = new NodeEnvironment(folder, server, settings) { Data = Path.Combine(folder, dataFolder), _configure = configure, _ledger = ledger };
         await environment.Client.CreateAsync(new Namespace { Metadata = new ObjectMeta { Name = Namespace } }, CancellationToken.None);
         await environment.StartNodeAsync();
         return environment;
@@ -272,6 +276,7 @@ internal sealed class NodeEnvironment : IAsyncDisposable
     {
         await ShutDownAsync();
         await _server.DisposeAsync();
+        await (_ledger?.DisposeAsync() ?? default);
         Directory.Delete(Folder, recursive: true);
     }
 

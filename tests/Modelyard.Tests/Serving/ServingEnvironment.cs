@@ -9,8 +9,8 @@ internal static class ServingEnvironment
 {
     public static readonly Uri Gateway = new("http://127.0.0.1:8080");
 
-    public static Task<NodeEnvironment> StartAsync() =>
-        NodeEnvironment.StartAsync(configure: services => services.AddServing(new ServingOptions { GatewayBaseUrl = Gateway }));
+    public static Task<NodeEnvironment> StartAsync(bool withLedger = false) =>
+        NodeEnvironment.StartAsync(configure: services => services.AddServing(new ServingOptions { GatewayBaseUrl = Gateway }), withLedger: withLedger);
 
     /// <summary>A deployment of the test server as a runtime that exists.</summary>
     public static ModelDeployment Deployment(NodeEnvironment node, string name, Action<ModelDeploymentSpec>? change = null)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging.Abstractions;
 using Modelyard.ApiServer;
 using Modelyard.Ledger;
+using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.ApiServer;
 
@@ -9,19 +9,15 @@ namespace Modelyard.Tests.ApiServer;
 public sealed class LedgerApiServer : TestApiServer
 {
     private int _organizations;
-    private LedgerDatabase _database = null!;
-    private UsageImporter _importer = null!;
+    private TestLedger _ledger = null!;
 
-    internal ApiKeyDirectory Keys { get; private set; } = null!;
+    internal ApiKeyDirectory Keys => _ledger.Keys;
 
-    internal UsageJournal Journal { get; private set; } = null!;
+    internal UsageJournal Journal => _ledger.Journal;
 
     public override async ValueTask DisposeAsync()
     {
-        Keys.Dispose();
-        _importer.Dispose();
-        Journal.Dispose();
-        await _database.DisposeAsync();
+        await _ledger.DisposeAsync();
         await base.DisposeAsync();
     }
 
@@ -74,12 +70,7 @@ public sealed class LedgerApiServer : TestApiServer
 
     protected override async Task<ApiServerOptions> ConfigureAsync(ApiServerOptions options)
     {
-        _database = await LedgerDatabase.OpenAsync(System.IO.Path.Combine(Folder, "ledger.db"), CancellationToken.None);
-        var store = await ApiKeyStore.OpenAsync(_database, System.IO.Path.Combine(Folder, "ledger.pepper"), TimeProvider.System, CancellationToken.None);
-        Keys = await ApiKeyDirectory.OpenAsync(store, TimeProvider.System, CancellationToken.None);
-        Journal = UsageJournal.Open(System.IO.Path.Combine(Folder, "usage"));
-        var usage = new UsageStore(_database);
-        _importer = new UsageImporter(Journal, usage, new UsageImporterOptions { BatchSize = 50 }, TimeProvider.System, NullLogger<UsageImporter>.Instance);
-        return options with { Ledger = new ServedLedger(store, new MemberStore(_database, TimeProvider.System), usage, _importer.CatchUpAsync) };
+        _ledger = await TestLedger.OpenAsync(Folder);
+        return options with { Ledger = _ledger.Served };
     }
 }
