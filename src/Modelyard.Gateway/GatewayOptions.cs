@@ -8,6 +8,9 @@ public sealed class GatewayOptions
     /// <summary>Where to listen, in plain HTTP. Port 0 takes any free one.</summary>
     public IPEndPoint Listen { get; set; } = new(IPAddress.Loopback, 8080);
 
+    /// <summary>Where to listen for callers outside as well; null for nowhere.</summary>
+    public ExternalListener? External { get; set; }
+
     /// <summary>The largest request body taken; larger ones are answered with 413.</summary>
     public int MaxRequestBytes { get; set; } = 50 * 1024 * 1024;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Modelyard.Ledger;
 
 namespace Modelyard.Gateway;
@@ -22,7 +23,7 @@ public static class GatewayRoutes
 
         // Nobody else asks for it: it is what is asked.
         Step<GatewayGauges>();
-        IGatewayStep[] entering = [Step<AssignRequestId>(), Step<Authenticate>()];
+        IGatewayStep[] entering = [Step<AssignRequestId>(), Step<AdmitFromOutside>(), Step<Authenticate>()];
         var mayInvoke = new RequirePermission(ApiKeyPermissions.Invoke);
         var mayRead = new RequirePermission(ApiKeyPermissions.Read);
         IGatewayStep[] forwarding =
@@ -54,11 +55,16 @@ public static class GatewayRoutes
                 new GatewayRoute(HttpMethods.Get, GatewayOperation.ModelMetadata, asking, ModelPath.OfQuestion));
         }
 
-        endpoints.MapGet("/health", HealthAsync);
-        Map(endpoints, "/{**path}");
+        var unknown = Map(endpoints, "/{**path}");
+
+        // No call, and so not measured as one. Whoever asks for it is inside.
+        var hasOutside = HasOutside(services);
+        endpoints.MapGet("/health", http => hasOutside && OutsideConnection.IsThatOf(http) ? unknown(http) : HealthAsync(http));
     }
 
-    private static void Map(IEndpointRouteBuilder endpoints, string pattern, params GatewayRoute[] routes)
+    private static bool HasOutside(IServiceProvider services) => services.GetRequiredService<IOptions<GatewayOptions>>().Value.External is not null;
+
+    private static RequestDelegate Map(IEndpointRouteBuilder endpoints, string pattern, params GatewayRoute[] routes)
     {
         var services = endpoints.ServiceProvider;
         var time = services.GetRequiredService<TimeProvider>();
@@ -66,27 +72,35 @@ public static class GatewayRoutes
         var logger = services.GetRequiredService<ILogger<GatewayPipeline>>();
         var pipelines = routes.Select(r => new GatewayPipeline(r.Steps, settle, logger)).ToArray();
         var identify = services.GetRequiredService<AssignRequestId>();
+        var admit = services.GetRequiredService<AdmitFromOutside>();
+        var hasOutside = HasOutside(services);
 
         // Mapped for every method, because the framework's own 405 has no body.
-        endpoints.Map(pattern, http =>
+        endpoints.Map(pattern, AnswerAsync);
+        return AnswerAsync;
+
+        Task AnswerAsync(HttpContext http)
         {
             var model = http.GetRouteValue("model") as string ?? "";
+            var isFromOutside = hasOutside && OutsideConnection.IsThatOf(http);
             for (var i = 0; i < routes.Length; i++)
             {
                 if (routes[i].Matches(http.Request.Method, model, out var named))
                 {
-                    return pipelines[i].RunAsync(Call(http, routes[i].Operation, time, model, named));
+                    return pipelines[i].RunAsync(Call(http, isFromOutside, routes[i].Operation, time, model, named));
                 }
             }
 
             var allowed = string.Join(", ", routes.Where(r => r.Names is null || r.Names(model) is not null).Select(r => r.Method));
-            var refusal = new GatewayPipeline([identify, new Refuse(allowed.Length == 0 ? null : allowed)], settle, logger);
-            return refusal.RunAsync(Call(http, routes.Length == 1 ? routes[0].Operation : GatewayOperation.Unknown, time, model, null));
-        });
+            var refusal = new GatewayPipeline([identify, admit, new Refuse(allowed.Length == 0 ? null : allowed)], settle, logger);
+            return refusal.RunAsync(Call(http, isFromOutside, routes.Length == 1 ? routes[0].Operation : GatewayOperation.Unknown, time, model, null));
+        }
     }
 
-    private static GatewayCall Call(HttpContext http, GatewayOperation operation, TimeProvider time, string model, ModelPath? named) => new(http, operation, time)
+    private static GatewayCall Call(
+        HttpContext http, bool isFromOutside, GatewayOperation operation, TimeProvider time, string model, ModelPath? named) => new(http, operation, time)
     {
+        IsFromOutside = isFromOutside,
         ServiceId = ServiceOf(http),
         EndpointPath = http.GetRouteValue("endpoint") as string,
         ModelPath = model,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,9 @@ public static class GatewayServiceCollectionExtensions
     {
         services.AddOptions<GatewayOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayOptions>>(ConfigureKestrel);
+
+        // Last: where HTTPS is added, the web server must have been told of the services.
+        services.AddOptions<KestrelServerOptions>().PostConfigure<IOptions<GatewayOptions>>(ConfigureKestrel);
 
         // Nothing that runs on the way of a call blocks; to be handed from thread to thread would double what the gateway adds to it.
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
@@ -33,10 +36,10 @@ public static class GatewayServiceCollectionExtensions
         services.AddInformer<InferenceService>();
         services.AddInformer<Pod>();
         services.AddInformer<ModelDeployment>();
-        services.AddInformer<Secret>();
         services.AddInformer<Endpoint>();
         services.AddInformer<Organization>();
         services.AddInformer<Namespace>();
+        services.AddSingleton<NamedInformers<Secret>>();
         services.AddSingleton<ClusterInformers>();
         services.AddSingleton<ModelDirectory>();
         services.AddHostedService(p => p.GetRequiredService<ModelDirectory>());
@@ -46,7 +49,9 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<ReplicaTransport>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<GatewayGauges>();
+        services.AddSingleton<OutsideCertificates>();
         services.AddSingleton<AssignRequestId>();
+        services.AddSingleton<AdmitFromOutside>();
         services.AddSingleton<Authenticate>();
         services.AddSingleton<ReadRequest>();
         services.AddSingleton<AuthorizeModel>();
@@ -83,6 +88,14 @@ public static class GatewayServiceCollectionExtensions
     {
         kestrel.AddServerHeader = false;
         kestrel.Listen(options.Value.Listen);
+        if (options.Value.External is { } external)
+        {
+            kestrel.Listen(external.Listen, listen =>
+            {
+                OutsideConnection.MarkAll(listen);
+                listen.UseHttps(kestrel.ApplicationServices.GetRequiredService<OutsideCertificates>().Handshakes);
+            });
+        }
 
         // The gateway has its own limit, with an answer in OpenAI's shape.
         kestrel.Limits.MaxRequestBodySize = null;

@@ -8,16 +8,22 @@ internal sealed class GatewayUrls(ServingOptions options)
     public string Of(ModelDeployment deployment) =>
         new Uri(options.GatewayBaseUrl, $"/serving/{deployment.Metadata.Namespace}/{deployment.Metadata.Name}").ToString();
 
-    /// <summary>With the endpoint's own host where it has one, on the port and with the scheme of the gateway unless a certificate says HTTPS.</summary>
-    public string Of(Endpoint endpoint)
+    /// <summary>Whether there is anything that a published endpoint could be reached at.</summary>
+    public bool HasOutside => options.ExternalBaseUrl is not null;
+
+    /// <summary>The host that callers reach an endpoint by, once it is published.</summary>
+    public string HostOf(Endpoint endpoint) => endpoint.Spec.Host ?? (options.ExternalBaseUrl ?? options.GatewayBaseUrl).IdnHost;
+
+    /// <summary>With the endpoint's own host where it has one, at the gateway's address for callers outside when it is for them; null when there is none.</summary>
+    public string? Of(Endpoint endpoint)
     {
-        var url = new UriBuilder(new Uri(options.GatewayBaseUrl, "/e/" + EndpointTraffic.PathOf(endpoint)));
-        if (endpoint.Spec.Host is { } host)
+        if ((EndpointTraffic.IsExternal(endpoint) ? options.ExternalBaseUrl : options.GatewayBaseUrl) is not { } address)
         {
-            url.Host = host;
-            url.Scheme = endpoint.Spec.Tls is null ? url.Scheme : Uri.UriSchemeHttps;
+            return null;
         }
 
+        var url = new UriBuilder(new Uri(address, "/e/" + EndpointTraffic.PathOf(endpoint)));
+        url.Host = endpoint.Spec.Host ?? url.Host;
         return url.Uri.ToString();
     }
 }

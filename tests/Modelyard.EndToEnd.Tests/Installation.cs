@@ -27,6 +27,9 @@ public sealed class Installation : IAsyncLifetime
 
     internal static string Launcher { get; } = Path.Combine(Root, "modelyard");
 
+    /// <summary>What else it is started with.</summary>
+    internal IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>What <c>up --detach</c> printed.</summary>
     internal string Greeting { get; private set; } = "";
 
@@ -48,7 +51,7 @@ public sealed class Installation : IAsyncLifetime
 
     internal async Task UpAsync()
     {
-        Greeting = (await ModelyardAsync("up", "--detach", "--port-base", PortBase.ToString())).Succeeded();
+        Greeting = (await ModelyardAsync(["up", "--detach", "--port-base", PortBase.ToString(), .. Arguments])).Succeeded();
         foreach (var line in (await ModelyardAsync("env")).Succeeded().Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, value) = line["export ".Length..].Split('=', 2) is [var n, var v] ? (n, v.Trim('\'')) : throw new FormatException(line);
@@ -124,7 +127,7 @@ public sealed class Installation : IAsyncLifetime
         }
     }
 
-    private static int FreePortBase()
+    internal static int FreePortBase()
     {
         // Three neighbouring ports are needed: take them from below the range the system hands out by itself.
         for (var candidate = Random.Shared.Next(15000, 30000); ; candidate = Random.Shared.Next(15000, 30000))

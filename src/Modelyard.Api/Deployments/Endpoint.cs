@@ -14,11 +14,14 @@ public sealed class EndpointSpec
     /// <summary>Host name it answers to as well, without scheme and port, e.g. <c>chat.acme.example</c>.</summary>
     public string? Host { get; set; }
 
-    /// <summary><c>Internal</c> (default): for callers inside the installation's network. <c>External</c>: may be published outside.</summary>
+    /// <summary>
+    /// <c>Internal</c> (default): for callers of the gateway's own address. <c>External</c>: also for callers outside, at the address that the gateway
+    /// was given for them, with HTTPS. Nothing else can be reached there.
+    /// </summary>
     [OneOf("Internal", "External"), Default("Internal")]
     public string? Visibility { get; set; }
 
-    /// <summary>Certificate for <c>host</c>; the gateway's own when absent.</summary>
+    /// <summary>Certificate for <c>host</c>, for callers outside; one of the installation's own authority when absent.</summary>
     public EndpointTls? Tls { get; set; }
 
     /// <summary>Which deployments answer. When empty: those that name this endpoint in <c>spec.endpoint</c>, in equal shares.</summary>

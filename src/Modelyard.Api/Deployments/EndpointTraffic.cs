@@ -6,6 +6,9 @@ public static class EndpointTraffic
     /// <summary>The path segment it is served under.</summary>
     public static string PathOf(Endpoint endpoint) => endpoint.Spec.Path is { Length: > 0 } path ? path : endpoint.Metadata.Name!;
 
+    /// <summary>Whether it is published to callers outside the installation.</summary>
+    public static bool IsExternal(Endpoint endpoint) => endpoint.Spec.Visibility == "External";
+
     /// <summary>Who answers: what the endpoint lists, or else the deployments of its namespace that name it, in equal shares and by name.</summary>
     public static IReadOnlyList<TrafficShare> Of(Endpoint endpoint, IEnumerable<ModelDeployment> deployments) =>
         endpoint.Spec.Traffic is { Count: > 0 } listed

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -75,6 +76,9 @@ public sealed class ApiServerHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A certificate of this installation's own authority for a server of this name or address.</summary>
+    public X509Certificate2 IssueCertificate(string host) => _authority.IssueServerCertificate(host);
 
     /// <summary>A handler that calls the API in process as <paramref name="user"/>: same pipeline, same rules, no socket.</summary>
     public HttpMessageHandler CreateHandler(UserIdentity user) =>

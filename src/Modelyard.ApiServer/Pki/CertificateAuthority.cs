@@ -46,7 +46,13 @@ public sealed class CertificateAuthority : IDisposable
     }
 
     /// <summary>The server's certificate for these names; a new one when the kept one is for others or about to expire.</summary>
-    public X509Certificate2 ServerCertificate(IReadOnlyCollection<string> hosts)
+    public X509Certificate2 ServerCertificate(IReadOnlyCollection<string> hosts) =>
+        LoadOrIssue("server", new X500DistinguishedName("CN=modelyard-apiserver"), ServerUse, NamesOf(hosts));
+
+    /// <summary>A new certificate for a server of this name or address, which is kept nowhere.</summary>
+    public X509Certificate2 IssueServerCertificate(string host) => Issue(new X500DistinguishedName("CN=modelyard"), ServerUse, NamesOf([host]));
+
+    private static X509Extension NamesOf(IReadOnlyCollection<string> hosts)
     {
         var names = new SubjectAlternativeNameBuilder();
         foreach (var host in hosts)
@@ -61,8 +67,7 @@ public sealed class CertificateAuthority : IDisposable
             }
         }
 
-        var extension = names.Build();
-        return LoadOrIssue("server", new X500DistinguishedName("CN=modelyard-apiserver"), ServerUse, extension);
+        return names.Build();
     }
 
     /// <summary>A client certificate that names a user and groups, as Kubernetes reads them.</summary>

@@ -18,4 +18,24 @@ internal sealed record ClusterView
     public IReadOnlyCollection<Organization> Organizations { get; init; } = [];
 
     public IReadOnlyCollection<Namespace> Namespaces { get; init; } = [];
+
+    /// <summary>The Secrets that calls depend on: keys for services elsewhere, and certificates of published endpoints where they are wanted.</summary>
+    public IEnumerable<NamespacedName> NamedSecrets(bool withCertificates)
+    {
+        foreach (var deployment in Deployments)
+        {
+            if (deployment.Spec is { Stopped: not true, Engine: { Type: EngineType.External, External.SecretRef.Name: { } key } })
+            {
+                yield return new NamespacedName(deployment.Metadata.Namespace ?? "", key);
+            }
+        }
+
+        foreach (var endpoint in withCertificates ? Endpoints : [])
+        {
+            if (EndpointTraffic.IsExternal(endpoint) && endpoint.Spec.Tls?.SecretName is { } certificate)
+            {
+                yield return new NamespacedName(endpoint.Metadata.Namespace ?? "", certificate);
+            }
+        }
+    }
 }

@@ -7,8 +7,8 @@ namespace Modelyard.Gateway;
 /// <summary>Models in OpenAI's words.</summary>
 internal static class ModelList
 {
-    /// <summary>What <paramref name="key"/> may use, each under the shortest id that means it and nothing else.</summary>
-    public static ReadOnlyMemory<byte> Write(ModelSnapshot snapshot, ApiKey key, ServedModel? only)
+    /// <summary>What <paramref name="key"/> may use of <paramref name="reach"/>, or of all; each under the shortest id that means it and nothing else.</summary>
+    public static ReadOnlyMemory<byte> Write(ModelSnapshot snapshot, ApiKey key, ServedModel[]? reach)
     {
         var output = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(output);
@@ -18,7 +18,7 @@ internal static class ModelList
         var tenant = snapshot.Tenants.OwnerOf(key.Namespace);
         foreach (var model in snapshot.Models)
         {
-            if (AccessPolicy.Permits(key, tenant, model) && (only is null || only == model))
+            if (AccessPolicy.Permits(key, tenant, model) && (reach is null || reach.Contains(model)))
             {
                 WriteModel(json, model, IdOf(snapshot, key, tenant, model));
             }

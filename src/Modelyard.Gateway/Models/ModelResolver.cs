@@ -19,8 +19,7 @@ internal sealed class ModelResolver(ModelDirectory directory, IOptions<GatewayOp
     /// </summary>
     public OpenAIError? FindEndpoint(GatewayCall call, ModelSnapshot snapshot)
     {
-        var endpoint = call.EndpointPath is { } path ? snapshot.EndpointAt(path) : call.ServiceId is null ? snapshot.EndpointOf(call.Http.Request.Host.Host) : null;
-        if (endpoint is null)
+        if (EndpointOf(call, snapshot) is not { } endpoint)
         {
             var request = call.Http.Request;
             return call.EndpointPath is not null ? OpenAIErrors.UnknownUrl(request.Method, request.Path.Value ?? "/")
@@ -34,6 +33,36 @@ internal sealed class ModelResolver(ModelDirectory directory, IOptions<GatewayOp
         }
 
         call.Endpoint = endpoint;
+        return null;
+    }
+
+    /// <summary>The endpoint whose URL was called; null when it was none's.</summary>
+    public static EndpointModel? EndpointOf(GatewayCall call, ModelSnapshot snapshot) =>
+        call.EndpointPath is { } path ? snapshot.EndpointAt(path) : call.ServiceId is null ? snapshot.EndpointOf(call.Http.Request.Host.Host) : null;
+
+    /// <summary>The models that can be meant where the call came in; null when that is any.</summary>
+    public OpenAIError? FindReach(GatewayCall call, ModelSnapshot snapshot, out ServedModel[]? reach)
+    {
+        reach = null;
+        if (call.ServiceId is { } service)
+        {
+            var error = Resolve(call.Key, service, out var only);
+            reach = only is null ? [] : [only];
+            return error;
+        }
+
+        if (EndpointOf(call, snapshot) is not null || call.EndpointPath is not null)
+        {
+            var error = FindEndpoint(call, snapshot);
+            reach = call.Endpoint is { } endpoint ? [.. endpoint.Shares.Select(s => s.Model)] : [];
+            return error;
+        }
+
+        if (call.IsFromOutside)
+        {
+            reach = [.. snapshot.Published.Where(e => call.Key.Scope.PermitsEndpoint(e.Namespace, e.Name)).SelectMany(e => e.Shares).Select(s => s.Model)];
+        }
+
         return null;
     }
 

@@ -6,7 +6,7 @@ namespace Modelyard.Gateway;
 /// <summary>All models at one moment.</summary>
 internal sealed class ModelSnapshot
 {
-    public static readonly ModelSnapshot Empty = new([], Tenants.None, [], []);
+    public static readonly ModelSnapshot Empty = new([], Tenants.None, [], [], []);
 
     private readonly FrozenDictionary<string, ServedModel> _byQualifiedId;
     private readonly FrozenDictionary<string, ServedModel[]> _byName;
@@ -14,7 +14,8 @@ internal sealed class ModelSnapshot
     private readonly FrozenDictionary<string, EndpointModel> _byPath;
     private readonly FrozenDictionary<string, EndpointModel> _byHost;
 
-    public ModelSnapshot(ServedModel[] models, Tenants tenants, IReadOnlyCollection<Endpoint> endpoints, IReadOnlyCollection<ModelDeployment> deployments)
+    public ModelSnapshot(
+        ServedModel[] models, Tenants tenants, IReadOnlyCollection<Endpoint> endpoints, IReadOnlyCollection<ModelDeployment> deployments, IReadOnlyCollection<Secret> secrets)
     {
         Tenants = tenants;
         Models = models;
@@ -24,16 +25,20 @@ internal sealed class ModelSnapshot
         // Of those that want the same path or host, the one that was there first has it.
         _byPath = endpoints
             .Where(e => EndpointTraffic.HolderOfPath(e, endpoints) is null)
-            .ToFrozenDictionary(EndpointTraffic.PathOf, e => EndpointModel.Of(e, deployments, Find));
+            .ToFrozenDictionary(EndpointTraffic.PathOf, e => EndpointModel.Of(e, deployments, secrets, Find));
         _byHost = endpoints
             .Where(e => e.Spec.Host is not null && EndpointTraffic.HolderOfHost(e, endpoints) is null)
-            .ToFrozenDictionary(e => e.Spec.Host!, e => EndpointModel.Of(e, deployments, Find), StringComparer.OrdinalIgnoreCase);
+            .ToFrozenDictionary(e => e.Spec.Host!, e => EndpointModel.Of(e, deployments, secrets, Find), StringComparer.OrdinalIgnoreCase);
+        Published = [.. _byPath.Values.Concat(_byHost.Values).Where(e => e.IsExternal).DistinctBy(e => e.QualifiedId)];
     }
 
     public Tenants Tenants { get; }
 
     /// <summary>Every model, by namespace and name.</summary>
     public ServedModel[] Models { get; }
+
+    /// <summary>The endpoints that callers outside can reach.</summary>
+    public EndpointModel[] Published { get; }
 
     /// <summary>The model of this <c>namespace/name</c>.</summary>
     public ServedModel? Find(string qualifiedId) => _byQualifiedId.GetValueOrDefault(qualifiedId);

@@ -35,7 +35,7 @@ internal sealed class ModelSnapshotBuilder
             })
             .ToArray();
         _states = states;
-        return new ModelSnapshot(models, tenants, [.. view.Endpoints.Where(e => e.Metadata.DeletionTimestamp is null)], view.Deployments);
+        return new ModelSnapshot(models, tenants, [.. view.Endpoints.Where(e => e.Metadata.DeletionTimestamp is null)], view.Deployments, view.Secrets);
     }
 
     /// <summary>An InferenceService that no deployment owns.</summary>

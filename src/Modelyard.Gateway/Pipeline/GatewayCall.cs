@@ -22,6 +22,9 @@ internal sealed class GatewayCall(HttpContext http, GatewayOperation operation, 
     /// <summary><c>namespace/name</c> when the URL is that of one service.</summary>
     public string? ServiceId { get; init; }
 
+    /// <summary>Whether it came in where only published endpoints can be reached.</summary>
+    public bool IsFromOutside { get; init; }
+
     /// <summary>The path of the endpoint when the URL is that of one.</summary>
     public string? EndpointPath { get; init; }
 

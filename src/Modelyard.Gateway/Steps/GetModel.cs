@@ -5,14 +5,24 @@ internal sealed class GetModel(ModelResolver resolver) : IGatewayStep
 {
     public async ValueTask<OpenAIError?> RunAsync(GatewayCall call)
     {
+        if (resolver.Snapshot(out var snapshot) is { } notSynced)
+        {
+            return notSynced;
+        }
+
         // Clients escape the slash of namespace/name, and routing leaves an escaped slash as it is.
         var id = Uri.UnescapeDataString(call.ModelPath);
+        if (resolver.FindReach(call, snapshot, out var reach) is { } unreachable)
+        {
+            return unreachable;
+        }
+
         if (resolver.Resolve(call.Key, id, out var model) is { } unknown)
         {
             return unknown;
         }
 
-        if (call.ServiceId is { } service && service != model!.QualifiedId)
+        if (reach is not null && !reach.Contains(model!))
         {
             return OpenAIErrors.ModelNotFound(id);
         }

@@ -1,6 +1,6 @@
 namespace Modelyard.Gateway;
 
-/// <summary>Answers which models the key may use; at a service's own URL, only that one.</summary>
+/// <summary>Answers which models the key may use where the call came in: at a service's or an endpoint's own URL, only those that answer there.</summary>
 internal sealed class ListModels(ModelResolver resolver) : IGatewayStep
 {
     public async ValueTask<OpenAIError?> RunAsync(GatewayCall call)
@@ -10,13 +10,12 @@ internal sealed class ListModels(ModelResolver resolver) : IGatewayStep
             return notSynced;
         }
 
-        ServedModel? only = null;
-        if (call.ServiceId is { } id && resolver.Resolve(call.Key, id, out only) is { } unknown)
+        if (resolver.FindReach(call, snapshot, out var reach) is { } unknown)
         {
             return unknown;
         }
 
-        await ModelList.SendAsync(call, ModelList.Write(snapshot, call.Key, only));
+        await ModelList.SendAsync(call, ModelList.Write(snapshot, call.Key, reach));
         return null;
     }
 }

@@ -40,7 +40,8 @@ internal sealed class EndpointController(
             return ReconcileResult.Done;
         }
 
-        var readiness = EndpointReadiness.Of(endpoint, Informer.List(), deployments.List(), await HasCertificateAsync(endpoint, cancellationToken));
+        var readiness = EndpointReadiness.Of(
+            endpoint, Informer.List(), deployments.List(), urls.HasOutside, await CertificateProblemAsync(endpoint, cancellationToken));
         var conditions = new Conditions(endpoint.Status?.Conditions, _time.GetUtcNow());
         conditions.Set("Ready", readiness.IsReady, readiness.Reason, readiness.Message);
         var status = new EndpointStatus
@@ -53,10 +54,18 @@ internal sealed class EndpointController(
         return endpoint.Spec.Tls is null ? ReconcileResult.Done : ReconcileResult.RequeueAfter(SecretInterval);
     }
 
-    private async Task<bool> HasCertificateAsync(Endpoint endpoint, CancellationToken cancellationToken) =>
-        endpoint.Spec.Tls is not { SecretName: { } name }
-        || (await client.TryGetAsync<Secret>(new NamespacedName(endpoint.Metadata.Namespace!, name), cancellationToken))?.Data is { } data
-            && data.ContainsKey("tls.crt") && data.ContainsKey("tls.key");
+    private async Task<CertificateProblem?> CertificateProblemAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        if (endpoint.Spec.Tls is not { SecretName: { } name } tls)
+        {
+            return null;
+        }
+
+        var secret = await client.TryGetAsync<Secret>(new NamespacedName(endpoint.Metadata.Namespace!, name), cancellationToken);
+        var certificate = EndpointCertificate.Read(secret, tls, out var problem);
+        using var leaf = certificate?.Leaf;
+        return problem ?? certificate?.ProblemFor(urls.HostOf(endpoint), _time.GetUtcNow());
+    }
 
     private static bool IsRival(Endpoint one, Endpoint other) =>
         EndpointTraffic.PathOf(one) == EndpointTraffic.PathOf(other) || (one.Spec.Host is { } host && host == other.Spec.Host);

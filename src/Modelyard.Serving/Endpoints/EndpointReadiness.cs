@@ -12,9 +12,10 @@ internal sealed record EndpointReadiness(bool IsReady, bool HasAddress, string R
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="endpoints">All endpoints.</param>
     /// <param name="deployments">All deployments.</param>
-    /// <param name="hasCertificate">Whether the Secret that <c>spec.tls</c> names is there.</param>
+    /// <param name="hasOutside">Whether the gateway listens for callers outside.</param>
+    /// <param name="certificate">What is wrong with the certificate that <c>spec.tls</c> names; null when nothing is.</param>
     public static EndpointReadiness Of(
-        Endpoint endpoint, IReadOnlyCollection<Endpoint> endpoints, IReadOnlyCollection<ModelDeployment> deployments, bool hasCertificate)
+        Endpoint endpoint, IReadOnlyCollection<Endpoint> endpoints, IReadOnlyCollection<ModelDeployment> deployments, bool hasOutside, CertificateProblem? certificate)
     {
         if (EndpointTraffic.HolderOfPath(endpoint, endpoints) is { } path)
         {
@@ -26,9 +27,16 @@ internal sealed record EndpointReadiness(bool IsReady, bool HasAddress, string R
             return Not("HostTaken", $"The host {endpoint.Spec.Host} belongs to the endpoint {NamespacedName.Of(host)}: choose another one in spec.host.", hasAddress: false);
         }
 
-        if (!hasCertificate)
+        if (!hasOutside && EndpointTraffic.IsExternal(endpoint))
         {
-            return Not("CertificateNotFound", $"There is no Secret {endpoint.Spec.Tls!.SecretName} with tls.crt and tls.key in the project, which spec.tls names.");
+            return Not(
+                "NoExternalListener",
+                "The gateway does not listen for callers outside: start Modelyard with --external-address HOST:PORT, or set spec.visibility to Internal.");
+        }
+
+        if (certificate is not null)
+        {
+            return Not(certificate.Reason, certificate.Message);
         }
 
         var shares = EndpointTraffic.Of(endpoint, deployments);

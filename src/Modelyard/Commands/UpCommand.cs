@@ -48,6 +48,20 @@ internal sealed partial class UpCommand : ModelyardCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<ExternalAddress?> _externalAddress = new("--external-address")
+    {
+        Description = "Where callers outside reach endpoints of visibility External, with HTTPS: HOST:PORT. Default: nowhere.",
+        CustomParser = result =>
+        {
+            if (!ExternalAddress.TryParse(result.Tokens[0].Value, out var address, out var problem))
+            {
+                result.AddError($"--external-address: {problem}");
+            }
+
+            return address;
+        },
+    };
+
     private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Do not deploy the demo model on the first start." };
     private readonly Option<TimeSpan> _timeout = SharedOptions.Timeout(TimeSpan.FromMinutes(2));
 
@@ -64,6 +78,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_encryptionKeyFile);
         Add(_pepperFile);
         Add(_encrypt);
+        Add(_externalAddress);
         Add(_noDemo);
         Add(_timeout);
         _portBase.Validators.Add(result =>
@@ -104,6 +119,12 @@ internal sealed partial class UpCommand : ModelyardCommand
                 ExitCodes.Failed, $"port {taken} is in use. Choose other ports with --port-base, for instance --port-base {ports.Base + 100}.");
         }
 
+        var external = arguments.GetValue(_externalAddress);
+        if (external is not null && (ports.Has(external.Port) || !external.IsFree()))
+        {
+            throw new CommandFailure(ExitCodes.Failed, $"{external} is in use, or is no address of this machine. Choose another one with --external-address.");
+        }
+
         var options = new ControlPlaneOptions(
             data, ports, DeployDemo: !arguments.GetValue(_noDemo), DatabaseUrl.Find(arguments.GetValue(_databaseUrl)), arguments.GetValue(_auditRetention),
             arguments.GetValue(_nodeName))
@@ -113,6 +134,7 @@ internal sealed partial class UpCommand : ModelyardCommand
             UsageRetention = arguments.GetValue(_usageRetention),
             PepperFile = arguments.GetValue(_pepperFile)?.FullName,
             AlsoEncrypted = arguments.GetValue(_encrypt)!,
+            External = external,
         };
         return arguments.GetValue(_detach)
             ? await DetachAsync(options, arguments.GetValue(_timeout), cancellationToken)
@@ -166,6 +188,11 @@ internal sealed partial class UpCommand : ModelyardCommand
         if (!options.DeployDemo)
         {
             arguments.Add("--no-demo");
+        }
+
+        if (options.External is { } external)
+        {
+            arguments.AddRange(["--external-address", external.ToString()]);
         }
 
         if (options.NodeName is { } node)
@@ -281,7 +308,7 @@ internal sealed partial class UpCommand : ModelyardCommand
 
     private static void Greet(DataDirectory data, RunningControlPlane running) => Console.Out.WriteLine(
         $"""
-        gateway   {running.Gateway}v1
+        gateway   {running.Gateway}v1{(running.External is { } external ? $"\noutside   {external}e/…" : "")}
         console   {running.Console}
         API       {running.Api}  (kubectl: export KUBECONFIG={data.Kubeconfig})
         API key   {ReadKey(data)}

@@ -48,7 +48,10 @@ internal sealed class ControlPlane : IAsyncDisposable
             VersionCommand.Version,
             Loopback("http", ports.Gateway),
             Loopback("http", ports.Console),
-            Loopback("https", ports.Api));
+            Loopback("https", ports.Api))
+        {
+            External = options.External?.Url,
+        };
 
         var @lock = InstallationLock.Take(data);
         var loggers = ConsoleLogs.Create();
@@ -70,7 +73,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         var connection = new ApiConnection(api.CreateHandler(UserIdentity.Of("system:modelyard:controllers", UserIdentity.Masters)), api.Address);
         var keys = await ApiKeyDirectory.OpenAsync(ledger.Keys, TimeProvider.System, cancellationToken);
         var members = await MemberDirectory.OpenAsync(ledger.Members, cancellationToken);
-        var app = Build(options, loggers, connection, ledger, keys, members, running);
+        var app = Build(options, loggers, connection, ledger, keys, members, running, api);
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
@@ -106,7 +109,8 @@ internal sealed class ControlPlane : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        ControlPlaneOptions options, ILoggerFactory loggers, ApiConnection connection, OpenLedger ledger, ApiKeyDirectory keys, MemberDirectory members, RunningControlPlane running)
+        ControlPlaneOptions options, ILoggerFactory loggers, ApiConnection connection, OpenLedger ledger, ApiKeyDirectory keys, MemberDirectory members, RunningControlPlane running,
+        ApiServerHost api)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var services = builder.Services;
@@ -137,14 +141,15 @@ internal sealed class ControlPlane : IAsyncDisposable
             ModelBaseFolder = Environment.GetEnvironmentVariable("MODELYARD_HOME"),
         };
         services.AddNode(options.NodeName is { } name ? node with { NodeName = name } : node);
-        services.AddServing(new ServingOptions { GatewayBaseUrl = running.Gateway });
+        services.AddServing(new ServingOptions { GatewayBaseUrl = running.Gateway, ExternalBaseUrl = running.External });
         services.AddGateway(gateway =>
         {
             gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway);
+            gateway.External = options.External is { } external ? new ExternalListener(external.Listen, external.Host, api.IssueCertificate) : null;
             gateway.BudgetRefreshInterval = options.Database is null ? null : TimeSpan.FromSeconds(1);
         });
         services.AddTelemetry(telemetry => telemetry.ServiceVersion = VersionCommand.Version);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Console));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Console));
 
         var app = builder.Build();
         var startPage = new StartPage(app.Services.GetRequiredService<Informer<InferenceService>>(), running.Gateway);

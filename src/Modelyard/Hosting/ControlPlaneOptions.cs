@@ -25,6 +25,9 @@ internal sealed record ControlPlaneOptions(
     /// <summary>What is encrypted beside secrets, e.g. <c>configmaps</c>.</summary>
     public IReadOnlyList<string> AlsoEncrypted { get; init; } = [];
 
+    /// <summary>Where published endpoints are served to callers outside; null for nowhere.</summary>
+    public ExternalAddress? External { get; init; }
+
     public static readonly TimeSpan DefaultAuditRetention = TimeSpan.FromDays(90);
 
     public static readonly TimeSpan DefaultUsageRetention = TimeSpan.FromDays(90);

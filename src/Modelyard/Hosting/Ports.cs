@@ -14,6 +14,9 @@ internal sealed record Ports(int Base)
 
     public int Api => Base + 2;
 
+    /// <summary>Whether it is one of the three.</summary>
+    public bool Has(int port) => port >= Base && port <= Api;
+
     /// <summary>The first of the three that somebody else uses, or null.</summary>
     public int? FirstTaken()
     {

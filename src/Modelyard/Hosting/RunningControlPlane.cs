@@ -12,6 +12,9 @@ namespace Modelyard;
 /// <param name="Api">Base address of the resource API.</param>
 internal sealed record RunningControlPlane(ProcessIdentity Process, string Version, Uri Gateway, Uri Console, Uri Api)
 {
+    /// <summary>Where callers outside reach published endpoints; null for nowhere.</summary>
+    public Uri? External { get; init; }
+
     /// <summary>The one running on <paramref name="data"/>, or null.</summary>
     public static RunningControlPlane? Find(DataDirectory data)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -14,6 +15,9 @@ internal sealed class ResourceBoard : IResourceClient
     private readonly List<Channel<(WatchEventType Type, Resource Object)>> _watches = [];
     private long _revision;
     private bool _away;
+
+    /// <summary>What was listed and watched.</summary>
+    public ConcurrentQueue<(Type Kind, ListOptions Options)> Asked { get; } = new();
 
     public void Put(Resource resource)
     {
@@ -51,13 +55,14 @@ internal sealed class ResourceBoard : IResourceClient
     public Task<ResourceList<T>> ListAsync<T>(ListOptions options, CancellationToken cancellationToken)
         where T : Resource
     {
+        Asked.Enqueue((typeof(T), options));
         lock (_gate)
         {
             return _away
                 ? Task.FromException<ResourceList<T>>(new HttpRequestException("the API server is away"))
                 : Task.FromResult(new ResourceList<T>
                 {
-                    Items = [.. _items.Values.OfType<T>()],
+                    Items = [.. _items.Values.OfType<T>().Where(i => IsMeant(i, options))],
                     Metadata = new ListMeta { ResourceVersion = _revision.ToString(CultureInfo.InvariantCulture) },
                 });
         }
@@ -66,6 +71,7 @@ internal sealed class ResourceBoard : IResourceClient
     public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(ListOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : Resource
     {
+        Asked.Enqueue((typeof(T), options));
         var watch = Channel.CreateUnbounded<(WatchEventType Type, Resource Object)>();
         lock (_gate)
         {
@@ -85,7 +91,7 @@ internal sealed class ResourceBoard : IResourceClient
 
         await foreach (var (type, item) in watch.Reader.ReadAllAsync(cancellationToken))
         {
-            if (item is T typed)
+            if (item is T typed && IsMeant(typed, options))
             {
                 yield return new WatchEvent<T>(type, typed);
             }
@@ -109,6 +115,10 @@ internal sealed class ResourceBoard : IResourceClient
 
     public Task DeleteAsync<T>(NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
         where T : Resource => throw NotAsked();
+
+    private static bool IsMeant(Resource resource, ListOptions options) =>
+        (options.Namespace is null || resource.Metadata.Namespace == options.Namespace)
+        && (options.FieldSelector is null || options.FieldSelector == $"metadata.name={resource.Metadata.Name}");
 
     private static InvalidOperationException NotAsked() => new("The gateway only reads.");
 

@@ -45,7 +45,10 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public ModelDirectory Directory => Services.GetRequiredService<ModelDirectory>();
 
-    public Uri Url => new(_app.Urls.Single());
+    public Uri Url => new(_app.Urls.Single(u => u.StartsWith("http:", StringComparison.Ordinal)));
+
+    /// <summary>Where callers outside are listened for.</summary>
+    public Uri OutsideUrl => new(_app.Urls.Single(u => u.StartsWith("https:", StringComparison.Ordinal)));
 
     /// <summary>A key that may use everything.</summary>
     public string Secret { get; private set; } = "";

@@ -60,7 +60,32 @@ public sealed class EndpointControllerTests
         await using var node = await ServingEnvironment.StartAsync();
         await CreateAsync(node, "chat", spec => (spec.Host, spec.Tls) = ("chat.example", new EndpointTls { SecretName = "chat-tls" }));
 
-        (await ReasonAsync(node, "chat", "CertificateNotFound")).Status!.Url.ShouldBe("https://chat.example:8080/e/chat");
+        (await ReasonAsync(node, "chat", "CertificateNotFound")).Status!.Url.ShouldBe("http://chat.example:8080/e/chat");
+    }
+
+    [ControllerFact]
+    public async Task Endpoint_ForCallersOutside_HasTheirAddress_AndSaysWhatIsWrongWithItsCertificate()
+    {
+        await using var node = await ServingEnvironment.StartAsync(external: new Uri("https://models.example:8443"));
+        await CreateAsync(node, "open", spec => spec.Visibility = "External");
+        (await ReasonAsync(node, "open", "NoDeployments")).Status!.Url.ShouldBe("https://models.example:8443/e/open");
+
+        await node.Client.CreateAsync(
+            new Secret { Metadata = new ObjectMeta { Name = "chat-tls", Namespace = NodeEnvironment.Namespace }, Data = new() { ["tls.crt"] = [1], ["tls.key"] = [2] } }, CancellationToken.None);
+        await CreateAsync(node, "chat", spec => (spec.Visibility, spec.Host, spec.Tls) = ("External", "chat.example", new EndpointTls { SecretName = "chat-tls" }));
+
+        var unusable = await ReasonAsync(node, "chat", "CertificateSecretUnusable");
+        unusable.Status!.Url.ShouldBe("https://chat.example:8443/e/chat");
+        unusable.Status.Conditions!.Single().Message!.ShouldContain("type kubernetes.io/tls");
+    }
+
+    [ControllerFact]
+    public async Task Endpoint_ForCallersOutside_WhereNobodyListensForThem_SaysWhatToDo()
+    {
+        await using var node = await ServingEnvironment.StartAsync();
+        await CreateAsync(node, "open", spec => spec.Visibility = "External");
+
+        (await ReasonAsync(node, "open", "NoExternalListener")).Status!.Url.ShouldBeNull();
     }
 
     private static Task CreateAsync(NodeEnvironment node, string name, Action<EndpointSpec>? change = null)

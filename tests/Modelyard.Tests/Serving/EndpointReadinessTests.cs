@@ -46,7 +46,20 @@ public sealed class EndpointReadinessTests
         var endpoint = Endpoint("atlas");
         endpoint.Spec.Tls = new EndpointTls { SecretName = "chat-tls" };
 
-        EndpointReadiness.Of(endpoint, [endpoint], [Running], hasCertificate: false).Message!.ShouldContain("no Secret chat-tls");
+        var readiness = EndpointReadiness.Of(
+            endpoint, [endpoint], [Running], hasOutside: true, new CertificateProblem("CertificateNotFound", "There is no Secret chat-tls."));
+
+        (readiness.IsReady, readiness.Reason, readiness.Message).ShouldBe((false, "CertificateNotFound", "There is no Secret chat-tls."));
+    }
+
+    [Fact]
+    public void Endpoint_ForCallersOutside_NeedsAnAddressForThem()
+    {
+        var endpoint = Endpoint("atlas");
+        endpoint.Spec.Visibility = "External";
+
+        Of(endpoint, Running).ShouldSatisfyAllConditions(r => r.Reason.ShouldBe("NoExternalListener"), r => r.Message!.ShouldContain("--external-address"));
+        EndpointReadiness.Of(endpoint, [endpoint], [Running], hasOutside: true, certificate: null).IsReady.ShouldBeTrue();
     }
 
     [Theory]
@@ -60,26 +73,27 @@ public sealed class EndpointReadinessTests
         var endpoint = Endpoint("atlas");
         (endpoint.Spec.Path, endpoint.Spec.Host) = (path, host);
 
-        var readiness = EndpointReadiness.Of(endpoint, [older, endpoint], [Running], hasCertificate: true);
+        var readiness = EndpointReadiness.Of(endpoint, [older, endpoint], [Running], hasOutside: true, certificate: null);
 
         (readiness.IsReady, readiness.HasAddress, readiness.Reason).ShouldBe((false, false, reason));
         readiness.Message!.ShouldContain(holder);
     }
 
     [Theory]
-    [InlineData(null, false, "http://127.0.0.1:8080/e/chat")]
-    [InlineData("chat.acme.example", false, "http://chat.acme.example:8080/e/chat")]
-    [InlineData("chat.acme.example", true, "https://chat.acme.example:8080/e/chat")]
-    public void Url_IsThatOfTheGateway_WithTheEndpointsOwnHost(string? host, bool tls, string url)
+    [InlineData("Internal", null, "http://127.0.0.1:8080/e/chat")]
+    [InlineData("Internal", "chat.acme.example", "http://chat.acme.example:8080/e/chat")]
+    [InlineData("External", null, "https://models.example:8443/e/chat")]
+    [InlineData("External", "chat.acme.example", "https://chat.acme.example:8443/e/chat")]
+    public void Url_IsThatOfTheGateway_WithTheEndpointsOwnHost(string visibility, string? host, string url)
     {
         var endpoint = Endpoint("atlas");
-        (endpoint.Spec.Host, endpoint.Spec.Tls) = (host, tls ? new EndpointTls { SecretName = "chat-tls" } : null);
+        (endpoint.Spec.Host, endpoint.Spec.Visibility) = (host, visibility);
 
-        new GatewayUrls(new ServingOptions { GatewayBaseUrl = new Uri("http://127.0.0.1:8080") }).Of(endpoint).ShouldBe(url);
+        new GatewayUrls(new ServingOptions { GatewayBaseUrl = new Uri("http://127.0.0.1:8080"), ExternalBaseUrl = new Uri("https://models.example:8443") }).Of(endpoint).ShouldBe(url);
     }
 
     private static EndpointReadiness Of(Endpoint endpoint, params ModelDeployment[] deployments) =>
-        EndpointReadiness.Of(endpoint, [endpoint], deployments, hasCertificate: true);
+        EndpointReadiness.Of(endpoint, [endpoint], deployments, hasOutside: false, certificate: null);
 
     private static Endpoint Endpoint(params string[] deployments) => new()
     {

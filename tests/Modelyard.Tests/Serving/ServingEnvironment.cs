@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Modelyard.Api;
 using Modelyard.Serving;
 using Modelyard.Tests.Node;
@@ -9,8 +10,14 @@ internal static class ServingEnvironment
 {
     public static readonly Uri Gateway = new("http://127.0.0.1:8080");
 
-    public static Task<NodeEnvironment> StartAsync(bool withLedger = false) =>
-        NodeEnvironment.StartAsync(configure: services => services.AddServing(new ServingOptions { GatewayBaseUrl = Gateway }), withLedger: withLedger);
+    public static Task<NodeEnvironment> StartAsync(bool withLedger = false, Uri? external = null, Action<IServiceCollection>? configure = null) =>
+        NodeEnvironment.StartAsync(
+            configure: services =>
+            {
+                configure?.Invoke(services);
+                services.AddServing(new ServingOptions { GatewayBaseUrl = Gateway, ExternalBaseUrl = external });
+            },
+            withLedger: withLedger);
 
     /// <summary>A deployment of the test server as a runtime that exists.</summary>
     public static ModelDeployment Deployment(NodeEnvironment node, string name, Action<ModelDeploymentSpec>? change = null)
