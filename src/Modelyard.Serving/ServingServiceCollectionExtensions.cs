@@ -19,6 +19,9 @@ public static class ServingServiceCollectionExtensions
         services.AddSingleton<GatewayUrls>();
         services.AddSingleton<RuntimeLister>();
         services.AddSingleton<MemberRights>();
+        services.TryAddSingleton(new ExternalPace());
+        services.AddSingleton<ExternalProbe>();
+        services.AddSingleton<ExternalVerdicts>();
 
         services.AddInformer<Organization>();
         services.AddInformer<Namespace>();
@@ -33,6 +36,7 @@ public static class ServingServiceCollectionExtensions
         services.AddLeaderService<OrganizationController>();
         services.AddLeaderService<MemberPoll>();
         services.AddLeaderService<ModelDeploymentController>();
+        services.AddLeaderService<ExternalProbeController>();
         services.AddLeaderService<EndpointController>();
         return services;
     }

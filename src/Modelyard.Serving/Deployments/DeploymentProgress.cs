@@ -29,9 +29,23 @@ internal sealed record DeploymentProgress(string Phase, string Reason, string Me
                 : new DeploymentProgress(rejection.IsAwaited ? DeploymentPhase.Pending : DeploymentPhase.Failed, rejection.Reason, rejection.Message);
         }
 
-        return state.IsExternal
-            ? new DeploymentProgress(DeploymentPhase.Running, "External", $"Calls go to {state.Deployment.Spec.Engine!.External!.Url}.")
+        return state.IsExternal ? Elsewhere(state)
             : state.Ready > 0 ? Answering(state) : Starting(state);
+    }
+
+    private static DeploymentProgress Elsewhere(DeploymentState state)
+    {
+        if (state.Verdict is { } verdict)
+        {
+            return new DeploymentProgress(verdict.Phase, verdict.Reason, verdict.Message);
+        }
+
+        // After a restart nothing has been heard yet, but what was last said of this very spec still stands.
+        return state.Deployment is { Metadata.Generation: var generation, Status: { ObservedGeneration: { } observed, Phase: { } phase } status }
+            && observed == generation
+            && status.Conditions?.Find(c => c.Type == Ready) is { Reason: { } reason, Message: { } message } && phase is not (DeploymentPhase.Pending or DeploymentPhase.Stopped)
+            ? new DeploymentProgress(phase, reason, message)
+            : new DeploymentProgress(DeploymentPhase.Pending, "Asking", $"{state.Deployment.Spec.Engine!.External!.Url} is asked whether it answers.");
     }
 
     private static DeploymentProgress Answering(DeploymentState state)

@@ -13,6 +13,9 @@ internal sealed record DeploymentState
     /// <summary>What runs it; null when nothing does.</summary>
     public InferenceService? Service { get; init; }
 
+    /// <summary>What is known of the service elsewhere that it stands for; null when nothing is yet.</summary>
+    public ExternalVerdict? Verdict { get; init; }
+
     /// <summary>The replicas that are to stay.</summary>
     public IReadOnlyList<Pod> Replicas { get; init; } = [];
 

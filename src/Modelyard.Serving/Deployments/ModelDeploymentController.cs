@@ -10,6 +10,7 @@ internal sealed class ModelDeploymentController(
     Informer<InferenceService> services,
     Informer<Pod> pods,
     RuntimeLister runtimes,
+    ExternalVerdicts verdicts,
     IResourceClient client,
     GatewayUrls urls,
     TimeProvider time,
@@ -24,7 +25,10 @@ internal sealed class ModelDeploymentController(
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(services.WaitForSyncAsync(cancellationToken), pods.WaitForSyncAsync(cancellationToken), runtimes.WaitForSyncAsync(cancellationToken));
+        await Task.WhenAll(
+            services.WaitForSyncAsync(cancellationToken),
+            pods.WaitForSyncAsync(cancellationToken),
+            runtimes.WaitForSyncAsync(cancellationToken));
         return
         [
             services.Subscribe(change => EnqueueKnown(NamespacedName.Of(change.Object))),
@@ -62,6 +66,7 @@ internal sealed class ModelDeploymentController(
         {
             Deployment = deployment,
             Url = urls.Of(deployment),
+            Verdict = verdicts.Of(deployment),
             Replicas = DeploymentState.Staying(pods.List().Where(p => ServiceOf(p) == key)),
         };
         try

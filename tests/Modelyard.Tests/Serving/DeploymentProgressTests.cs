@@ -127,9 +127,36 @@ public sealed class DeploymentProgressTests
     }
 
     [Fact]
-    public void External_IsRunning_AndSaysWhere() =>
-        Of(null, spec => spec.Engine = new EngineSpec { Type = "external", External = new ExternalEngine { Url = "https://models.example.com" } })
-            .ShouldBe(new DeploymentProgress("Running", "External", "Calls go to https://models.example.com."));
+    public void External_IsAsItsServiceIs_AndPendingUntilThatIsKnown()
+    {
+        var deployment = new ModelDeployment
+        {
+            Spec = new ModelDeploymentSpec { Engine = new EngineSpec { Type = "external", External = new ExternalEngine { Url = "https://models.example.com" } } },
+        };
+        var state = new DeploymentState { Deployment = deployment, Url = "" };
+
+        DeploymentProgress.Of(state).ShouldBe(new DeploymentProgress("Pending", "Asking", "https://models.example.com is asked whether it answers."));
+        DeploymentProgress.Of(state with { Verdict = new ExternalVerdict("Failed", "Unreachable", "Nobody is there.") })
+            .ShouldBe(new DeploymentProgress("Failed", "Unreachable", "Nobody is there."));
+    }
+
+    [Fact]
+    public void External_OfWhichNothingIsKnownSinceARestart_IsAsItWas_UnlessItChanged()
+    {
+        var deployment = new ModelDeployment
+        {
+            Metadata = new ObjectMeta { Generation = 2 },
+            Spec = new ModelDeploymentSpec { Engine = new EngineSpec { Type = "external", External = new ExternalEngine { Url = "https://models.example.com" } } },
+            Status = new ModelDeploymentStatus
+            {
+                ObservedGeneration = 2, Phase = "Running", Conditions = [new Condition { Type = "Ready", Status = "True", Reason = "External", Message = "As ever." }],
+            },
+        };
+        DeploymentProgress.Of(new DeploymentState { Deployment = deployment, Url = "" }).ShouldBe(new DeploymentProgress("Running", "External", "As ever."));
+
+        deployment.Metadata.Generation = 3;
+        DeploymentProgress.Of(new DeploymentState { Deployment = deployment, Url = "" }).Phase.ShouldBe("Pending");
+    }
 
     [Fact]
     public void Pods_ThatGoOrHaveEnded_DoNotCount()

@@ -176,12 +176,14 @@ public sealed class ModelDeploymentControllerTests
     [ControllerFact]
     public async Task Deployment_ThatBecomesExternal_OwnsNothingAnyMore()
     {
+        await using var service = await ScriptedModels.StartAsync();
+        service.Script = ScriptedModels.Answer(404);
         await using var node = await ServingEnvironment.StartAsync();
         await node.DeployAsync("atlas", spec => spec.Engine = new EngineSpec { Type = EngineType.Custom, Image = "mine", Command = ["python3", node.Script], Args = ["--port=8080"] });
         await node.PhaseAsync("atlas", DeploymentPhase.Running);
 
         await node.ChangeAsync("atlas", spec =>
-            (spec.Model, spec.Engine) = (null, new EngineSpec { Type = EngineType.External, External = new ExternalEngine { Url = "https://models.example.com" } }));
+            (spec.Model, spec.Engine) = (null, new EngineSpec { Type = EngineType.External, External = new ExternalEngine { Url = service.Url } }));
 
         var deployment = await node.UntilAsync<ModelDeployment>("atlas", d => d.Status?.Conditions?.Single().Reason == "External");
         (deployment.Status!.Phase, deployment.Status.Url, deployment.Status.Replicas).ShouldBe((DeploymentPhase.Running, "http://127.0.0.1:8080/serving/demo/atlas", null));
