@@ -29,6 +29,9 @@ public sealed class GatewayOptions
     /// <summary>How many tokens are reserved for an answer whose length the client does not bound. What it really had is settled after.</summary>
     public long UnstatedOutputTokens { get; set; } = 256;
 
+    /// <summary>What becomes of calls while the ledger of shared limits does not answer.</summary>
+    public LimitsFailureMode LimitsFailureMode { get; set; }
+
     /// <summary>How often it is looked up what other gateways on the same ledger have spent; null when there are none.</summary>
     public TimeSpan? BudgetRefreshInterval { get; set; }
 

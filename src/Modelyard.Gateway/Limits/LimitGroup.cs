@@ -12,6 +12,9 @@ internal sealed class LimitGroup(string name, bool isShared)
 
     public Lock Gate { get; } = new();
 
+    /// <summary>The same limits as this gateway counts them on its own while it cannot share them; null where it never does.</summary>
+    public LimitGroup? Standby { get; } = isShared ? new LimitGroup(name, isShared: false) : null;
+
     /// <summary>Held by whoever takes more of the shared limits, so that all who wait for it do not each take some.</summary>
     public SemaphoreSlim Taking { get; } = new(1, 1);
 

@@ -8,6 +8,7 @@ internal sealed class LimitSet
     private readonly LimitRule[] _rules;
     private readonly LimitMeter[] _meters;
     private readonly GatewayClock _clock;
+    private LimitSet? _standby;
 
     /// <param name="group">Where the organization's meters are.</param>
     /// <param name="rules">Its limits; at most <see cref="LimitReservation.MostMeters"/>.</param>
@@ -23,6 +24,9 @@ internal sealed class LimitSet
     }
 
     public LimitGroup Group { get; }
+
+    /// <summary>The same limits as this gateway counts them on its own. A call that was let in by them is settled with them, whatever is counted by then.</summary>
+    public LimitSet Standby => _standby ??= new LimitSet(Group.Standby ?? Group, _rules, _clock);
 
     /// <summary>
     /// Lets a call in that is expected to take so many tokens, or says what stands in its way and takes nothing. A call that is larger than a

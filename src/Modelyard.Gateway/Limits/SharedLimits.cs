@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Modelyard.Ledger;
 
 namespace Modelyard.Gateway;
 
 /// <summary>Takes parts of the limits that several gateways share, and gives back what is not used.</summary>
-internal sealed partial class SharedLimits(LimitGroups groups, GatewayClock clock, TimeProvider time, ILogger<SharedLimits> logger, LimitLeases? leases = null)
+internal sealed partial class SharedLimits(
+    LimitGroups groups, GatewayClock clock, TimeProvider time, IOptions<GatewayOptions> options, ILogger<SharedLimits> logger, LimitLeases? leases = null)
     : BackgroundService
 {
     // Calls that find room at once may be quicker than the one it was taken for.
@@ -13,8 +15,20 @@ internal sealed partial class SharedLimits(LimitGroups groups, GatewayClock cloc
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Lets a call in, with more taken out of the ledger if need be.</summary>
-    /// <exception cref="LedgerException">That does not answer.</exception>
+    // How long a call waits for the ledger that may go on without it, and how long others then do not even try.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly bool _failsOpen = options.Value.LimitsFailureMode == LimitsFailureMode.Open;
+    private long _awayUntil;
+    private int _isOut;
+
+    /// <summary>Whether limits are counted together with other gateways, as far as it was tried.</summary>
+    internal bool IsShared => Volatile.Read(ref _isOut) == 0;
+
+    private bool IsAway => Volatile.Read(ref _awayUntil) > clock.Now;
+
+    /// <summary>Lets a call in, with more taken out of the ledger if need be; by this gateway's own count while the ledger is away, if it is to fail open.</summary>
+    /// <exception cref="LedgerException">It does not answer, and calls are to be refused then.</exception>
     public async ValueTask<LimitEntry> EnterAsync(LimitSet set, long tokens, CancellationToken cancellationToken)
     {
         var entry = set.TryEnter(tokens);
@@ -23,9 +37,64 @@ internal sealed partial class SharedLimits(LimitGroups groups, GatewayClock cloc
             return entry;
         }
 
+        return !_failsOpen ? await EnterSharedAsync(set, tokens, cancellationToken)
+            : IsAway ? set.Standby.TryEnter(tokens)
+            : await EnterSharedOrAloneAsync(set, tokens, cancellationToken);
+    }
+
+    private async Task<LimitEntry> EnterSharedOrAloneAsync(LimitSet set, long tokens, CancellationToken cancellationToken)
+    {
+        // Who is on the way to the ledger cannot be called back: what is brought from there is put back by whoever waited in vain.
+        var attempt = EnterSharedAsync(set, tokens, CancellationToken.None);
+        var isMine = false;
+        try
+        {
+            var entry = await attempt.WaitAsync(Patience, time, cancellationToken);
+            isMine = true;
+            if (Interlocked.Exchange(ref _isOut, 0) == 1)
+            {
+                Log.Shared(logger);
+            }
+
+            return entry;
+        }
+        catch (Exception e) when (e is LedgerException or TimeoutException)
+        {
+            Volatile.Write(ref _awayUntil, clock.Now + Patience.Ticks);
+            if (Interlocked.Exchange(ref _isOut, 1) == 0)
+            {
+                Log.Alone(logger, e);
+            }
+
+            return set.Standby.TryEnter(tokens);
+        }
+        finally
+        {
+            if (!isMine)
+            {
+                _ = GiveBackAsync(attempt);
+            }
+        }
+    }
+
+    private static async Task GiveBackAsync(Task<LimitEntry> late)
+    {
+        try
+        {
+            (await late).Reservation?.Cancel();
+        }
+        catch (LedgerException)
+        {
+            // It brought nothing.
+        }
+    }
+
+    private async Task<LimitEntry> EnterSharedAsync(LimitSet set, long tokens, CancellationToken cancellationToken)
+    {
         await set.Group.Taking.WaitAsync(cancellationToken);
         try
         {
+            var entry = default(LimitEntry);
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
                 entry = set.TryEnter(tokens);
@@ -41,7 +110,7 @@ internal sealed partial class SharedLimits(LimitGroups groups, GatewayClock cloc
                     return set.TryEnter(tokens);
                 }
 
-                if (set.Accept(shortage, await leases.TakeAsync(shortage.Allowances, shortage.Slots, cancellationToken)) is { } refusal)
+                if (set.Accept(shortage, await leases!.TakeAsync(shortage.Allowances, shortage.Slots, cancellationToken)) is { } refusal)
                 {
                     return entry with { Refusal = refusal, Status = set.Status() };
                 }
@@ -89,7 +158,7 @@ internal sealed partial class SharedLimits(LimitGroups groups, GatewayClock cloc
         }
         catch (LedgerException e)
         {
-            if (failures == 0)
+            if (failures == 0 && !_failsOpen)
             {
                 Log.Failed(logger, e);
             }
@@ -165,5 +234,11 @@ internal sealed partial class SharedLimits(LimitGroups groups, GatewayClock cloc
     {
         [LoggerMessage(LogLevel.Error, "The ledger of limits does not answer. Calls are refused once what this gateway has taken of their limits is used up.")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "The ledger of limits does not answer. Until it does, this gateway counts limits on its own, and so does every other one.")]
+        public static partial void Alone(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Information, "The ledger of limits answers again: they are shared with other gateways.")]
+        public static partial void Shared(ILogger logger);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Modelyard.Api;
 using Modelyard.Client;
+using Modelyard.Gateway;
 
 namespace Modelyard.Commands;
 
@@ -48,6 +49,13 @@ internal sealed partial class UpCommand : ModelyardCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string> _limitsFailureMode = new("--limits-failure-mode")
+    {
+        Description = "With several gateways on one database: what becomes of calls while it is away. closed: 503, once what a gateway holds of their limits is used up. "
+            + "open: each gateway counts on its own.",
+        DefaultValueFactory = _ => "closed",
+    };
+
     private readonly Option<ExternalAddress?> _externalAddress = new("--external-address")
     {
         Description = "Where callers outside reach endpoints of visibility External, with HTTPS: HOST:PORT. Default: nowhere.",
@@ -78,9 +86,11 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_encryptionKeyFile);
         Add(_pepperFile);
         Add(_encrypt);
+        Add(_limitsFailureMode);
         Add(_externalAddress);
         Add(_noDemo);
         Add(_timeout);
+        _limitsFailureMode.AcceptOnlyFromAmong("closed", "open");
         _portBase.Validators.Add(result =>
         {
             if (result.GetValue(_portBase) is < 1 or > 65533)
@@ -135,6 +145,7 @@ internal sealed partial class UpCommand : ModelyardCommand
             PepperFile = arguments.GetValue(_pepperFile)?.FullName,
             AlsoEncrypted = arguments.GetValue(_encrypt)!,
             External = external,
+            LimitsFailureMode = Enum.Parse<LimitsFailureMode>(arguments.GetValue(_limitsFailureMode)!, ignoreCase: true),
         };
         return arguments.GetValue(_detach)
             ? await DetachAsync(options, arguments.GetValue(_timeout), cancellationToken)
@@ -173,6 +184,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         List<string> arguments =
         [
             "up", "--data", data.Path, "--port-base", options.Ports.Base.ToString(),
+            "--limits-failure-mode", options.LimitsFailureMode == LimitsFailureMode.Open ? "open" : "closed",
             "--audit-retention", $"{options.AuditRetention.TotalSeconds:0}s", "--usage-retention", $"{options.UsageRetention.TotalSeconds:0}s",
         ];
         foreach (var (option, file) in (ReadOnlySpan<(string, string?)>)

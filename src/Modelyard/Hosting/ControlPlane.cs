@@ -146,6 +146,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         {
             gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway);
             gateway.External = options.External is { } external ? new ExternalListener(external.Listen, external.Host, api.IssueCertificate) : null;
+            gateway.LimitsFailureMode = options.LimitsFailureMode;
             gateway.BudgetRefreshInterval = options.Database is null ? null : TimeSpan.FromSeconds(1);
         });
         services.AddTelemetry(telemetry => telemetry.ServiceVersion = VersionCommand.Version);

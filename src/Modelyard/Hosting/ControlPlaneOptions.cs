@@ -1,3 +1,5 @@
+using Modelyard.Gateway;
+
 namespace Modelyard;
 
 /// <summary>How one installation is started.</summary>
@@ -27,6 +29,9 @@ internal sealed record ControlPlaneOptions(
 
     /// <summary>Where published endpoints are served to callers outside; null for nowhere.</summary>
     public ExternalAddress? External { get; init; }
+
+    /// <summary>What becomes of calls while the ledger of limits that several gateways share does not answer.</summary>
+    public LimitsFailureMode LimitsFailureMode { get; init; }
 
     public static readonly TimeSpan DefaultAuditRetention = TimeSpan.FromDays(90);
 
