@@ -73,6 +73,9 @@ public sealed class UsageReportLine
     /// <summary>Those of them that were answered with an error or broke off.</summary>
     public long? Errors { get; set; }
 
+    /// <summary>Those of them that were answered from the gateway's cache with an answer given before: without a model, and without cost.</summary>
+    public long? CacheHits { get; set; }
+
     /// <summary>Tokens read, cached ones included.</summary>
     public long? InputTokens { get; set; }
 

@@ -42,6 +42,7 @@ internal sealed class UsageReportKind(ServedLedger ledger, Tenancy tenancy) : IV
         {
             Requests = row.Requests,
             Errors = row.Errors,
+            CacheHits = row.CacheHits,
             InputTokens = row.InputTokens,
             CachedInputTokens = row.CachedInputTokens,
             OutputTokens = row.OutputTokens,

@@ -34,6 +34,11 @@ internal static class ErrorWriter
             headers["x-should-retry"] = "false";
         }
 
+        if (error.LimitScope is not null)
+        {
+            headers["x-modelyard-limit-scope"] = error.LimitScope;
+        }
+
         if (error.Allow is not null)
         {
             headers.Allow = error.Allow;

@@ -74,6 +74,7 @@ internal static class OpenAIErrors
             ? new(429, "requests", "rate_limit_exceeded", $"Rate limit reached for {id} {refusal.Subject} on concurrent requests: Limit {limit}, In progress {used}. Please try again when one of them has ended.")
             {
                 RetryAfter = refusal.Wait,
+                LimitScope = refusal.Subject.RefusalScope,
             }
             : new(
                 429,
@@ -83,17 +84,19 @@ internal static class OpenAIErrors
                 + $"Limit {limit}, Used {used}, Requested {requested}. Please try again in {DurationText.Format(refusal.Wait)}.")
             {
                 RetryAfter = refusal.Wait,
+                LimitScope = refusal.Subject.RefusalScope,
             };
     }
 
-    public static OpenAIError RequestLargerThanLimit(string id, long limit, long requested) => new(
+    public static OpenAIError RequestLargerThanLimit(string id, LimitRule rule, long requested) => new(
         429,
         "tokens",
         "rate_limit_exceeded",
-        $"Request too large for {id} on tokens per min (TPM): Limit {Number(limit)}, Requested {Number(requested)}. "
+        $"Request too large for {id} on tokens per min (TPM): Limit {Number(rule.TokensPerMinute!.Value)}, Requested {Number(requested)}. "
         + "The input or output tokens must be reduced in order to run successfully.")
     {
         IsFinal = true,
+        LimitScope = rule.Subject.RefusalScope,
     };
 
     public static OpenAIError BudgetSpent(BudgetRule rule, long spent, DateOnly anew) => new(
@@ -104,6 +107,7 @@ internal static class OpenAIErrors
         + $"It begins anew on {anew.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC).")
     {
         IsFinal = true,
+        LimitScope = rule.Spender.IsKey ? "key" : "organization",
     };
 
     public static OpenAIError LimitsUnknown(TimeSpan retryAfter) =>

@@ -70,13 +70,13 @@ internal sealed class LimitSet
         }
     }
 
-    /// <summary>The smallest allowance of tokens there is among them; null when tokens are not limited.</summary>
-    public long? SmallestTokenLimit()
+    /// <summary>The one among them with the smallest allowance of tokens; null when tokens are not limited.</summary>
+    public LimitRule? SmallestTokenLimit()
     {
-        long? smallest = null;
+        LimitRule? smallest = null;
         foreach (var rule in _rules)
         {
-            smallest = rule.TokensPerMinute is { } limit && !(limit > smallest) ? limit : smallest;
+            smallest = rule.TokensPerMinute is { } limit && !(limit > smallest?.TokensPerMinute) ? rule : smallest;
         }
 
         return smallest;

@@ -23,6 +23,9 @@ internal sealed record LimitSubject(LimitScope Scope, string Id, string Name, st
         _ => "key",
     };
 
+    /// <summary>As callers are told who are refused: what they could change to be let in.</summary>
+    public string RefusalScope => Deployment is null ? ScopeName : "deployment";
+
     /// <summary>Tells it apart from all others of the same organization, in every gateway.</summary>
     public string Path => $"{ScopeName}/{Id}@{Deployment}";
 

@@ -21,7 +21,7 @@ internal sealed partial class ReserveLimits(Limiter limiter, GatewayMetrics metr
         }
 
         // How long the answer gets that the client does not bound is only a guess, which refuses nobody.
-        if (limits.SmallestTokenLimit() is { } smallest && certain.Total > smallest)
+        if (limits.SmallestTokenLimit() is { } smallest && certain.Total > smallest.TokensPerMinute)
         {
             return OpenAIErrors.RequestLargerThanLimit(call.Model.QualifiedId, smallest, certain.Total);
         }

@@ -134,6 +134,7 @@ internal static class PostgresSchema
             primary key (subject, gateway)
         ) with (fillfactor = 20);
         """,
+        "alter table ledger_usage_daily add column cache_hits bigint not null default 0;",
     ];
 
     public static async Task PrepareAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken)

@@ -127,6 +127,7 @@ internal static class SqliteSchema
             PRIMARY KEY (day, organization, project, user_name, key_id, key_name, deployment_namespace, deployment, currency)
         ) STRICT, WITHOUT ROWID;
         """,
+        "ALTER TABLE ledger_usage_daily ADD COLUMN cache_hits INTEGER NOT NULL DEFAULT 0;",
     ];
 
     public static void Migrate(SqliteConnection connection, string path)

@@ -8,7 +8,7 @@ namespace Modelyard.Ledger;
 internal static class DailyUsageRows
 {
     private const string Keys = "day, organization, project, user_name, key_id, key_name, deployment_namespace, deployment, currency";
-    private static readonly string[] Sums = ["requests", "errors", "input_tokens", "cached_input_tokens", "output_tokens", "images", "cost_nanos"];
+    private static readonly string[] Sums = ["requests", "errors", "cache_hits", "input_tokens", "cached_input_tokens", "output_tokens", "images", "cost_nanos"];
 
     private const long Billion = 1_000_000_000;
 
@@ -21,7 +21,7 @@ internal static class DailyUsageRows
     private static readonly string Upsert =
         $"""
         INSERT INTO ledger_usage_daily ({Keys}, {string.Join(", ", Sums)}) VALUES (
-            @day, @organization, @project, @user, @id, @key, @namespace, @deployment, @currency, @requests, @errors, @input, @cached, @output, @images, @cost)
+            @day, @organization, @project, @user, @id, @key, @namespace, @deployment, @currency, @requests, @errors, @hits, @input, @cached, @output, @images, @cost)
         ON CONFLICT ({Keys}) DO UPDATE SET {string.Join(", ", Sums.SkipLast(1).Select(s => $"{s} = ledger_usage_daily.{s} + excluded.{s}"))},
             cost_nanos = CASE WHEN ledger_usage_daily.cost_nanos > {MostCost} - excluded.cost_nanos THEN {MostCost} ELSE ledger_usage_daily.cost_nanos + excluded.cost_nanos END
         """;
@@ -46,6 +46,7 @@ internal static class DailyUsageRows
                 ("@currency", key.Currency),
                 ("@requests", group.LongCount()),
                 ("@errors", group.LongCount(r => r.Status >= 400 || r.State == UsageState.Truncated)),
+                ("@hits", group.LongCount(r => r.CacheHit)),
                 ("@input", group.Sum(r => r.InputTokens)),
                 ("@cached", group.Sum(r => r.CachedInputTokens)),
                 ("@output", group.Sum(r => r.OutputTokens)),
@@ -126,7 +127,8 @@ internal static class DailyUsageRows
             row.GetInt64(sums + 3),
             row.GetInt64(sums + 4),
             row.GetInt64(sums + 5),
-            row.GetInt64(sums + 6) + (row.GetInt64(sums + 7) / (decimal)Billion));
+            row.GetInt64(sums + 6),
+            row.GetInt64(sums + 7) + (row.GetInt64(sums + 8) / (decimal)Billion));
     }
 
     // The deployment of a request that found none is a slash alone.

@@ -55,6 +55,7 @@ public enum UsageDimension
 /// <param name="Currency">Null for what has no price.</param>
 /// <param name="Requests">All records.</param>
 /// <param name="Errors">Those of them that were answered with an error or broke off.</param>
+/// <param name="CacheHits">Those of them that were answered with an answer given before, without a model.</param>
 /// <param name="InputTokens">Tokens read, cached ones included.</param>
 /// <param name="CachedInputTokens">Those of them that the engine had read before.</param>
 /// <param name="OutputTokens">Tokens written.</param>
@@ -65,6 +66,7 @@ public sealed record UsageReportRow(
     string? Currency,
     long Requests,
     long Errors,
+    long CacheHits,
     long InputTokens,
     long CachedInputTokens,
     long OutputTokens,

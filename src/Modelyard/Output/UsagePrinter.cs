@@ -18,7 +18,7 @@ internal enum UsageFormat
 internal static class UsagePrinter
 {
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
-    private static readonly string[] Sums = ["requests", "errors", "inputTokens", "cachedInputTokens", "outputTokens", "images", "cost", "currency"];
+    private static readonly string[] Sums = ["requests", "errors", "cacheHits", "inputTokens", "cachedInputTokens", "outputTokens", "images", "cost", "currency"];
 
     public static string Print(JsonObject status, IReadOnlyList<string> by, UsageFormat format) => format switch
     {
@@ -40,7 +40,7 @@ internal static class UsagePrinter
 
     private static string Table(JsonObject status, IReadOnlyList<string> by)
     {
-        string[] sums = ["REQUESTS", "ERRORS", "IN", "CACHED", "OUT", "IMAGES", "COST"];
+        string[] sums = ["REQUESTS", "ERRORS", "CACHE HITS", "IN", "CACHED", "OUT", "IMAGES", "COST"];
         var rows = Rows(status, "rows", [.. by, .. Sums]).Select(WithCurrency).ToList();
         var total = Rows(status, "total", Sums).Select(row => WithCurrency([.. by.Select((_, i) => i == 0 ? "TOTAL" : ""), .. row]));
         return TextTable.Format([.. by.Select(b => b.ToUpperInvariant()), .. sums], by.Count > 0 ? [.. rows, .. total] : [.. total]);

@@ -36,6 +36,7 @@ public sealed class BudgetTests : IAsyncLifetime
         ((string?)error["message"]).ShouldBe(
             "The budget of organization acme is used up: 3.00 of 3.00 EUR are spent, and this request may cost more than is left. It begins anew on 2026-02-01 (UTC).");
         refused.Headers.GetValues("x-should-retry").ShouldBe(["false"]);
+        refused.Headers.GetValues("x-modelyard-limit-scope").ShouldBe(["organization"]);
         (await CallAsync(secret, "free")).ShouldBe(200, "what costs nothing needs no budget");
 
         _time.Advance(TimeSpan.FromDays(31));

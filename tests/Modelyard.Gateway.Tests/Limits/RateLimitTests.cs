@@ -48,6 +48,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         ((string?)error["message"]).ShouldBe("Rate limit reached for acme/atlas in organization acme on requests per min (RPM): Limit 2, Used 2, Requested 1. Please try again in 20s.");
         Header(third, "Retry-After").ShouldBe("20");
         Header(third, "retry-after-ms").ShouldBe("20000");
+        Header(third, "x-modelyard-limit-scope").ShouldBe("organization");
         Header(third, "x-ratelimit-remaining-requests").ShouldBe("0");
         _replica.Received.Count.ShouldBe(2);
 
@@ -80,6 +81,7 @@ public sealed class RateLimitTests : IAsyncLifetime
 
         ((string?)(await response.ErrorAsync(HttpStatusCode.TooManyRequests, "tokens"))["message"])!.ShouldStartWith("Request too large for acme/atlas on tokens per min (TPM): Limit 100, Requested ");
         Header(response, "x-should-retry").ShouldBe("false");
+        Header(response, "x-modelyard-limit-scope").ShouldBe("key");
         using var small = await CallAsync(secret);
         small.StatusCode.ShouldBe(HttpStatusCode.OK, "what is only guessed to be too much is let in: a small limit is not no limit");
     }
@@ -120,6 +122,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         (await StatusAsync(one, "atlas"), await StatusAsync(one, "atlas")).ShouldBe((200, 429), "two a minute for this key");
         (await StatusAsync(two, "atlas"), await StatusAsync(two, "atlas")).ShouldBe((200, 429), "three a minute for this user");
         (await StatusAsync(await KeyAsync("three", user: "somebody"), "atlas")).ShouldBe(200);
+        (await ScopeAsync(one, "other"), await ScopeAsync(one, "atlas"), await ScopeAsync(two, "atlas")).ShouldBe(("deployment", "key", "user"));
     }
 
     [Fact]
@@ -163,6 +166,12 @@ public sealed class RateLimitTests : IAsyncLifetime
 
     private Task<string> KeyAsync(string name, KeyLimits? limits = null, string? user = null) =>
         _gateway.CreateKeyAsync(new ApiKeyRequest("acme", name) { Limits = limits, User = user });
+
+    private async Task<string?> ScopeAsync(string secret, string model)
+    {
+        using var response = await CallAsync(secret, model);
+        return Header(response, "x-modelyard-limit-scope");
+    }
 
     private async Task<int> StatusAsync(string secret, string model)
     {

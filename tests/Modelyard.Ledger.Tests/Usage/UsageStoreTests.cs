@@ -134,7 +134,7 @@ public abstract class UsageStoreTests(TestLedger ledger) : IAsyncDisposable
             ]);
 
         var total = (await usage.ReportAsync(new UsageReportQuery { By = [], Project = "acme", Key = "ci" }, None)).Single(r => r.Currency == "EUR");
-        total.ShouldBe(new UsageReportRow(total.Group, "EUR", 2, 0, 200, 80, 40, 2, 0.000002468m));
+        total.ShouldBe(new UsageReportRow(total.Group, "EUR", 2, 0, 2, 200, 80, 40, 2, 0.000002468m));
         (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "acme" }, None)).Sum(r => r.Requests).ShouldBe(4);
         (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "acme", Project = "acme" }, None)).Sum(r => r.Requests).ShouldBe(5);
         (await usage.ReportAsync(new UsageReportQuery { By = [], Organization = "globex", Project = "acme-test" }, None)).Sum(r => r.Requests).ShouldBe(1);
@@ -168,6 +168,18 @@ public abstract class UsageStoreTests(TestLedger ledger) : IAsyncDisposable
         (await Count(new UsageReportQuery { By = [], To = day.AddDays(1) })).ShouldBe(2);
 
         async Task<long> Count(UsageReportQuery query) => (await usage.ReportAsync(query, None)).Sum(r => r.Requests);
+    }
+
+    [Fact]
+    public async Task Report_RequestsAnsweredFromTheCache_CountsThem()
+    {
+        var usage = await OpenAsync();
+        await usage.AddAsync([UsageRecords.New() with { CacheHit = false }, UsageRecords.New() with { CacheHit = true }], None);
+        await usage.AddAsync([UsageRecords.New() with { CacheHit = true }], None);
+
+        var row = (await usage.ReportAsync(new UsageReportQuery { By = [] }, None)).Single();
+
+        (row.Requests, row.CacheHits).ShouldBe((3, 2));
     }
 
     [Fact]

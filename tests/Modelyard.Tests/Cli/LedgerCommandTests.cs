@@ -65,29 +65,29 @@ public sealed class LedgerCommandTests(LedgerApiServer server) : IClassFixture<L
     {
         var org = await server.NewOrganizationAsync();
         server.Use(org, org);
-        server.Use(org, org, r => r with { KeyName = "batch", Currency = null, CostNanos = 0 });
+        server.Use(org, org, r => r with { KeyName = "batch", Currency = null, CostNanos = 0, CacheHit = true });
         server.Use($"{org}-test", org, r => r with { User = "a,b\"c" });
 
         var json = JsonNode.Parse((await RunAsync("usage", "--org", org, "--by", "key,day", "-o", "json")).Output)!;
         (json.Text("rows.1.key"), json.Text("rows.1.day"), json.Text("rows.1.requests"), json.Text("rows.1.cost")).ShouldBe(("ci", "2026-01-31", "2", "3"));
 
         (await RunAsync("usage", "--org", org, "--by", "user,key", "-o", "csv")).Output.ShouldBe(
-            "user,key,requests,errors,inputTokens,cachedInputTokens,outputTokens,images,cost,currency\r\n"
-            + "\"a,b\"\"c\",ci,1,0,100,0,20,0,1.5,EUR\r\n"
-            + "developer@acme.example,batch,1,0,100,0,20,0,,\r\n"
-            + "developer@acme.example,ci,1,0,100,0,20,0,1.5,EUR\r\n");
+            "user,key,requests,errors,cacheHits,inputTokens,cachedInputTokens,outputTokens,images,cost,currency\r\n"
+            + "\"a,b\"\"c\",ci,1,0,0,100,0,20,0,1.5,EUR\r\n"
+            + "developer@acme.example,batch,1,0,1,100,0,20,0,,\r\n"
+            + "developer@acme.example,ci,1,0,0,100,0,20,0,1.5,EUR\r\n");
 
         (await RunAsync("usage", "--org", org, "--by", "key")).Output.ShouldBe(
             """
-            KEY     REQUESTS   ERRORS   IN    CACHED   OUT   IMAGES   COST
-            batch   1          0        100   0        20    0
-            ci      2          0        200   0        40    0        3 EUR
-            TOTAL   1          0        100   0        20    0
-            TOTAL   2          0        200   0        40    0        3 EUR
+            KEY     REQUESTS   ERRORS   CACHE HITS   IN    CACHED   OUT   IMAGES   COST
+            batch   1          0        1            100   0        20    0
+            ci      2          0        0            200   0        40    0        3 EUR
+            TOTAL   1          0        1            100   0        20    0
+            TOTAL   2          0        0            200   0        40    0        3 EUR
 
             """);
         (await RunAsync("usage", "--org", org, "--from", "2026-02-01", "-o", "json")).Output.ShouldContain("\"total\": []");
-        (await RunAsync("usage", "-n", $"{org}-test", "-o", "csv")).Output.ShouldEndWith("1,0,100,0,20,0,1.5,EUR\r\n");
+        (await RunAsync("usage", "-n", $"{org}-test", "-o", "csv")).Output.ShouldEndWith("1,0,0,100,0,20,0,1.5,EUR\r\n");
     }
 
     [Theory]

@@ -66,9 +66,9 @@ public sealed class UsageKindTests(LedgerApiServer server) : IClassFixture<Ledge
         report["status"]!.ToJsonString().ShouldBe(
             $$"""
             {"rows":[
-            {"project":"{{org}}","key":"ci","requests":1,"errors":0,"inputTokens":100,"cachedInputTokens":0,"outputTokens":20,"images":0,"cost":"1.5","currency":"EUR"},
-            {"project":"{{org}}-test","key":"test","requests":1,"errors":1,"inputTokens":100,"cachedInputTokens":0,"outputTokens":20,"images":0,"cost":"1.5","currency":"EUR"}],
-            "total":[{"requests":2,"errors":1,"inputTokens":200,"cachedInputTokens":0,"outputTokens":40,"images":0,"cost":"3","currency":"EUR"}]}
+            {"project":"{{org}}","key":"ci","requests":1,"errors":0,"cacheHits":0,"inputTokens":100,"cachedInputTokens":0,"outputTokens":20,"images":0,"cost":"1.5","currency":"EUR"},
+            {"project":"{{org}}-test","key":"test","requests":1,"errors":1,"cacheHits":0,"inputTokens":100,"cachedInputTokens":0,"outputTokens":20,"images":0,"cost":"1.5","currency":"EUR"}],
+            "total":[{"requests":2,"errors":1,"cacheHits":0,"inputTokens":200,"cachedInputTokens":0,"outputTokens":40,"images":0,"cost":"3","currency":"EUR"}]}
             """.Replace("\n", "", StringComparison.Ordinal));
 
         (await ReportAsync($"{org}-test", "{}")).Text("status.total.0.requests").ShouldBe("1", "another project shows only itself");
