@@ -22,7 +22,7 @@ public sealed class ModelDeploymentStatus
     /// <summary>Number of replicas that answer.</summary>
     public int? ReadyReplicas { get; set; }
 
-    /// <summary><c>Ready</c>: whether the model answers.</summary>
+    /// <summary><c>Ready</c>: whether the model answers. <c>EndpointFound</c>: whether the endpoint exists that <c>spec.endpoint</c> names.</summary>
     [MapList("type")]
     public List<Condition>? Conditions { get; set; }
 }

@@ -30,6 +30,14 @@ internal static class OpenAIErrors
 
     public static OpenAIError UnknownUrl(string method, string path) => new(404, InvalidRequest, "unknown_url", $"Invalid URL ({method} {Cut(path)})");
 
+    /// <summary>For a route that there is, but not at the engine of this model.</summary>
+    public static OpenAIError RouteNotServed(string id, string path, IReadOnlyList<GatewayOperation>? served) => new(
+        404,
+        InvalidRequest,
+        "route_not_served",
+        $"The model {id} does not serve {Cut(path)}. "
+        + (served is null ? "Its engine has no such route: call it in another way, or another model." : $"It serves {string.Join(", ", served.Select(o => o.ReplicaPath))}."));
+
     public static OpenAIError MethodNotAllowed(string method, string path, string allowed) =>
         new(405, InvalidRequest, "method_not_supported", $"Not allowed to {method} on {Cut(path)}. (HINT: use {allowed} instead.)") { Allow = allowed };
 

@@ -18,6 +18,13 @@ internal static class ReplicaErrorBody
         return buffer[..length];
     }
 
+    /// <summary>Whether a 404 means that there is no such URL, as web frameworks say it, rather than no such model.</summary>
+    public static bool IsAboutRoute(ReadOnlySpan<byte> body)
+    {
+        var message = Read(body, out var isOpenAI);
+        return isOpenAI ? body.IndexOf("\"unknown_url\""u8) >= 0 : message is null or "Not Found" or "404 page not found";
+    }
+
     /// <summary>Null when the body has OpenAI's shape already.</summary>
     public static OpenAIError? Translate(int status, ReadOnlySpan<byte> body)
     {

@@ -23,6 +23,9 @@ internal sealed record DeploymentTerms
     /// <summary>What a service elsewhere calls the model; null for the deployment's name, which every engine that is run here answers to.</summary>
     public string? EngineName { get; init; }
 
+    /// <summary>What its engine can be asked; null when only the engine knows.</summary>
+    public IReadOnlyList<GatewayOperation>? Routes { get; init; }
+
     /// <summary>How answers are kept; null when they are not.</summary>
     public CacheTerms? Cache { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record DeploymentTerms
         Prices = Prices.Of(spec.Pricing),
         Limits = spec.RateLimits,
         EngineName = spec.Engine?.External?.Model,
+        Routes = EngineRoutes.Of(spec.Engine),
         Cache = CacheTerms.Of(spec),
         Places = CallPlaces.Of(spec.Concurrency),
         Timeouts = spec.Timeouts,

@@ -3,7 +3,12 @@ namespace Modelyard.Gateway;
 /// <summary>Finds the model that is asked for, by URL or by body, among those the key may use.</summary>
 internal sealed class AuthorizeModel(ModelResolver resolver) : IGatewayStep
 {
-    public ValueTask<OpenAIError?> RunAsync(GatewayCall call) => ValueTask.FromResult(Run(call));
+    public ValueTask<OpenAIError?> RunAsync(GatewayCall call) => ValueTask.FromResult(Run(call) ?? RequireRoute(call));
+
+    private static OpenAIError? RequireRoute(GatewayCall call) =>
+        call.Model.Terms.Routes is { } routes && !routes.Contains(call.Operation)
+            ? OpenAIErrors.RouteNotServed(call.Model.QualifiedId, call.Http.Request.Path.Value ?? "/", routes)
+            : null;
 
     private OpenAIError? Run(GatewayCall call)
     {

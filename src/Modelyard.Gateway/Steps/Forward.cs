@@ -85,6 +85,11 @@ internal sealed class Forward(ReplicaExchange exchange, IOptions<GatewayOptions>
             return OpenAIErrors.ReplicaUnusable(call.Model.QualifiedId, status);
         }
 
+        if (status == 404 && ReplicaErrorBody.IsAboutRoute(body))
+        {
+            return OpenAIErrors.RouteNotServed(call.Model.QualifiedId, call.Http.Request.Path.Value ?? "/", call.Model.Terms.Routes);
+        }
+
         ResponseHeaders.Copy(response, call.Http.Response, keepLength: false);
         if (ReplicaErrorBody.Translate(status, body) is { } error)
         {

@@ -19,6 +19,9 @@ internal sealed record DeploymentState
     /// <summary>The replicas that are to stay.</summary>
     public IReadOnlyList<Pod> Replicas { get; init; } = [];
 
+    /// <summary>Whether the endpoint is there that it names; false when it names none.</summary>
+    public bool HasEndpoint { get; init; }
+
     /// <summary>Where callers reach it.</summary>
     public required string Url { get; init; }
 

@@ -10,11 +10,18 @@ internal static class DeploymentStatusBuilder
         var progress = DeploymentProgress.Of(state);
         var conditions = new Conditions(state.Deployment.Status?.Conditions, now);
         conditions.Set("Ready", progress.Answers, progress.Reason, progress.Message);
+        var missing = state.Deployment.Spec.Endpoint is { } endpoint && !state.HasEndpoint
+            ? $"There is no Endpoint {endpoint} in the project, which spec.endpoint names: create it, or take that out."
+            : null;
+        if (state.Deployment.Spec.Endpoint is not null)
+        {
+            conditions.Set("EndpointFound", missing is null, missing is null ? "EndpointFound" : "EndpointNotFound", missing);
+        }
         return new ModelDeploymentStatus
         {
             ObservedGeneration = state.Deployment.Metadata.Generation,
             Phase = progress.Phase,
-            Message = progress.Message,
+            Message = missing is null ? progress.Message : $"{progress.Message} {missing}",
             Url = state.Url,
             Replicas = state.IsExternal ? null : state.Replicas.Count,
             ReadyReplicas = state.IsExternal ? null : state.Ready,

@@ -9,6 +9,7 @@ internal sealed class ModelDeploymentController(
     Informer<ModelDeployment> deployments,
     Informer<InferenceService> services,
     Informer<Pod> pods,
+    Informer<Endpoint> endpoints,
     RuntimeLister runtimes,
     ExternalVerdicts verdicts,
     IResourceClient client,
@@ -28,6 +29,7 @@ internal sealed class ModelDeploymentController(
         await Task.WhenAll(
             services.WaitForSyncAsync(cancellationToken),
             pods.WaitForSyncAsync(cancellationToken),
+            endpoints.WaitForSyncAsync(cancellationToken),
             runtimes.WaitForSyncAsync(cancellationToken));
         return
         [
@@ -39,6 +41,7 @@ internal sealed class ModelDeploymentController(
                     EnqueueKnown(new NamespacedName(change.Object.Metadata.Namespace!, service));
                 }
             }),
+            endpoints.Subscribe(change => EnqueueNaming(change.Object)),
             .. runtimes.Subscribe(EnqueueAll),
         ];
     }
@@ -67,6 +70,7 @@ internal sealed class ModelDeploymentController(
             Deployment = deployment,
             Url = urls.Of(deployment),
             Verdict = verdicts.Of(deployment),
+            HasEndpoint = deployment.Spec.Endpoint is { } endpoint && endpoints.Get(new NamespacedName(key.Namespace, endpoint)) is not null,
             Replicas = DeploymentState.Staying(pods.List().Where(p => ServiceOf(p) == key)),
         };
         try
@@ -101,6 +105,14 @@ internal sealed class ModelDeploymentController(
         if (Informer.Get(key) is not null)
         {
             Enqueue(key);
+        }
+    }
+
+    private void EnqueueNaming(Endpoint endpoint)
+    {
+        foreach (var deployment in Informer.List().Where(d => d.Spec.Endpoint == endpoint.Metadata.Name && d.Metadata.Namespace == endpoint.Metadata.Namespace))
+        {
+            Enqueue(NamespacedName.Of(deployment));
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -5,9 +6,10 @@ namespace Modelyard.Telemetry;
 
 /// <summary>Gives all measurements as a text to whoever asks.</summary>
 [ExportModes(ExportModes.Pull)]
-internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExporter
+internal sealed class PrometheusExporter(IOptions<TelemetryOptions> options) : BaseExporter<Metric>, IPullMetricExporter
 {
     private readonly Lock _gate = new();
+    private readonly ObservedSeries _observed = new(options.Value.Meters);
     private PrometheusText? _text;
 
     /// <summary>Has the SDK call <see cref="Export"/>; null while it does not run.</summary>
@@ -21,7 +23,8 @@ internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExpo
         {
             try
             {
-                _text = new PrometheusText(format);
+                _observed.Refresh();
+                _text = new PrometheusText(format, _observed);
                 return Collect?.Invoke(Timeout.Infinite) == true ? _text.ToString() : null;
             }
             finally
@@ -35,5 +38,15 @@ internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExpo
     {
         _text?.Write(ParentProvider.GetResource(), batch);
         return ExportResult.Success;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _observed.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 }

@@ -7,7 +7,7 @@ using OpenTelemetry.Resources;
 namespace Modelyard.Telemetry;
 
 /// <summary>Writes measurements down in one of the formats Prometheus reads.</summary>
-internal sealed class PrometheusText(ExpositionFormat format)
+internal sealed class PrometheusText(ExpositionFormat format, ObservedSeries observed)
 {
     private readonly StringBuilder _text = new();
     private readonly bool _isOpenMetrics = format == ExpositionFormat.OpenMetrics;
@@ -66,13 +66,19 @@ internal sealed class PrometheusText(ExpositionFormat format)
         {
             foreach (ref readonly var point in metric.GetMetricPoints())
             {
+                var labels = PrometheusLabels.Of(point.Tags);
+                if (!observed.Has(metric, labels))
+                {
+                    continue;
+                }
+
                 if (!begun)
                 {
                     begun = true;
                     WriteHead(family.IsCounter && !_isOpenMetrics ? PrometheusName.OfCounter(family.Name) : family.Name, family.Kind, family.Help, family.Unit);
                 }
 
-                Write(family, metric.MetricType, point);
+                Write(family, metric.MetricType, labels, point);
             }
         }
     }
@@ -88,9 +94,8 @@ internal sealed class PrometheusText(ExpositionFormat format)
         }
     }
 
-    private void Write(MetricFamily family, MetricType type, in MetricPoint point)
+    private void Write(MetricFamily family, MetricType type, string labels, in MetricPoint point)
     {
-        var labels = PrometheusLabels.Of(point.Tags);
         switch (type)
         {
             case MetricType.Histogram:

@@ -193,6 +193,22 @@ public sealed class ModelDeploymentControllerTests
     }
 
     [ControllerFact]
+    public async Task Deployment_ThatNamesAnEndpointThatIsNotThere_SaysSo_UntilItIs()
+    {
+        await using var node = await ServingEnvironment.StartAsync();
+        await node.CreateRuntimeAsync();
+        await node.DeployAsync("atlas", spec => spec.Endpoint = "chat");
+
+        var running = await node.PhaseAsync("atlas", DeploymentPhase.Running);
+        running.Status!.Message.ShouldBe("1 of 1 replica ready. There is no Endpoint chat in the project, which spec.endpoint names: create it, or take that out.");
+        running.Status.Conditions!.Single(c => c.Type == "EndpointFound").Reason.ShouldBe("EndpointNotFound");
+
+        await node.Client.CreateAsync(new Endpoint { Metadata = new ObjectMeta { Name = "chat", Namespace = NodeEnvironment.Namespace } }, CancellationToken.None);
+
+        await node.UntilAsync<ModelDeployment>("atlas", d => d.Status is { Message: "1 of 1 replica ready." } status && status.Conditions!.Single(c => c.Type == "EndpointFound").Status == "True");
+    }
+
+    [ControllerFact]
     public async Task External_WhoseSecretIsMissing_IsPendingAndSaysWhich()
     {
         await using var node = await ServingEnvironment.StartAsync();

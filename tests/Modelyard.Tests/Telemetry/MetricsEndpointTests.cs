@@ -103,6 +103,26 @@ public sealed class MetricsEndpointTests
     }
 
     [Fact]
+    public async Task Gauge_OfSomethingThatIsGone_IsGone()
+    {
+        await using var host = await MeasuredHost.StartAsync();
+        List<string> models = ["atlas", "nova"];
+        host.Meter.CreateObservableGauge("replicas", () => models.Select(m => new Measurement<int>(1, new KeyValuePair<string, object?>("model", m))));
+        host.Meter.CreateObservableUpDownCounter("waiting", () => models.Select(m => new Measurement<int>(1, new KeyValuePair<string, object?>("model", m))));
+        (await host.TextAsync()).ShouldContain("""replicas{model="nova"}""");
+
+        models.Remove("nova");
+
+        var text = await host.TextAsync();
+        text.ShouldContain("""replicas{model="atlas"}""");
+        text.ShouldContain("""waiting{model="atlas"}""");
+        text.ShouldNotContain("nova");
+
+        models.Add("nova");
+        (await host.TextAsync()).ShouldContain("""replicas{model="nova"}""");
+    }
+
+    [Fact]
     public async Task Names_ThatCollide_AreOneFamily_AndOfTwoKindsTheFirst()
     {
         await using var host = await MeasuredHost.StartAsync();
