@@ -27,12 +27,12 @@ internal static class PickleRules
     internal static readonly ScanRule TrailingData = new("MY-PKL-008", FindingSeverity.Medium, "Data after the end of the pickle",
         "Ask the author what it is; loaders ignore it, other tools may not.");
 
-    internal static readonly ScanRule AmbiguousMemo = new("MY-PKL-009", FindingSeverity.High, "Pickle fills its memo so that readers differ",
+    internal static readonly ScanRule Ambiguous = new("MY-PKL-009", FindingSeverity.High, "Pickle is written so that readers differ",
         "Do not load the file: no pickle library writes this.");
 
     internal static readonly ScanRule TooManyImports = new("MY-PKL-010", FindingSeverity.High, "Pickle has more imports than any model",
         "Do not load the file.");
 
     internal static readonly IReadOnlyList<ScanRule> All =
-        [DangerousImport, UnknownImport, ComputedImport, ExtensionRegistry, ComputedCall, ChangesImport, Damaged, TrailingData, AmbiguousMemo, TooManyImports];
+        [DangerousImport, UnknownImport, ComputedImport, ExtensionRegistry, ComputedCall, ChangesImport, Damaged, TrailingData, Ambiguous, TooManyImports];
 }
