@@ -80,6 +80,7 @@ public sealed class ByteReader(Stream stream, CancellationToken cancellationToke
 
     public void Skip(ulong count, string what)
     {
+        Require(count > long.MaxValue ? long.MaxValue : (long)count, what);
         var inside = (int)Math.Min(count, (ulong)(_end - _start));
         _start += inside;
         Position += inside;
@@ -89,7 +90,6 @@ public sealed class ByteReader(Stream stream, CancellationToken cancellationToke
             return;
         }
 
-        Require(left > long.MaxValue ? long.MaxValue : (long)left, what);
         if (_length is not null && left > BufferSize)
         {
             stream.Seek((long)left, SeekOrigin.Current);
@@ -104,14 +104,27 @@ public sealed class ByteReader(Stream stream, CancellationToken cancellationToke
     }
 
     /// <summary>Up to the next line feed, which is taken too; null where the line is longer than <paramref name="max"/>, which is skipped.</summary>
-    public byte[]? Line(int max, string what)
+    public byte[]? Line(int max, string what) => Line(max, out var isWhole) is var line && isWhole ? line : throw Truncated(what, 1);
+
+    /// <summary>The same, or all that is left where no line feed follows.</summary>
+    public byte[]? Line(int max, out bool isWhole)
     {
+        isWhole = true;
+        if (_buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n') is var length and >= 0 && length <= max)
+        {
+            var whole = _buffer.AsSpan(_start, length).ToArray();
+            _start += length + 1;
+            Position += length + 1;
+            return whole;
+        }
+
         var line = new MemoryStream();
         for (var tooLong = false; ;)
         {
             if (_start == _end && !Fill(1))
             {
-                throw Truncated(what, 1);
+                isWhole = false;
+                return tooLong ? null : line.ToArray();
             }
 
             var available = _buffer.AsSpan(_start, _end - _start);

@@ -18,6 +18,12 @@ public enum PickleConcern
     /// <summary>The memo is filled in an order that implementations of pickle count differently.</summary>
     AmbiguousMemo,
 
+    /// <summary>
+    /// An instruction runs over the end of its frame. Python's implementation in C then drops what is left of the frame, the one in Python
+    /// fails, and readers that ignore frames go on: each sees another pickle.
+    /// </summary>
+    CrossesFrame,
+
     /// <summary>More different imports than are kept apart.</summary>
     TooManyImports,
 }

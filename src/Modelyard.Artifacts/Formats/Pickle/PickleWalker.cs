@@ -21,6 +21,7 @@ public sealed class PickleWalker
     private long _textKept;
     private long _calls;
     private long _at;
+    private ulong _frameEnd;
 
     private PickleWalker(ByteReader reader)
     {
@@ -56,11 +57,26 @@ public sealed class PickleWalker
         _stack.Clear();
         _memo = new PickleMemo();
         _textKept = 0;
+        _frameEnd = 0;
         do
         {
             _at = _reader.Position;
+            LeaveFrame();
         }
         while (Step((PickleOpcode)_reader.Byte("an opcode")));
+    }
+
+    private void LeaveFrame()
+    {
+        if (_frameEnd != 0 && (ulong)_at >= _frameEnd)
+        {
+            if ((ulong)_at > _frameEnd)
+            {
+                Concern(PickleConcern.CrossesFrame);
+            }
+
+            _frameEnd = 0;
+        }
     }
 
     private bool Step(PickleOpcode opcode)
@@ -78,8 +94,14 @@ public sealed class PickleWalker
 
                 break;
             case PickleOpcode.Frame:
-                // Implementations differ in whether a frame may be longer than what is there, so it limits nothing here.
-                _reader.UInt64("a frame");
+                var length = _reader.UInt64("a frame");
+                if (_frameEnd != 0)
+                {
+                    Concern(PickleConcern.CrossesFrame);
+                }
+
+                // Implementations differ in whether a frame may be longer than what is there, so that is allowed here.
+                _frameEnd = length > long.MaxValue ? long.MaxValue : (ulong)_reader.Position + length;
                 break;
             case PickleOpcode.Mark:
                 _stack.Mark();
@@ -404,13 +426,14 @@ public sealed class PickleWalker
 
     private string Name()
     {
-        var line = Line();
-        return line switch
+        // Without its line feed at the end of everything, Python's implementation in Python takes a name all the same, less its last byte.
+        var line = _reader.Line(LongestLine, out var isWhole);
+        return (isWhole ? line : line?[..Math.Max(0, line.Length - 1)]) switch
         {
             null => throw Fail(FormatFault.Absurd, $"it imports a name of more than {LongestLine} bytes"),
-            { Length: > LongestName } when PickleText.IsDottedName(line) => throw Fail(FormatFault.Absurd, $"it imports a name of {line.Length} bytes"),
+            { Length: > LongestName } name when PickleText.IsDottedName(name) => throw Fail(FormatFault.Absurd, $"it imports a name of {name.Length} bytes"),
             { Length: > LongestName } => throw Fail(FormatFault.Damaged, "it imports a name that is none"),
-            _ => PickleText.Utf8(line) ?? throw Fail(FormatFault.Damaged, "it imports a name that is not text"),
+            var name => PickleText.Utf8(name) ?? throw Fail(FormatFault.Damaged, "it imports a name that is not text"),
         };
     }
 

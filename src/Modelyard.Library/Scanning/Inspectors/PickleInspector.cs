@@ -39,7 +39,8 @@ internal static class PickleInspector
 
     // Text and numbers follow the opcodes for a while by chance; they do not call what they import, nor come to a proper end after it.
     private static bool Acts(PickleReport report) =>
-        report.Calls > 0 || (report.Streams > 0 && (report.Imports.Count > 0 || report.Concerns.Count > 0)) || report.Problem?.Fault is FormatFault.Absurd;
+        report.Calls > 0 || report.Concerns.ContainsKey(PickleConcern.CrossesFrame)
+            || (report.Streams > 0 && (report.Imports.Count > 0 || report.Concerns.Count > 0)) || report.Problem?.Fault is FormatFault.Absurd;
 
     private static void Report(PickleReport report, Content content, Inspection inspection, bool mayHaveRest)
     {
@@ -79,7 +80,8 @@ internal static class PickleInspector
         PickleConcern.ExtensionRegistry => (PickleRules.ExtensionRegistry, "the pickle imports by a number of the extension registry"),
         PickleConcern.ComputedCall => (PickleRules.ComputedCall, "the pickle calls what another call has returned"),
         PickleConcern.ChangesImport => (PickleRules.ChangesImport, "the pickle writes into something it has imported"),
-        PickleConcern.AmbiguousMemo => (PickleRules.AmbiguousMemo, "the pickle leaves out numbers of its memo and goes on counting"),
+        PickleConcern.AmbiguousMemo => (PickleRules.Ambiguous, "the pickle leaves out numbers of its memo and goes on counting"),
+        PickleConcern.CrossesFrame => (PickleRules.Ambiguous, "an instruction of the pickle runs over the end of its frame, where implementations of pickle go on at different places"),
         PickleConcern.TooManyImports => (PickleRules.TooManyImports, "the pickle imports more names than any model"),
         _ => throw new ArgumentOutOfRangeException(nameof(concern)),
     };

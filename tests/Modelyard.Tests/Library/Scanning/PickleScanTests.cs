@@ -147,6 +147,7 @@ public sealed class PickleScanTests
     [InlineData("NEWOBJ", "cposix\nsystem\n)\u0081.")]
     [InlineData("NEWOBJ_EX", "cposix\nsystem\n)}\u0092.")]
     [InlineData("BUILD", "cposix\nsystem\n}b.")]
+    [InlineData("INST at the very end", "(S'id'\niposix\nsystem?")]
     [InlineData("dropped", "cposix\nsystem\n(S'id'\ntR0N.")]
     public async Task Call_InEveryWay_IsFound(string way, string pickle) =>
         (await Scan.FileAsync("model.pkl", new PickleBytes().Ops(pickle).ToArray())).Rules().ShouldContain("MY-PKL-001", way);
@@ -175,6 +176,27 @@ public sealed class PickleScanTests
         var pickle = PickleBytes.Protocol(4).Text("a").Put(5).Memoize().Ops("0").Global("collections", "OrderedDict").Ops(")R.").ToArray();
 
         (await Scan.FileAsync("model.pkl", pickle)).ShouldHave("MY-PKL-009");
+    }
+
+    [Fact]
+    public async Task Instruction_AcrossTheEndOfItsFrame_IsFound()
+    {
+        // Python in C drops the rest of the frame and reads on behind it: what is a text for others is an import for it.
+        var hidden = PickleBytes.Protocol(4).Raw(0x95).Raw(BitConverter.GetBytes(3L)).Raw(0x8C, 30).Ops("aaa").Raw([.. PickleBytes.Call("posix", "system"), .. new byte[4]]).Ops("0N.").ToArray();
+
+        (await Scan.FileAsync("model.pkl", hidden)).ShouldHave("MY-PKL-009");
+        (await Scan.FileAsync("notes.txt", hidden[2..])).ShouldHave("MY-PKL-009");
+    }
+
+    [Fact]
+    public async Task Frames_AsPicklersWriteThem_AreClean()
+    {
+        var first = new PickleBytes().Ops("]").Memoize().Text("a").Memoize().Ops("a").ToArray();
+
+        (await Scan.FileAsync("model.pkl", PickleBytes.Protocol(4)
+            .Raw(0x95).Raw(BitConverter.GetBytes((long)first.Length)).Raw(first)
+            .Bytes(new byte[100])
+            .Raw(0x95).Raw(BitConverter.GetBytes(2L)).Ops("a.").ToArray())).ShouldBeClean();
     }
 
     [Fact]
