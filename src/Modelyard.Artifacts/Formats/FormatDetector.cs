@@ -120,7 +120,17 @@ public static class FormatDetector
     // A compressed stream begins with two bytes that are a multiple of 31; of these, zlib itself writes four.
     private static bool IsZlib(ReadOnlySpan<byte> head) => head is [0x78, 0x01 or 0x5E or 0x9C or 0xDA, ..];
 
-    private static bool IsJson(ReadOnlySpan<byte> head) => head.TrimStart("\uFEFF"u8).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    // Templates begin with a brace as well, and lists of Markdown with a bracket: the next character tells.
+    private static bool IsJson(ReadOnlySpan<byte> head)
+    {
+        var text = (head.StartsWith("\uFEFF"u8) ? head[3..] : head).TrimStart(" \t\r\n"u8);
+        return !text.IsEmpty && text[1..].TrimStart(" \t\r\n"u8) is [var next, ..] && text[0] switch
+        {
+            (byte)'{' => next is (byte)'"' or (byte)'}',
+            (byte)'[' => next is (byte)'"' or (byte)'{' or (byte)'[' or (byte)']' or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9'),
+            _ => false,
+        };
+    }
 
     private static bool IsText(ReadOnlySpan<byte> head, long size)
     {

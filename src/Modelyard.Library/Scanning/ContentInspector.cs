@@ -32,13 +32,18 @@ internal static class ContentInspector
     {
         var head = ReadHead(content, inspection);
         var format = content.IsTensorStorage ? FormatDetector.DetectByLongMagic(head) : FormatDetector.Detect(head, content.Size);
-        if (format is ContentFormat.Unknown)
+        var others = OtherFormats(content, head, format);
+        if (format is ContentFormat.Unknown && others.Count > 0)
+        {
+            format = others[0];
+            others.RemoveAt(0);
+        }
+        else if (format is ContentFormat.Unknown)
         {
             format = NameExpectation.Single(content) ?? format;
         }
 
         var isPickle = PickleInspector.Inspect(content, format, head, inspection);
-        var others = OtherFormats(content, head, format);
         if (isPickle || !content.IsTensorStorage || format is not ContentFormat.Unknown)
         {
             inspection.Note(isPickle ? ContentFormat.Pickle : format);
@@ -76,7 +81,7 @@ internal static class ContentInspector
         }
 
         using var stream = content.Open();
-        if (format is not ContentFormat.Zip && stream.CanSeek && ZipDirectoryReader.HasDirectory(stream))
+        if (format is not (ContentFormat.Zip or ContentFormat.Tar) && stream.CanSeek && ZipDirectoryReader.HasDirectory(stream))
         {
             others.Add(ContentFormat.Zip);
         }

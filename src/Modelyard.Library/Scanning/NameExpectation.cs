@@ -18,7 +18,7 @@ internal static class NameExpectation
 
     /// <summary>The one format that a name stands for: content that is not recognized is still read as that, to say what is wrong with it.</summary>
     internal static ContentFormat? Single(Content content) =>
-        !content.IsTensorStorage && Expected.TryGetValue(Path.GetExtension(content.Name), out var expected) && expected is [var only] && only is not ContentFormat.Image ? only : null;
+        !content.IsTensorStorage && Expected.TryGetValue(Path.GetExtension(content.Name), out var expected) && expected is [var only] && only is not (ContentFormat.Image or ContentFormat.Json) ? only : null;
 
     internal static void Check(Content content, ContentFormat found, Inspection inspection)
     {
@@ -48,7 +48,7 @@ internal static class NameExpectation
             [".tgz"] = [ContentFormat.Gzip],
             [".h5"] = [ContentFormat.Hdf5],
             [".hdf5"] = [ContentFormat.Hdf5],
-            [".json"] = text,
+            [".json"] = [ContentFormat.Json],
         };
         foreach (var name in (string[])[".md", ".txt", ".yaml", ".yml", ".jinja", ".jinja2", ".j2", ".py", ".csv", ".toml", ".ini", ".html", ".svg", ".jsonl"])
         {

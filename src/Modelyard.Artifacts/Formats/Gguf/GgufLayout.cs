@@ -39,9 +39,9 @@ internal static class GgufLayout
 
         // Writers pad the last tensor to the alignment.
         var expected = (UInt128)(ulong)dataStart + (end + alignment - 1) / alignment * alignment;
-        if (tensors.Count > 0 && (UInt128)(ulong)size > expected)
+        if ((UInt128)(ulong)size > expected)
         {
-            yield return new(FormatFault.Unclaimed, $"{(UInt128)(ulong)size - expected} bytes follow the last tensor", $"byte {expected}");
+            yield return new(FormatFault.Unclaimed, $"{(UInt128)(ulong)size - expected} bytes follow what the header describes", $"byte {expected}");
         }
     }
 

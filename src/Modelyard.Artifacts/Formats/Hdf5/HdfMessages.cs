@@ -4,7 +4,7 @@ namespace Modelyard.Artifacts;
 internal readonly record struct HdfMessage(int Type, byte Flags, long Address, byte[] Data);
 
 /// <summary>The messages of an object header, of both layouts that exist, with the blocks it is continued in.</summary>
-internal sealed class HdfMessages(HdfBytes bytes)
+internal sealed class HdfMessages(HdfFile bytes)
 {
     private const int Continuation = 0x10;
     private const int MaxMessages = 8192;
@@ -38,7 +38,7 @@ internal sealed class HdfMessages(HdfBytes bytes)
             throw Fail(header, $"its root has a header of the unknown version {prefix[0]}");
         }
 
-        Enqueue(header + PrefixSize, HdfBytes.Number(prefix.AsSpan(8), 4));
+        Enqueue(header + PrefixSize, HdfFile.Number(prefix.AsSpan(8), 4));
         while (_blocks.TryDequeue(out var block))
         {
             Split(block.Address, block.Length, prefixSize: 8, typeSize: 2);
@@ -51,7 +51,7 @@ internal sealed class HdfMessages(HdfBytes bytes)
         var at = header + 6 + ((flags & 0x20) != 0 ? 16 : 0) + ((flags & 0x10) != 0 ? 4 : 0);
         var width = 1 << (flags & 3);
         var prefixSize = 4 + ((flags & CreationOrderFlag) != 0 ? 2 : 0);
-        Split(at + width, HdfBytes.Number(bytes.At(at, width), width), prefixSize, typeSize: 1);
+        Split(at + width, HdfFile.Number(bytes.At(at, width), width), prefixSize, typeSize: 1);
         while (_blocks.TryDequeue(out var block))
         {
             if (!bytes.At(block.Address, 4).AsSpan().SequenceEqual("OCHK"u8))
@@ -68,8 +68,8 @@ internal sealed class HdfMessages(HdfBytes bytes)
         var block = bytes.At(address, length);
         for (var at = 0; at + prefixSize <= block.Length;)
         {
-            var type = (int)HdfBytes.Number(block.AsSpan(at), typeSize);
-            var size = (int)HdfBytes.Number(block.AsSpan(at + typeSize), 2);
+            var type = (int)HdfFile.Number(block.AsSpan(at), typeSize);
+            var size = (int)HdfFile.Number(block.AsSpan(at + typeSize), 2);
             var flags = block[at + typeSize + 2];
             at += prefixSize;
             if (size > block.Length - at)

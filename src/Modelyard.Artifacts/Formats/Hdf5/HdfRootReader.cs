@@ -12,11 +12,11 @@ public sealed class HdfRootReader
     private const int AttributeInfoType = 0x15;
     private const int FixedText = 3;
     private const int VariableText = 9;
-    private readonly HdfBytes _bytes;
+    private readonly HdfFile _bytes;
     private readonly List<HdfAttribute> _attributes = [];
     private long _base;
 
-    private HdfRootReader(Stream file) => _bytes = new HdfBytes(file);
+    private HdfRootReader(Stream file) => _bytes = new HdfFile(file);
 
     public static HdfRoot Read(Stream file)
     {
@@ -92,9 +92,9 @@ public sealed class HdfRootReader
             throw new MalformedContentException(FormatFault.Unknown, message.Address, "an attribute is stored in a way that is not followed");
         }
 
-        var nameSize = (int)HdfBytes.Number(data.AsSpan(2), 2);
-        var typeSize = (int)HdfBytes.Number(data.AsSpan(4), 2);
-        var spaceSize = (int)HdfBytes.Number(data.AsSpan(6), 2);
+        var nameSize = (int)HdfFile.Number(data.AsSpan(2), 2);
+        var typeSize = (int)HdfFile.Number(data.AsSpan(4), 2);
+        var spaceSize = (int)HdfFile.Number(data.AsSpan(6), 2);
         var name = version == 3 ? 9 : 8;
         var type = name + Padded(nameSize, version);
         var value = type + Padded(typeSize, version) + Padded(spaceSize, version);
@@ -103,13 +103,13 @@ public sealed class HdfRootReader
         {
             case FixedText:
                 // Padded with zeros to the size of its type.
-                var fixedSize = Math.Min((int)Math.Min(HdfBytes.Number(data.AsSpan(type + 4), 4), int.MaxValue), data.Length - value);
+                var fixedSize = Math.Min((int)Math.Min(HdfFile.Number(data.AsSpan(type + 4), 4), int.MaxValue), data.Length - value);
                 _attributes.Add(new(text, message.Address + value, data.AsSpan(value, fixedSize).TrimEnd((byte)0).Length));
                 break;
             case VariableText when data.Length - value >= 8 + _bytes.OffsetSize:
                 var heap = _bytes.Offset(data.AsSpan(value + 4));
-                var index = HdfBytes.Number(data.AsSpan(value + 4 + _bytes.OffsetSize), 4);
-                if (HdfBytes.Number(data.AsSpan(value), 4) != 0)
+                var index = HdfFile.Number(data.AsSpan(value + 4 + _bytes.OffsetSize), 4);
+                if (HdfFile.Number(data.AsSpan(value), 4) != 0)
                 {
                     _attributes.Add(HeapObject(text, heap, index));
                 }
@@ -137,12 +137,12 @@ public sealed class HdfRootReader
                 break;
             }
 
-            if (HdfBytes.Number(item, 2) == index)
+            if (HdfFile.Number(item, 2) == index)
             {
                 return new HdfAttribute(name, at + prefix, size);
             }
 
-            if (HdfBytes.Number(item, 2) == 0)
+            if (HdfFile.Number(item, 2) == 0)
             {
                 break;
             }

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Modelyard.Artifacts;
 
 /// <summary>The header of a NumPy array file: above all whether what follows is plain numbers or a pickle.</summary>
 /// <param name="Description">As written: a literal of Python.</param>
-public sealed record NpyHeader(string Description, bool HoldsObjects)
+public sealed partial record NpyHeader(string Description, bool HoldsObjects)
 {
     private const int MaxHeader = 64 << 10;
 
@@ -27,13 +28,22 @@ public sealed record NpyHeader(string Description, bool HoldsObjects)
             _ => throw new MalformedContentException(FormatFault.Unknown, Magic.Length, $"its version is {version}, and only 1 to 3 exist"),
         };
         var text = Encoding.UTF8.GetString(reader.Bytes(length, MaxHeader, "the header"));
-        if (text.Contains('\\') || !text.Contains("descr", StringComparison.Ordinal))
+        var holdsObjects = Texts(text).Any(IsObjectType);
+        if (!IsWellFormed(text) || !(holdsObjects || PlainType().IsMatch(text)))
         {
             throw new MalformedContentException(FormatFault.Damaged, Magic.Length, "its header is not one that NumPy writes");
         }
 
-        return new NpyHeader(text.Trim(), Texts(text).Any(IsObjectType));
+        return new NpyHeader(text.Trim(), holdsObjects);
     }
+
+    // Escapes could hide the type of the elements.
+    private static bool IsWellFormed(string text) =>
+        !text.Contains('\\') && !text.TrimEnd('\n').Any(char.IsControl) && text.Contains("fortran_order", StringComparison.Ordinal) && text.Contains("shape", StringComparison.Ordinal);
+
+    /// <summary>One type of numbers or texts, or a list of named ones.</summary>
+    [GeneratedRegex("['\"]descr['\"]: *(['\"][<>|=]?[biufcSUVmMa?][0-9]*(\\[[0-9a-zA-Z]+\\])?['\"] *,|\\[)")]
+    private static partial Regex PlainType();
 
     // Types may be nested in lists and put together from pieces: any text that can be, or end in, the object type counts.
     private static bool IsObjectType(string text) => text.TrimStart('<', '>', '|', '=') is ['O', ..];

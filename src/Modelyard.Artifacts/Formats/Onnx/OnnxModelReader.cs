@@ -34,6 +34,10 @@ public sealed class OnnxModelReader
         try
         {
             model.ReadModel(size);
+            if (!model._hasGraph)
+            {
+                throw model._wire.Fail(FormatFault.Truncated, "it has no graph");
+            }
         }
         catch (MalformedContentException e)
         {

@@ -52,15 +52,28 @@ public sealed class ZipDirectoryReader
             _isComplete = false;
         }
 
-        if (ends.Count > 1)
+        // Readers look from the end. A directory that lies inside a member belongs to an archive in this one.
+        var read = new List<ZipEnd>();
+        foreach (var end in ends)
         {
-            Report(FormatFault.Contradiction, $"the archive has {ends.Count} directories, and readers differ in which one they use", $"byte {ends[1].RecordOffset}");
-        }
+            if (_spans.Any(s => s.Start <= end.RecordOffset && end.RecordOffset < s.End))
+            {
+                continue;
+            }
 
-        _isComplete &= ends.Count <= MaxDirectories;
-        foreach (var end in ends.Take(MaxDirectories))
-        {
+            if (read.Count == MaxDirectories)
+            {
+                _isComplete = false;
+                break;
+            }
+
+            if (read.Count > 0)
+            {
+                Report(FormatFault.Contradiction, "the archive has more than one directory, and readers differ in which one they use", $"byte {end.RecordOffset}");
+            }
+
             ReadDirectory(end, cancellationToken);
+            read.Add(end);
         }
 
         foreach (var same in _members.Where(m => !m.IsFolder).GroupBy(m => m.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
@@ -68,7 +81,7 @@ public sealed class ZipDirectoryReader
             Report(FormatFault.Duplicate, $"\"{same.Key}\" is in the archive {same.Count()} times, so that what it holds depends on who unpacks it", same.Key);
         }
 
-        var limit = ends.Count == 0 ? _archive.Length : ends.Min(e => e.DirectoryOffset);
+        var limit = read.Count == 0 ? _archive.Length : read.Min(e => e.DirectoryOffset);
         _problems.AddRange(ZipGaps.Check(_archive, _spans, limit, cancellationToken));
         _isComplete &= !_problems.Any(p => p.Fault is FormatFault.OutOfRange or FormatFault.Encrypted);
     }
@@ -77,10 +90,10 @@ public sealed class ZipDirectoryReader
     {
         using var reader = new ByteReader(new BoundedStream(_archive, end.DirectoryOffset, end.DirectorySize), cancellationToken);
         var entries = new List<ZipMember>();
-        ulong read = 0;
+        ulong count = 0;
         try
         {
-            for (; !reader.AtEnd && read < end.Entries; read++)
+            for (; !reader.AtEnd && count < end.Entries; count++)
             {
                 if (entries.Count == _maxMembers)
                 {
@@ -91,9 +104,9 @@ public sealed class ZipDirectoryReader
                 entries.Add(ReadEntry(reader, end.Shift));
             }
 
-            if (read != end.Entries)
+            if (count != end.Entries)
             {
-                Report(FormatFault.Contradiction, $"the directory announces {end.Entries} members and has {read}", "directory");
+                Report(FormatFault.Contradiction, $"the directory announces {end.Entries} members and has {count}", "directory");
             }
         }
         catch (MalformedContentException e)

@@ -92,6 +92,6 @@ internal static partial class SecretSearch
     [GeneratedRegex(@"\bpypi-AgE[A-Za-z0-9_\-]{50,200}", Linear)]
     private static partial Regex PyPiToken();
 
-    [GeneratedRegex(@"(?i:wandb_api_key|wandb\.login)[^A-Za-z0-9]{1,12}[a-f0-9]{40}\b", Linear)]
+    [GeneratedRegex(@"(?i:wandb_api_key|wandb\.login)[^A-Za-z0-9]{1,12}(key[^A-Za-z0-9]{1,6})?[a-f0-9]{40}\b", Linear)]
     private static partial Regex WandbKey();
 }

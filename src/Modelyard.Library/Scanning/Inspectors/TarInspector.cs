@@ -5,26 +5,70 @@ namespace Modelyard.Library;
 
 internal static class TarInspector
 {
+    private const int BlockSize = 512;
+
     internal static void Inspect(Content content, Inspection inspection)
     {
         using var archive = inspection.OpenSeekable(content);
-        try
+        long end = 0;
+        using var reader = new TarReader(archive, leaveOpen: true);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
         {
-            using var reader = new TarReader(archive, leaveOpen: true);
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            while (reader.GetNextEntry() is { } entry)
+            if (!TryNext(reader, content, inspection, out var entry))
             {
-                inspection.Budget.TakeMember();
-                InspectEntry(entry, names, content, inspection);
+                return;
             }
+
+            if (entry is null)
+            {
+                break;
+            }
+
+            inspection.Budget.TakeMember();
+            var dataEnd = entry.DataOffset + entry.Length;
+            end = Math.Max(end, (dataEnd + BlockSize - 1) / BlockSize * BlockSize);
+            CheckPadding(archive, dataEnd, end, entry, content, inspection);
+            InspectEntry(entry, names, content, inspection);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or NotSupportedException)
+
+        if (end == 0)
         {
-            inspection.Unfinished(ArchiveRules.Damaged, content, "", $"the archive cannot be read to its end ({e.Message.TrimEnd('.')})");
+            inspection.Unfinished(ArchiveRules.Damaged, content, "", "no member of the archive can be read");
             return;
         }
 
-        CheckRest(archive, content, inspection);
+        // Readers differ in what they take for the end; from the last member on there may only be zeros.
+        CheckRest(archive, end, content, inspection);
+    }
+
+    // The reader of .NET was not written for archives that lie, and fails on them in any way it can.
+    private static bool TryNext(TarReader reader, Content content, Inspection inspection, out TarEntry? entry)
+    {
+        try
+        {
+            entry = reader.GetNextEntry();
+            return true;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or ExpansionException))
+        {
+            inspection.Unfinished(ArchiveRules.Damaged, content, "", $"the archive cannot be read to its end ({e.Message.TrimEnd('.')})");
+            entry = null;
+            return false;
+        }
+    }
+
+    private static void CheckPadding(Stream archive, long from, long to, TarEntry entry, Content content, Inspection inspection)
+    {
+        var position = archive.Position;
+        archive.Position = Math.Min(from, archive.Length);
+        var padding = new byte[Math.Max(0, Math.Min(to, archive.Length) - archive.Position)];
+        archive.ReadExactly(padding);
+        archive.Position = position;
+        if (padding.AsSpan().ContainsAnyExcept((byte)0))
+        {
+            inspection.Report(ArchiveRules.Unclaimed, content, $"byte {from}", $"data follows the end of \"{entry.Name}\"");
+        }
     }
 
     private static void InspectEntry(TarEntry entry, HashSet<string> names, Content content, Inspection inspection)
@@ -56,9 +100,9 @@ internal static class TarInspector
         }
     }
 
-    private static void CheckRest(Stream archive, Content content, Inspection inspection)
+    private static void CheckRest(Stream archive, long from, Content content, Inspection inspection)
     {
-        var from = archive.Position;
+        archive.Position = Math.Min(from, archive.Length);
         var isEmpty = inspection.Read(archive, reader =>
         {
             for (int available; (available = reader.Available(FormatDetector.HeadSize)) > 0;)
@@ -74,6 +118,8 @@ internal static class TarInspector
         if (!isEmpty)
         {
             inspection.Report(ArchiveRules.Unclaimed, content, $"byte {from}", "data follows the end of the archive");
+            var size = archive.Length - from;
+            inspection.Inspect(content.Inside("(behind the end)", size, () => new BoundedStream(archive, from, size)));
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Modelyard.Artifacts;
 
 /// <summary>Reads numbers at addresses of an HDF5 file, whose width the file itself decides.</summary>
-internal sealed class HdfBytes(Stream file)
+internal sealed class HdfFile(Stream file)
 {
     private const int MaxBlock = 16 << 20;
 
