@@ -6,8 +6,8 @@ public sealed class DeployedModel
     /// <summary>Where the model is: <c>hf://owner/name[:revision]</c>, <c>s3://…</c>, <c>oci://…</c>, <c>https://…</c>, <c>pvc://claim/path</c>, or a path on the machine.</summary>
     public string? Uri { get; set; }
 
-    /// <summary>Version in the model library, as <c>name@version</c>.</summary>
-    [Pattern("^[^@\\s]+@[^@\\s]+$")]
+    /// <summary>Version in the model library, as <c>[project/]model:version</c>.</summary>
+    [Pattern(VersionReference.Pattern)]
     public string? Version { get; set; }
 
     /// <summary>Format of the model, e.g. <c>gguf</c>, <c>onnx</c> or <c>safetensors</c>. When absent the one the engine is made for.</summary>

@@ -34,6 +34,12 @@ public static class KindRegistry
         Describe<Organization>(TenancyColumns.Organization, null, OrganizationValidator.Validate, OrganizationValidator.Name),
         Describe<Endpoint>(DeploymentColumns.Endpoint, null, EndpointValidator.Validate, NameRules.Label),
         Describe<ModelDeployment>(DeploymentColumns.ModelDeployment, null, ModelDeploymentValidator.Validate, NameRules.Label1035),
+        Describe<ModelRepository>(LibraryColumns.Repository, null, ModelRepositoryValidator.Validate),
+        Describe<Model>(LibraryColumns.Model),
+        Describe<ModelVersion>(LibraryColumns.Version, null, ModelVersionValidator.Validate),
+        Describe<ModelScanReport>(LibraryColumns.ScanReport),
+        Describe<ModelApproval>(LibraryColumns.Approval, null, ModelApprovalValidator.Validate),
+        Describe<ApprovalPolicy>(LibraryColumns.Policy, null, ApprovalPolicyValidator.Validate),
     ];
 
     /// <summary>The descriptor of a type marked with <see cref="KindAttribute"/>. Cheap: its schema is only built when first needed.</summary>

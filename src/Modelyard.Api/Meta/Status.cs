@@ -106,6 +106,9 @@ public sealed class StatusException : Exception
     /// <summary>The answer.</summary>
     public Status Status { get; }
 
+    /// <summary>Whether whoever asked may not.</summary>
+    public bool IsForbidden => Status.Code == 403;
+
     /// <summary>The object or the resource type does not exist.</summary>
     public bool IsNotFound => Status.Code == 404;
 

@@ -1,0 +1,61 @@
+using static Modelyard.Api.Column;
+
+namespace Modelyard.Api;
+
+/// <summary>The columns of the library's kinds.</summary>
+internal static class LibraryColumns
+{
+    public static IReadOnlyList<PrinterColumn> Repository { get; } =
+    [
+        Text("Source", "Where models come from.", static o => At(o, "spec", "source", "url")),
+        Integer("Found", "Versions at the source.", static o => At(o, "status", "found")),
+        Integer("Selected", "Versions the rules take.", static o => At(o, "status", "selected")),
+        Text("Ready", "Whether the library has them.", static o => Condition(o, "Ready")?["status"]),
+        Text("Reason", "Why it is as it is.", static o => Condition(o, "Ready")?["reason"]),
+        Date("Last Sync", "Time since the source was looked through.", static o => At(o, "status", "lastSyncTime")),
+        Age,
+    ];
+
+    public static IReadOnlyList<PrinterColumn> Model { get; } =
+    [
+        Integer("Versions", "Number of versions.", static o => At(o, "status", "versions")),
+        Text("Latest", "The newest version.", static o => At(o, "status", "latest")),
+        Text("Approved", "The newest version that is approved.", static o => At(o, "status", "approved")),
+        Age,
+    ];
+
+    public static IReadOnlyList<PrinterColumn> Version { get; } =
+    [
+        Text("Model", "The model.", static o => At(o, "spec", "model")),
+        Text("Version", "The version.", static o => At(o, "spec", "version")),
+        Text("Phase", "How far it has come.", static o => At(o, "status", "phase")),
+        Text("Format", "Format of the weights.", static o => At(o, "status", "metadata", "format")),
+        Text("Scan", "What the scan found.", static o => At(o, "status", "scan", "verdict")),
+        Text("License", "Licence.", static o => At(o, "status", "metadata", "license")),
+        Text("Message", "What is awaited or wrong.", static o => At(o, "status", "message"), priority: 1),
+        Age,
+    ];
+
+    public static IReadOnlyList<PrinterColumn> ScanReport { get; } =
+    [
+        Text("Verdict", "What the scan found.", static o => At(o, "report", "verdict")),
+        Text("Scanner", "What scanned it.", static o => At(o, "report", "scanner"), priority: 1),
+        Age,
+    ];
+
+    public static IReadOnlyList<PrinterColumn> Approval { get; } =
+    [
+        Text("Version", "The version.", static o => At(o, "spec", "version")),
+        Text("Decision", "What was decided.", static o => At(o, "spec", "decision")),
+        Text("Approver", "Who decided.", static o => At(o, "spec", "approver")),
+        Text("Comment", "Why.", static o => At(o, "spec", "comment"), priority: 1),
+        Age,
+    ];
+
+    public static IReadOnlyList<PrinterColumn> Policy { get; } =
+    [
+        Text("Scan", "The worst a scan may find.", static o => At(o, "spec", "scan")),
+        Text("Expires", "When approvals have to be given anew.", static o => At(o, "spec", "expiresAfter")),
+        Age,
+    ];
+}

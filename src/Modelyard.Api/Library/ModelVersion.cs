@@ -1,0 +1,41 @@
+namespace Modelyard.Api;
+
+/// <summary>
+/// One version of a model: certain files, named by their digests, and everything that is known and was decided about them. Its spec never
+/// changes. Written <c>project/model:version</c> wherever a person names it.
+/// </summary>
+[Kind("modelyard.dev", "v1alpha1", "ModelVersion", "modelversions", ResourceScope.Namespaced, ShortNames = ["mver"], Categories = ["modelyard"], HasStatus = true)]
+public sealed class ModelVersion : Resource<ModelVersionSpec, ModelVersionStatus>;
+
+/// <summary>What the version is.</summary>
+public sealed class ModelVersionSpec
+{
+    /// <summary>Name of the Model, in the same project.</summary>
+    [Required]
+    public string? Model { get; set; }
+
+    /// <summary>The version as its source calls it, such as <c>1.2</c> or a commit.</summary>
+    [Required]
+    public string? Version { get; set; }
+
+    /// <summary>Where it comes from.</summary>
+    [Required]
+    public VersionSource? Source { get; set; }
+
+    /// <summary>Who brought it in: a user, or the repository's controller. Whoever submitted a version does not approve it where policies separate duties.</summary>
+    public string? Submitter { get; set; }
+}
+
+/// <summary>Where a version comes from.</summary>
+public sealed class VersionSource
+{
+    /// <summary>Address of exactly this content, such as <c>oci://registry/acme/atlas@sha256:…</c>.</summary>
+    [Required]
+    public string? Uri { get; set; }
+
+    /// <summary>ModelRepository that found it.</summary>
+    public string? Repository { get; set; }
+
+    /// <summary>What the source calls this content: the digest of a manifest, a commit.</summary>
+    public string? Revision { get; set; }
+}

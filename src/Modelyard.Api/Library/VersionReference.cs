@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Modelyard.Api;
+
+/// <summary>How people name a version: <c>[project/]model:version</c>.</summary>
+/// <param name="Project">The project whose library it is in; null for that of whoever names it.</param>
+/// <param name="Model">Name of the Model.</param>
+/// <param name="Version">The version as its source calls it.</param>
+public sealed partial record VersionReference(string? Project, string Model, string Version)
+{
+    /// <summary>What such a name looks like.</summary>
+    internal const string Pattern = "^([a-z0-9]([-a-z0-9]*[a-z0-9])?/)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?:[A-Za-z0-9][A-Za-z0-9._-]*$";
+
+    private const int LongestName = 200;
+
+    /// <summary>Reads such a name; null when it is none.</summary>
+    public static VersionReference? Parse(string text)
+    {
+        if (!Shape().IsMatch(text))
+        {
+            return null;
+        }
+
+        var (slash, colon) = (text.IndexOf('/'), text.IndexOf(':'));
+        return new VersionReference(slash < 0 ? null : text[..slash], text[(slash + 1)..colon], text[(colon + 1)..]);
+    }
+
+    /// <summary>Name of the ModelVersion: model and version, as far as a name may have their characters.</summary>
+    public string ResourceName
+    {
+        get
+        {
+            var name = new StringBuilder(Model).Append('-');
+            foreach (var c in Version)
+            {
+                name.Append(char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '-');
+            }
+
+            return name.ToString(0, Math.Min(name.Length, LongestName)).TrimEnd('.', '-');
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Project is null ? $"{Model}:{Version}" : $"{Project}/{Model}:{Version}";
+
+    [GeneratedRegex(Pattern)]
+    private static partial Regex Shape();
+}

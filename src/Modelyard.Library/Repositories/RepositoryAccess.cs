@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json;
+using Modelyard.Api;
+using Modelyard.Artifacts;
+using Modelyard.Client;
+
+namespace Modelyard.Library;
+
+/// <summary>Reads the secrets that a source names.</summary>
+internal sealed class RepositoryAccess(IResourceClient client)
+{
+    private const string DockerConfig = ".dockerconfigjson";
+
+    /// <exception cref="RepositoryException">A secret is missing or does not hold what it must.</exception>
+    public async Task<SourceAccess> ReadAsync(ModelSource source, string project, CancellationToken cancellationToken)
+    {
+        var secret = source.SecretRef?.Name is { } name ? await SecretAsync(project, name, "secretRef", cancellationToken) : null;
+        var authority = source.CaSecretRef?.Name is { } caName ? await SecretAsync(project, caName, "caSecretRef", cancellationToken) : null;
+        if (authority is not null && Text(authority, "ca.crt") is null)
+        {
+            throw new RepositoryException("InvalidSecret", $"the Secret {source.CaSecretRef!.Name} has no ca.crt: put the authority there, as PEM.");
+        }
+
+        var (user, password) = secret is null ? (null, null) : Credentials(secret, source.Url!);
+        var token = secret is null ? null : Text(secret, "token");
+        if (secret is not null && user is null && token is null)
+        {
+            throw new RepositoryException(
+                "InvalidSecret", $"the Secret {source.SecretRef!.Name} has neither username and password, nor token, nor credentials for this registry in {DockerConfig}.");
+        }
+
+        return new SourceAccess
+        {
+            Username = user,
+            Password = password,
+            Token = token,
+            CaPem = authority is null ? null : Text(authority, "ca.crt"),
+            Proxy = source.Proxy is null ? null : new Uri(source.Proxy),
+            PlainHttp = source.Insecure == true,
+            Endpoint = source.Endpoint is null ? null : new Uri(source.Endpoint),
+            Region = source.Region,
+            Bandwidth = source.Bandwidth?.RoundedUp,
+            Concurrency = source.Concurrency,
+        };
+    }
+
+    private async Task<Secret> SecretAsync(string project, string name, string field, CancellationToken cancellationToken) =>
+        await client.TryGetAsync<Secret>(new NamespacedName(project, name), cancellationToken)
+        ?? throw new RepositoryException("SecretMissing", $"spec.source.{field} names the Secret {name}, which does not exist in {project}: create it.");
+
+    private static (string? User, string? Password) Credentials(Secret secret, string url)
+    {
+        if (Text(secret, "username") is { } user)
+        {
+            return (user, Text(secret, "password"));
+        }
+
+        if (Text(secret, DockerConfig) is not { } config || !Uri.TryCreate(url, UriKind.Absolute, out var address))
+        {
+            return (null, null);
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(config);
+            return document.RootElement.TryGetProperty("auths", out var auths) && auths.TryGetProperty(address.Authority, out var auth) ? Read(auth) : (null, null);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw new RepositoryException("InvalidSecret", $"the {DockerConfig} of the Secret {secret.Metadata.Name} cannot be read: {e.Message}");
+        }
+    }
+
+    private static (string? User, string? Password) Read(JsonElement auth)
+    {
+        if (auth.TryGetProperty("username", out var user) && auth.TryGetProperty("password", out var password))
+        {
+            return (user.GetString(), password.GetString());
+        }
+
+        var both = auth.TryGetProperty("auth", out var encoded) ? Encoding.UTF8.GetString(encoded.GetBytesFromBase64()) : "";
+        return both.Split(':', 2) is [var name, var secret] ? (name, secret) : (null, null);
+    }
+
+    private static string? Text(Secret secret, string key) => secret.Data?.GetValueOrDefault(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Logging;
+using Modelyard.Api;
+using Modelyard.Artifacts;
+using Modelyard.Client;
+
+namespace Modelyard.Library;
+
+/// <summary>
+/// Looks through sources and makes a ModelVersion of whatever the rules take and the library does not have yet. What becomes of it then is the
+/// business of <see cref="VersionController"/>.
+/// </summary>
+internal sealed partial class RepositoryController(
+    Informer<ModelRepository> repositories,
+    Informer<ModelVersion> versions,
+    IResourceClient client,
+    RepositoryPlanner planner,
+    TimeProvider time,
+    ILogger<RepositoryController> logger) : Controller<ModelRepository>(repositories, time, logger)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _time = time;
+    private readonly LibraryWriter _writer = new(client, versions);
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
+    {
+        await versions.WaitForSyncAsync(cancellationToken);
+        return [];
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ReconcileResult> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        var repository = await client.TryGetAsync<ModelRepository>(key, cancellationToken);
+        if (repository is null || repository.Metadata.DeletionTimestamp is not null)
+        {
+            return ReconcileResult.Done;
+        }
+
+        var status = repository.Status ?? new ModelRepositoryStatus();
+        var request = repository.Metadata.Annotations?.GetValueOrDefault(LibraryNames.SyncRequestAnnotation);
+        SyncSchedule? schedule;
+        try
+        {
+            schedule = repository.Spec.Schedule is { } cron ? SyncSchedule.Parse(cron) : null;
+        }
+        catch (FormatException e)
+        {
+            return await WriteAsync(repository, status, null, (false, "InvalidSchedule", e.Message), cancellationToken);
+        }
+
+        if (repository.Spec.Suspend == true)
+        {
+            return await WriteAsync(repository, status, null, (false, "Suspended", "spec.suspend is set: the source is not looked at."), cancellationToken);
+        }
+
+        var isDue = status.ObservedGeneration != repository.Metadata.Generation || status.LastRequest != request || status.NextSyncTime <= _time.GetUtcNow();
+        if (!isDue)
+        {
+            return status.NextSyncTime is { } next ? ReconcileResult.RequeueAfter(next - _time.GetUtcNow()) : ReconcileResult.Done;
+        }
+
+        return await SyncAsync(repository, status, request, schedule, cancellationToken);
+    }
+
+    private async Task<ReconcileResult> SyncAsync(
+        ModelRepository repository, ModelRepositoryStatus status, string? request, SyncSchedule? schedule, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcomes = await planner.PlanAsync(repository.Spec, repository.Metadata.Namespace!, cancellationToken);
+            var selected = outcomes.Where(o => o.IsIncluded).ToList();
+            var offered = await _writer.BringInAsync(repository, selected, cancellationToken);
+            await _writer.LetGoAsync(repository, selected, cancellationToken);
+            status = new ModelRepositoryStatus
+            {
+                LastSyncTime = _time.GetUtcNow(),
+                LastRequest = request,
+                Found = outcomes.Count,
+                Selected = selected.Count,
+                Offered = offered.Count > 0 ? [.. offered] : null,
+            };
+            Log.Synced(logger, NamespacedName.Of(repository), outcomes.Count, selected.Count);
+            return await WriteAsync(repository, status, schedule, (true, "Synced", null), cancellationToken);
+        }
+        catch (RepositoryException e)
+        {
+            status.LastRequest = request;
+            return await WriteAsync(repository, status, schedule, (false, e.Reason, e.Message), cancellationToken, e.Reason.Contains("Secret", StringComparison.Ordinal));
+        }
+        catch (FetchException e)
+        {
+            status.LastRequest = request;
+            return await WriteAsync(repository, status, schedule, (false, e.Reason.ToString(), e.Message), cancellationToken, retry: true);
+        }
+    }
+
+    private async Task<ReconcileResult> WriteAsync(
+        ModelRepository repository,
+        ModelRepositoryStatus status,
+        SyncSchedule? schedule,
+        (bool IsReady, string Reason, string? Message) ready,
+        CancellationToken cancellationToken,
+        bool retry = false)
+    {
+        var now = _time.GetUtcNow();
+        var conditions = new Conditions(repository.Status?.Conditions, now);
+        conditions.Set("Ready", ready.IsReady, ready.Reason, ready.Message);
+        var next = retry ? now + RetryAfter : schedule?.After(now);
+        var written = new ModelRepositoryStatus
+        {
+            ObservedGeneration = repository.Metadata.Generation,
+            LastSyncTime = status.LastSyncTime,
+            NextSyncTime = next,
+            LastRequest = status.LastRequest,
+            Found = status.Found,
+            Selected = status.Selected,
+            Offered = status.Offered,
+            Conditions = conditions.ToList(),
+        };
+        await client.WriteAsync<ModelRepository, ModelRepositorySpec, ModelRepositoryStatus>(repository, written, cancellationToken);
+        return next is { } at ? ReconcileResult.RequeueAfter(at - now) : ReconcileResult.Done;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Looked through the source of {Repository}: {Found} versions, the rules take {Selected}.")]
+        public static partial void Synced(ILogger logger, NamespacedName repository, int found, int selected);
+    }
+}
