@@ -4,7 +4,7 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, rules, policy.</summary>
-internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation, Tenancy tenancy)
+internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation, ApprovalStamp approvals, AdmissionPolicySlot policy, Tenancy tenancy)
 {
     /// <param name="kind">Its kind.</param>
     /// <param name="document">The object to be stored.</param>
@@ -27,6 +27,7 @@ internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard e
             ownership.Track(kind, live, document, options);
         }
 
+        await approvals.ApplyAsync(kind, document, live, options.User, cancellationToken);
         var errors = kind.Validate?.Invoke(document, live) ?? [];
         if (errors.Count > 0)
         {
@@ -44,6 +45,26 @@ internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard e
         }
 
         await escalation.CheckAsync(kind, document, live, options.User, cancellationToken);
+        await ReviewAsync(kind, document, live, options, cancellationToken);
         return document;
+    }
+
+    private async ValueTask ReviewAsync(KindDescriptor kind, JsonObject document, JsonObject? live, WriteOptions options, CancellationToken cancellationToken)
+    {
+        if (policy.Policy is not { } reviewer || !kind.IsNamespaced())
+        {
+            return;
+        }
+
+        var verdict = await reviewer.ReviewAsync(kind, document, live, cancellationToken);
+        foreach (var warning in verdict.Warnings)
+        {
+            options.Warn(warning);
+        }
+
+        if (verdict.Refusal is { } refusal)
+        {
+            throw StatusErrors.Forbidden(kind, document.Meta().Name ?? "", refusal);
+        }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
     private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
+    private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelversions"];
+    private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelversions"];
     private static readonly string[] LedgerShown = ["apikeys", "members", "usagerecords"];
     private static readonly string[] Visible = ["configmaps", "events", "pods", "serviceaccounts", "services"];
     private static readonly string[] Editable = ["configmaps", "pods", "secrets", "serviceaccounts", "services"];
@@ -46,7 +48,9 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(["create"], ["authorization.k8s.io"], ["localsubjectaccessreviews"]),
             Rule([.. Read, .. Write], [RoleBook.Group], ["roles", "rolebindings"]),
             Rule(Read, [LedgerKinds.ApiKeys.Group], LedgerShown),
-            Rule(Write, [LedgerKinds.ApiKeys.Group], ["apikeys", "members"]));
+            Rule(Write, [LedgerKinds.ApiKeys.Group], ["apikeys", "members"]),
+            Rule(Write, [TenancyNames.Group], LibraryEdited),
+            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural]));
         yield return Part(
             "edit",
             ["edit", "admin"],
@@ -63,7 +67,23 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(Read, [""], [.. Visible, "namespaces", "pods/log", "pods/status", "services/status"]),
             Rule(Read, ["serving.kserve.io"], [.. Workloads, "inferenceservices/status"]),
             Rule(Read, [TenancyNames.Group], [.. Deployments, "endpoints/status", "modeldeployments/status"]),
+            Rule(Read, [TenancyNames.Group], [.. LibraryShown, "modelrepositories/status", "models/status", "modelversions/status"]),
+            Rule(["create"], [TenancyNames.Group], [QuestionKinds.DeploymentReviews.Plural]),
             Rule(["create"], [LedgerKinds.ApiKeys.Group], ["usagereports"]));
+        yield return Role(
+            "library-admin",
+            [
+                Rule([.. Read, .. Write], [TenancyNames.Group], LibraryEdited),
+                Rule(Read, [TenancyNames.Group], LibraryShown),
+                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural]),
+            ]);
+        yield return Role(
+            "library-approver",
+            [
+                Rule(Read, [TenancyNames.Group], [.. LibraryShown, "approvalpolicies"]),
+                Rule(["approve"], [TenancyNames.Group], ["modelversions"]),
+                Rule(["create"], [TenancyNames.Group], ["modelapprovals"]),
+            ]);
         yield return Role("auditor", [Rule(Read, [LedgerKinds.ApiKeys.Group], ["auditevents"])]);
         yield return Role(
             "system:basic-user",

@@ -42,6 +42,20 @@ public sealed class ApiServerHost : IAsyncDisposable
         set => _app.Services.GetRequiredService<PodLogSlot>().Source = value;
     }
 
+    /// <summary>Who has a say in what is stored; set once it is there.</summary>
+    public IAdmissionPolicy? Policy
+    {
+        get => _app.Services.GetRequiredService<AdmissionPolicySlot>().Policy;
+        set => _app.Services.GetRequiredService<AdmissionPolicySlot>().Policy = value;
+    }
+
+    /// <summary>Who answers questions; set once it is there.</summary>
+    public IQuestionAnswerer? Questions
+    {
+        get => _app.Services.GetRequiredService<QuestionSlot>().Answerer;
+        set => _app.Services.GetRequiredService<QuestionSlot>().Answerer = value;
+    }
+
     /// <summary>Opens the store, listens, and writes the kubeconfig. Ready for calls when it returns.</summary>
     public static async Task<ApiServerHost> StartAsync(ApiServerOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Modelyard.Api;
 using Modelyard.Storage.Postgres;
 
 namespace Modelyard.ApiServer;
@@ -22,6 +23,9 @@ public sealed record ApiServerOptions
 
     /// <summary>The kinds served.</summary>
     public IReadOnlyList<Api.KindDescriptor> Kinds { get; init; } = Api.KindRegistry.BuiltIn;
+
+    /// <summary>Kinds of questions that somebody answers: <see cref="ApiServerHost.Questions"/>.</summary>
+    public IReadOnlyList<KindDescriptor> Questions { get; init; } = [];
 
     /// <summary>The ledger, served as <c>ledger.modelyard.dev</c>; null when there is none.</summary>
     public ServedLedger? Ledger { get; init; }

@@ -14,8 +14,14 @@ public static class ApiServerRegistration
         services.AddSingleton(options);
         services.AddSingleton(options.Time);
         services.AddSingleton(store);
-        services.AddSingleton(new KindCatalog([.. options.Kinds, .. options.Ledger is null ? [] : LedgerKinds.All]));
+        services.AddSingleton(new KindCatalog([.. options.Kinds, .. options.Questions, .. options.Ledger is null ? [] : LedgerKinds.All]));
         services.AddSingleton<Tenancy>();
+        services.AddSingleton<QuestionSlot>();
+        foreach (var question in options.Questions)
+        {
+            services.AddSingleton<IVirtualKind>(p => new QuestionKind(question, p.GetRequiredService<QuestionSlot>()));
+        }
+
         if (options.Ledger is { } ledger)
         {
             services.AddLedgerKinds(ledger);
@@ -36,6 +42,8 @@ public static class ApiServerRegistration
         services.AddSingleton<NamespaceGuard>();
         services.AddSingleton<BuiltInNamespaces>();
         services.AddSingleton<AdmissionChain>();
+        services.AddSingleton<ApprovalStamp>();
+        services.AddSingleton<AdmissionPolicySlot>();
         services.AddSingleton<FieldOwnership>();
         services.AddSingleton<ObjectDecoder>();
         services.AddSingleton<ObjectPresenter>();

@@ -1,0 +1,22 @@
+namespace Modelyard.Api;
+
+/// <summary>Kinds that are questions to a part of the program: created, answered, never stored.</summary>
+public static class QuestionKinds
+{
+    /// <summary>What would the rules of a repository take?</summary>
+    public static KindDescriptor RepositoryPreviews { get; } = Question(KindRegistry.Describe<ModelRepositoryPreview>(
+        [Column.Age],
+        null,
+        static (value, _, errors) => ModelRepositoryValidator.Validate(new ModelRepository { Metadata = value.Metadata, Spec = value.Spec }, null, errors)));
+
+    /// <summary>Would a deployment run here?</summary>
+    public static KindDescriptor DeploymentReviews { get; } = Question(KindRegistry.Describe<DeploymentReview>(
+        [Column.Age],
+        null,
+        static (value, _, errors) => ModelDeploymentValidator.Validate(new ModelDeployment { Metadata = value.Metadata, Spec = value.Spec }, null, errors)));
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<KindDescriptor> All { get; } = [RepositoryPreviews, DeploymentReviews];
+
+    private static KindDescriptor Question(KindDescriptor kind) => kind with { HasStatus = false, IsVirtual = true, Verbs = ["create"] };
+}

@@ -1,0 +1,50 @@
+using Modelyard.Api;
+
+namespace Modelyard.Library;
+
+/// <summary>Whether a version may run, in the words a person is told.</summary>
+public static class VersionGate
+{
+    /// <summary>What the project does about models that no approved version stands behind.</summary>
+    public static PolicyMode ModeOf(Namespace? project) => project?.Metadata.Labels?.GetValueOrDefault(LibraryNames.PolicyLabel) switch
+    {
+        "enforce" => PolicyMode.Enforce,
+        "warn" => PolicyMode.Warn,
+        _ => PolicyMode.Off,
+    };
+
+    /// <summary>What stands against it; null when nothing does.</summary>
+    public static string? Objection(ModelVersion version)
+    {
+        var name = NameOf(version);
+        if (version.Metadata.Labels?.GetValueOrDefault(LibraryNames.StageLabel) == LibraryNames.Retired)
+        {
+            return $"{name} is retired: use another version";
+        }
+
+        return version.Status?.Phase switch
+        {
+            "Approved" => null,
+            "PendingApproval" => $"{name} is not approved yet. {version.Status.Message}".TrimEnd('.'),
+            "Rejected" or "Revoked" => $"{name} may not be used: {version.Status.Message}".TrimEnd('.'),
+            "Blocked" or "Failed" => $"{name} is not fit for use: {version.Status.Message}".TrimEnd('.'),
+            var phase => $"{name} is still on its way into the library ({phase ?? "Pending"}{(version.Status?.Message is { } m ? $": {m.TrimEnd('.')}" : "")})",
+        };
+    }
+
+    /// <summary>What should be known about a version that may run; null for nothing.</summary>
+    public static string? Remark(ModelVersion version) => version.Metadata.Labels?.GetValueOrDefault(LibraryNames.StageLabel) == LibraryNames.Deprecated
+        ? $"{NameOf(version)} is deprecated: plan to move to another version"
+        : null;
+
+    /// <summary>As people write it.</summary>
+    public static string NameOf(ModelVersion version) => $"{version.Metadata.Namespace}/{version.Spec.Model}:{version.Spec.Version}";
+}
+
+/// <summary>What a project does about models that no approved version stands behind.</summary>
+public enum PolicyMode
+{
+    Off,
+    Warn,
+    Enforce,
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+using Modelyard.ApiServer;
+using Modelyard.Artifacts;
+using Modelyard.Library;
+
+namespace Modelyard;
+
+/// <summary>Has the library answer the questions that are asked as objects.</summary>
+internal sealed class LibraryAnswers(RepositoryPreview preview, DeploymentPreflight preflight) : IQuestionAnswerer
+{
+    public async Task<JsonObject> AnswerAsync(KindDescriptor kind, string @namespace, JsonObject question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            question["status"] = ReferenceEquals(kind, QuestionKinds.RepositoryPreviews)
+                ? JsonSerializer.SerializeToNode(await preview.AnswerAsync(Spec<ModelRepositorySpec>(), @namespace, cancellationToken), ApiJson.Options)
+                : JsonSerializer.SerializeToNode(await preflight.AnswerAsync(Spec<ModelDeploymentSpec>(), @namespace, cancellationToken), ApiJson.Options);
+            return question;
+        }
+        catch (Exception e) when (e is RepositoryException or FetchException)
+        {
+            throw new StatusException(
+                new Status { Code = 422, Reason = StatusReason.Invalid, Message = $"{kind.Kind} cannot be answered: {e.Message}", Details = new StatusDetails { Group = kind.Group, Kind = kind.Kind } });
+        }
+
+        T Spec<T>() => question["spec"].Deserialize<T>(ApiJson.Options)!;
+    }
+}
