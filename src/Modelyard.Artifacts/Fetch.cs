@@ -20,11 +20,41 @@ internal sealed class Fetch(
                 () => tracker.Note("Unused models are being removed; waiting for that."), cancellationToken);
             using var mine = await FileLock.AcquireAsync(_layout.Lock("fetch-" + StoreLayout.KeyOf(uri.Text)), exclusive: true, time,
                 () => tracker.Note("Another process is fetching this model; waiting for it."), cancellationToken);
-            return await RunLockedAsync(uri, request, cancellationToken);
+            return request.Digest is { } digest
+                ? await RunPinnedAsync(uri, digest, request, cancellationToken)
+                : await RunLockedAsync(uri, request, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw DiskFailure.Of(e, store.Folder);
+        }
+    }
+
+    private async Task<FetchedModel> RunPinnedAsync(ModelUri uri, string digest, FetchOptions request, CancellationToken cancellationToken)
+    {
+        if (store.FindManifest(ContentStore.KeyOf(digest)) is { InPlace: null } manifest)
+        {
+            await DemandIntactAsync(uri, digest, cancellationToken);
+            var folder = _view.Build(manifest);
+            ReportDone(manifest);
+            return Describe(manifest, folder, uri.Display);
+        }
+
+        var model = await RunLockedAsync(uri, request with { Copy = true }, cancellationToken);
+        return model.Digest == digest
+            ? model
+            : throw new FetchException(FetchFailure.Corrupt,
+                $"{uri.Display} gives the content {model.Digest}, and only {digest} may be used: the source has changed. Have the new content approved as a version of its own.");
+    }
+
+    private async Task DemandIntactAsync(ModelUri uri, string digest, CancellationToken cancellationToken)
+    {
+        var report = await store.VerifyAsync(digest, cancellationToken);
+        if (!report.IsIntact)
+        {
+            throw new FetchException(FetchFailure.Corrupt,
+                $"{uri.Display} is not in the model store as it was approved: {string.Join("; ", report.Broken.Select(b => $"the file {b.Path} {b.Problem}"))}. "
+                    + "It is not used. Find out who changed the store, then have the files fetched again.");
         }
     }
 

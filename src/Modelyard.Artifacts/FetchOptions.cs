@@ -21,6 +21,12 @@ public sealed record FetchOptions
     /// <summary>Files of this machine are copied into the store as well, with digests: what the library keeps must not change under it.</summary>
     public bool Copy { get; init; }
 
+    /// <summary>
+    /// The only content that is wanted, as in <see cref="FetchedModel.Digest"/>. When it is in the store it is used without asking the source; every
+    /// byte of it is read again and checked.
+    /// </summary>
+    public string? Digest { get; init; }
+
     // The record's own would print the token into logs.
     public override string ToString() => $"FetchOptions {{ Token = {(Token is null ? "none" : "set")}, PreferCached = {PreferCached} }}";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Modelyard.Api;
+using Modelyard.Artifacts;
 using Modelyard.Client;
 
 namespace Modelyard.Library;
@@ -10,13 +11,18 @@ public static class LibraryServiceCollectionExtensions
 {
     /// <summary>
     /// Adds what brings models into the library and takes them to their approval. Needs an <see cref="IResourceClient"/>, a
-    /// <see cref="Artifacts.ModelFetcher"/>, a <see cref="RepositoryPlanner"/> and logging.
+    /// <see cref="ModelFetcher"/> and logging.
     /// </summary>
     public static IServiceCollection AddLibrary(this IServiceCollection services, LibraryOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(p => new RepositoryPlanner(p.GetRequiredService<IResourceClient>(), p.GetRequiredService<ModelFetcher>().Catalogs.Open, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RepositoryPreview>();
         services.AddSingleton<VersionFetch>();
+        services.AddSingleton<ModelPolicy>();
+        services.AddSingleton<LibraryReview>();
+        services.AddSingleton<DeploymentPreflight>();
 
         services.AddInformer<ModelRepository>();
         services.AddInformer<ModelVersion>();

@@ -18,6 +18,7 @@ var root = new RootCommand("Modelyard: run AI models on your own machines, under
     new WaitCommand(),
     new LogsCommand(),
     new ChatCommand(),
+    new LibraryCommand(),
     new KeysCommand(),
     new MembersCommand(),
     new UsageCommand(),

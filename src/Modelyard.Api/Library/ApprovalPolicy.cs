@@ -68,8 +68,8 @@ public sealed class ApprovalRequirement
     [Required]
     public string? Name { get; set; }
 
-    /// <summary>How many.</summary>
-    [Minimum(1), Default(1)]
+    /// <summary>How many; 1 when absent.</summary>
+    [Minimum(1)]
     public int? Count { get; set; }
 
     /// <summary>People who can give them.</summary>

@@ -79,8 +79,8 @@ public sealed class ModelSource
 /// <summary>One rule. Whatever it names must match; what it does not name does not matter.</summary>
 public sealed class RepositoryRule
 {
-    /// <summary>Whether what matches is taken or left out.</summary>
-    [OneOf("Include", "Exclude"), Default("Include")]
+    /// <summary><c>Include</c> (when absent): what matches is taken. <c>Exclude</c>: it is left out.</summary>
+    [OneOf("Include", "Exclude")]
     public string? Action { get; set; }
 
     /// <summary>Glob of repositories, such as <c>acme/*</c>; <c>**</c> also crosses slashes.</summary>

@@ -18,7 +18,7 @@ internal sealed class QuestionKind(KindDescriptor kind, QuestionSlot slot) : IVi
 
     public Task<JsonObject> CreateAsync(string @namespace, JsonObject document, CancellationToken cancellationToken) => slot.Answerer is { } answerer
         ? answerer.AnswerAsync(kind, @namespace, document, cancellationToken)
-        : throw StatusErrors.ServiceUnavailable($"what answers {kind.Plural} is still starting: ask again in a moment");
+        : throw StatusErrors.Unavailable($"what answers {kind.Plural} is still starting: ask again in a moment");
 }
 
 /// <summary>Holds who answers, which starts later than the API server does: it is a client of it.</summary>

@@ -36,6 +36,7 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
             Token = variables.Variables.GetValueOrDefault("HF_TOKEN"),
             PreferCached = isRestart,
             BaseFolder = context.Options.ModelBaseFolder,
+            Digest = pod.Metadata.Annotations?.GetValueOrDefault(LibraryNames.DigestAnnotation),
         };
         var model = await context.Models.FetchAsync(_uri, options, pod.Metadata.Uid!, new Progress(message, _uri, context.Time), cancellationToken);
         if (!isRestart)

@@ -9,8 +9,11 @@ namespace Modelyard.Serving;
 internal static class DeploymentCompiler
 {
     /// <summary>What <paramref name="deployment"/> is to own.</summary>
+    /// <param name="deployment">As it is written.</param>
+    /// <param name="runtimes">Those that its project can use.</param>
+    /// <param name="version">The version of the library that it names; null when it names none.</param>
     /// <exception cref="DeploymentRejectedException">It cannot be run as it is written, or not yet.</exception>
-    public static DesiredObjects Compile(ModelDeployment deployment, KnownRuntimes runtimes)
+    public static DesiredObjects Compile(ModelDeployment deployment, KnownRuntimes runtimes, ModelVersion? version = null)
     {
         var engine = deployment.Spec.Engine!;
         if (engine.Type == EngineType.External)
@@ -18,12 +21,7 @@ internal static class DeploymentCompiler
             return new DesiredObjects(null, null);
         }
 
-        if (deployment.Spec.Model?.Version is { } version)
-        {
-            throw new DeploymentRejectedException(
-                "VersionUnknown", $"There is no model {version} in the library of this installation: name the model by spec.model.uri.", isAwaited: true);
-        }
-
+        var pinned = deployment.Spec.Model?.Version is { } name ? PinnedModel.Of(name, deployment, version) : null;
         var plan = engine.Type switch
         {
             EngineType.BuiltInLlama => BuiltInEngine.Llama(deployment),
@@ -39,7 +37,7 @@ internal static class DeploymentCompiler
             throw Missing(plan.Runtime);
         }
 
-        return new DesiredObjects(ServiceCompiler.Compile(deployment, plan), Runtime(deployment, plan));
+        return new DesiredObjects(ServiceCompiler.Compile(deployment, plan, pinned), Runtime(deployment, plan));
     }
 
     private static KnownRuntimes Required(EngineSpec engine, KnownRuntimes runtimes) =>

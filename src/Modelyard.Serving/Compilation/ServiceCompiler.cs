@@ -8,7 +8,7 @@ internal static class ServiceCompiler
     private const string Gpu = "nvidia.com/gpu";
     private const string Accelerator = TenancyNames.Group + "/accelerator";
 
-    public static InferenceService Compile(ModelDeployment deployment, EnginePlan plan)
+    public static InferenceService Compile(ModelDeployment deployment, EnginePlan plan, PinnedModel? pinned)
     {
         var spec = deployment.Spec;
         var metadata = OwnedMetadata.Of(deployment);
@@ -23,6 +23,11 @@ internal static class ServiceCompiler
             metadata.Annotations[ServingNames.Stop] = "true";
         }
 
+        if (pinned is not null)
+        {
+            metadata.Annotations[LibraryNames.VersionAnnotation] = pinned.Name;
+        }
+
         var predictor = new PredictorSpec
         {
             MinReplicas = spec.Scaling?.MinReplicas ?? spec.Replicas ?? 1,
@@ -32,7 +37,11 @@ internal static class ServiceCompiler
             ContainerConcurrency = spec.Concurrency?.PerReplica,
             Timeout = Seconds(spec.Timeouts?.Total),
             Labels = spec.Labels,
-            Annotations = spec.Annotations,
+            Annotations = pinned is null ? spec.Annotations : new Dictionary<string, string>(spec.Annotations ?? [])
+            {
+                [LibraryNames.DigestAnnotation] = pinned.Digest,
+                [LibraryNames.VersionAnnotation] = pinned.Name,
+            },
             NodeSelector = NodeSelector(spec),
             Tolerations = spec.Tolerations,
             Affinity = spec.Affinity,
@@ -40,7 +49,7 @@ internal static class ServiceCompiler
             {
                 ModelFormat = new ModelFormat { Name = plan.Format },
                 Runtime = plan.Runtime,
-                StorageUri = spec.Model?.Uri,
+                StorageUri = pinned?.Uri ?? spec.Model?.Uri,
                 Command = plan.Command,
                 Args = plan.Arguments.Count > 0 ? plan.Arguments : null,
                 Env = spec.Env is { Count: > 0 } ? spec.Env : null,

@@ -75,7 +75,7 @@ internal sealed class ModelDeploymentController(
         };
         try
         {
-            var desired = DeploymentCompiler.Compile(deployment, runtimes.In(key.Namespace));
+            var desired = DeploymentCompiler.Compile(deployment, runtimes.In(key.Namespace), await FindVersionAsync(deployment, cancellationToken));
             var service = await _owned.ApplyAsync(deployment, desired, cancellationToken);
             await RequireSecretAsync(deployment, cancellationToken);
             return state with { Service = service };
@@ -85,6 +85,12 @@ internal sealed class ModelDeploymentController(
             return state with { Rejection = rejection, Service = await _owned.FindServiceAsync(deployment, cancellationToken) };
         }
     }
+
+    // Whether it may be used from this project admission has decided.
+    private async Task<ModelVersion?> FindVersionAsync(ModelDeployment deployment, CancellationToken cancellationToken) =>
+        deployment.Spec.Model?.Version is { } name && VersionReference.Parse(name) is { } reference
+            ? await client.TryGetAsync<ModelVersion>(new NamespacedName(reference.Project ?? deployment.Metadata.Namespace!, reference.ResourceName), cancellationToken)
+            : null;
 
     private async Task RequireSecretAsync(ModelDeployment deployment, CancellationToken cancellationToken)
     {

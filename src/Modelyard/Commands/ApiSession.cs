@@ -15,10 +15,12 @@ internal sealed class ApiSession : IDisposable
     /// <summary>The namespace to use when none is named.</summary>
     public string Namespace { get; }
 
-    public static ApiSession Open(ParseResult arguments)
+    /// <param name="arguments">Which installation.</param>
+    /// <param name="person">Whom to act as; oneself when absent.</param>
+    public static ApiSession Open(ParseResult arguments, Impersonation? person = null)
     {
         var options = Find(new DataDirectory(arguments.GetValue(SharedOptions.Data)!.FullName));
-        return new ApiSession(ApiConnection.Open(options), options.Namespace ?? Demo.Namespace);
+        return new ApiSession(ApiConnection.Open(person is null ? options : options with { Impersonate = person }), options.Namespace ?? Demo.Namespace);
     }
 
     public async Task<ResourceCatalog> CatalogAsync(CancellationToken cancellationToken) =>

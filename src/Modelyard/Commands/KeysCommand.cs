@@ -15,5 +15,5 @@ internal sealed class KeysCommand : Command
         Add(new RevokeKeyCommand());
     }
 
-    internal static string Path(string ns) => LedgerRequests.Path(LedgerKinds.ApiKeys, ns);
+    internal static string Path(string ns) => KindRequests.Path(LedgerKinds.ApiKeys, ns);
 }

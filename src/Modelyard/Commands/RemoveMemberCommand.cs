@@ -38,5 +38,5 @@ internal sealed class RemoveMemberCommand : ModelyardCommand
     }
 
     private static async Task<IReadOnlyList<JsonNode>> ItemsAsync(ApiSession session, KindDescriptor kind, string ns, CancellationToken cancellationToken) =>
-        [.. (await session.Connection.GetAsync<JsonObject>(LedgerRequests.Path(kind, ns), cancellationToken))["items"]!.AsArray().Select(i => i!)];
+        [.. (await session.Connection.GetAsync<JsonObject>(KindRequests.Path(kind, ns), cancellationToken))["items"]!.AsArray().Select(i => i!)];
 }

@@ -11,6 +11,7 @@ using Modelyard.Client;
 using Modelyard.Commands;
 using Modelyard.Gateway;
 using Modelyard.Ledger;
+using Modelyard.Library;
 using Modelyard.Node;
 using Modelyard.Serving;
 using Modelyard.Telemetry;
@@ -62,6 +63,7 @@ internal sealed class ControlPlane : IAsyncDisposable
                 DataDirectory = data.Path,
                 Database = options.Database?.Address,
                 Port = ports.Api,
+                Questions = QuestionKinds.All,
                 Ledger = new ServedLedger(ledger.Keys, ledger.Members, ledger.Usage, ledger.Importer.CatchUpAsync),
                 AuditKeyFile = options.AuditKeyFile,
                 EncryptionKeyFile = options.EncryptionKeyFile,
@@ -74,6 +76,8 @@ internal sealed class ControlPlane : IAsyncDisposable
         var keys = await ApiKeyDirectory.OpenAsync(ledger.Keys, TimeProvider.System, cancellationToken);
         var members = await MemberDirectory.OpenAsync(ledger.Members, cancellationToken);
         var app = Build(options, loggers, connection, ledger, keys, members, running, api);
+        api.Policy = new LibraryAdmission(app.Services.GetRequiredService<LibraryReview>());
+        api.Questions = new LibraryAnswers(app.Services.GetRequiredService<RepositoryPreview>(), app.Services.GetRequiredService<DeploymentPreflight>());
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
@@ -141,6 +145,7 @@ internal sealed class ControlPlane : IAsyncDisposable
             ModelBaseFolder = Environment.GetEnvironmentVariable("MODELYARD_HOME"),
         };
         services.AddNode(options.NodeName is { } name ? node with { NodeName = name } : node);
+        services.AddLibrary(new LibraryOptions { ScratchFolder = Path.GetTempPath() });
         services.AddServing(new ServingOptions { GatewayBaseUrl = running.Gateway, ExternalBaseUrl = running.External });
         services.AddGateway(gateway =>
         {

@@ -21,7 +21,7 @@ public sealed class ModelDeploymentTests
     }
 
     [Theory]
-    [InlineData("engine: { type: builtin-llama }\nmodel: { version: atlas@1.2.0 }")]
+    [InlineData("engine: { type: builtin-llama }\nmodel: { version: 'atlas:1.2.0' }")]
     [InlineData("engine: { type: builtin-onnx }\nmodel: { uri: hf://owner/embedder }")]
     [InlineData("engine: { type: vLLM, image: 'vllm/vllm-openai:v0.11.0', args: [--enforce-eager], contextLength: 8192, port: 8001 }\nmodel: { uri: hf://owner/name, servedName: owner/name }")]
     [InlineData("engine: { type: NIM, image: nvcr.io/nim/meta/llama-3.1-8b-instruct, imagePullSecret: ngc }")]
@@ -33,7 +33,7 @@ public sealed class ModelDeploymentTests
     [Theory]
     [InlineData("engine: { type: builtin-llama }", "spec.model.uri", "needs to be told the model")]
     [InlineData("engine: { type: vLLM }", "spec.model.uri", "hf://owner/name")]
-    [InlineData("engine: { type: builtin-llama }\nmodel: { uri: a.gguf, version: a@1 }", "spec.model.version", "either uri or version")]
+    [InlineData("engine: { type: builtin-llama }\nmodel: { uri: a.gguf, version: 'a:1' }", "spec.model.version", "either uri or version")]
     [InlineData("engine: { type: builtin-llama }\nmodel: { uri: 'ftp://x/y' }", "spec.model.uri", "must be one of")]
     [InlineData("engine: { type: builtin-llama }\nmodel: { version: atlas }", "spec.model.version", "should match")]
     [InlineData("engine: { type: builtin-llama }\nmodel: { uri: a.gguf, servedName: b }", "spec.model.servedName", "under the deployment's name")]

@@ -72,8 +72,8 @@ public sealed class DeploymentCompilerTests
 
     [Fact]
     public void VersionOfTheLibrary_ThatIsMissing_IsAwaited() =>
-        Rejection("engine: { type: builtin-llama }\nmodel: { version: atlas@1.0.0 }").ShouldSatisfyAllConditions(
-            r => r.Reason.ShouldBe("VersionUnknown"), r => r.Message.ShouldContain("atlas@1.0.0"));
+        Rejection("engine: { type: builtin-llama }\nmodel: { version: atlas:1.0.0 }").ShouldSatisfyAllConditions(
+            r => r.Reason.ShouldBe("VersionUnknown"), r => r.Message.ShouldContain("atlas:1.0.0"));
 
     [Fact]
     public void RuntimeOfTheNamespace_ComesBeforeTheClustersOfTheSameName()

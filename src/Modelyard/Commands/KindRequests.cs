@@ -4,8 +4,8 @@ using Modelyard.Api;
 
 namespace Modelyard.Commands;
 
-/// <summary>Calls on the kinds of the ledger.</summary>
-internal static class LedgerRequests
+/// <summary>Calls on kinds by their descriptors.</summary>
+internal static class KindRequests
 {
     public static string Path(KindDescriptor kind, string ns) => $"apis/{kind.ApiVersion}/namespaces/{Uri.EscapeDataString(ns)}/{kind.Plural}";
 

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Modelyard.Api;
+using Modelyard.Client;
+
+namespace Modelyard.Commands;
+
+/// <summary>The model library: what comes in, what is known about it, and who lets it run.</summary>
+internal sealed class LibraryCommand : Command
+{
+    public LibraryCommand()
+        : base("library", "See, approve and manage the models of the library")
+    {
+        Add(new PreviewLibraryCommand());
+        Add(new SyncLibraryCommand());
+        Add(new ListLibraryCommand());
+        Add(new ShowLibraryCommand());
+        Add(new DecideCommand("approve", "Approve", "Approve a version"));
+        Add(new DecideCommand("reject", "Reject", "Reject a version"));
+        Add(new DecideCommand("withdraw", "Withdraw", "Take one's earlier decision about a version back"));
+        Add(new DecideCommand("revoke", "Revoke", "Have an approved version not started any more"));
+    }
+
+    internal static Argument<string> VersionArgument() => new("version") { Description = "The version, as project/model:version." };
+
+    /// <summary>The version that a person means.</summary>
+    internal static async Task<ModelVersion> FindAsync(ApiSession session, string text, CancellationToken cancellationToken)
+    {
+        var reference = VersionReference.Parse(text)
+            ?? throw new CommandFailure(ExitCodes.Usage, $"\"{text}\" is not a version: write project/model:version, such as acme/atlas:1.2.");
+        var key = new NamespacedName(reference.Project ?? session.Namespace, reference.ResourceName);
+        return await new ResourceClient(session.Connection).TryGetAsync<ModelVersion>(key, cancellationToken)
+            ?? throw new CommandFailure(ExitCodes.Failed, $"there is no version {key.Namespace}/{reference.Model}:{reference.Version}. See which there are with \"modelyard library list\".");
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Modelyard.Api;
+
+namespace Modelyard;
+
+/// <summary>The library for people at a terminal.</summary>
+internal static class LibraryPrinter
+{
+    private const int DigestShown = 19;
+
+    public static string NameOf(ModelVersion version) => $"{version.Metadata.Namespace}/{version.Spec.Model}:{version.Spec.Version}";
+
+    /// <summary>Where a search looks.</summary>
+    public static IEnumerable<string?> Searched(ModelVersion version) =>
+        [NameOf(version), version.Status?.Metadata?.Task, version.Status?.Metadata?.Architecture, version.Status?.Metadata?.License, version.Status?.Message];
+
+    public static string List(IReadOnlyList<ModelVersion> versions) => TextTable.Format(
+        ["VERSION", "PHASE", "FORMAT", "SIZE", "SCAN", "LICENSE", "MESSAGE"],
+        [.. versions.Select(v => (IReadOnlyList<string>)
+        [
+            NameOf(v), v.Status?.Phase ?? "Pending", v.Status?.Metadata?.Format ?? "", v.Status?.Size is { } size ? Size(size) : "",
+            v.Status?.Scan?.Verdict ?? "", v.Status?.Metadata?.License ?? "", v.Status?.Message ?? "",
+        ])]);
+
+    public static string Preview(IReadOnlyList<PreviewedVersion> versions, bool trace) => TextTable.Format(
+        ["REPOSITORY", "VERSION", "TAKEN", "SIZE", "WHY"],
+        [.. versions.Select(v => (IReadOnlyList<string>)
+        [
+            v.Repository ?? "", v.Version ?? "", v.Selected == true ? "yes" : "no", v.Size is { } size ? Size(size) : "",
+            trace ? string.Join("; ", v.Trace ?? []) : v.Trace?.LastOrDefault() ?? "",
+        ])]);
+
+    /// <summary>How it stands after a decision.</summary>
+    public static string Standing(ModelVersion version) =>
+        $"{NameOf(version)} is {version.Status?.Phase}{(version.Status?.Message is { Length: > 0 } message ? $": {message}" : ".")}";
+
+    public static string Show(ModelVersion version, ScanReport? report)
+    {
+        var text = new StringBuilder();
+        var status = version.Status ?? new ModelVersionStatus();
+        Line("Version", NameOf(version));
+        Line("Phase", status.Phase ?? "Pending");
+        Line("Message", status.Message);
+        Line("Digest", status.Digest);
+        Line("Source", version.Spec.Source?.Uri);
+        Line("Submitted by", version.Spec.Submitter);
+        Describe(text, status.Metadata);
+        Line("Size", status.Size is { } size ? Size(size) : null);
+        Line("Approved", status.ApprovedAt is { } at ? at.ToString("u", CultureInfo.InvariantCulture) : null);
+        Line("Expires", status.ApprovalExpiresAt is { } until ? until.ToString("u", CultureInfo.InvariantCulture) : null);
+        Section(text, "Files", ["PATH", "SIZE", "DIGEST"], (status.Files ?? []).Select(f => (string[])[f.Path ?? "", Size(f.Size ?? 0), Short(f.Digest)]));
+        Section(
+            text,
+            $"Scan by {report?.Scanner}: {report?.Verdict}",
+            ["SEVERITY", "ACTION", "RULE", "WHERE", "WHAT", "ADVICE"],
+            (report?.Findings ?? []).Select(f => (string[])[f.Severity ?? "", f.Action ?? "", f.Rule ?? "", $"{f.Path} {f.Location}".Trim(), f.Message ?? "", f.Advice ?? ""]),
+            evenIfEmpty: report is not null);
+        Section(text, "Signatures", ["TYPE", "VERIFIED", "SIGNER", "MESSAGE"], (status.Signatures ?? []).Select(s => (string[])[s.Type ?? "", s.Verified == true ? "yes" : "no", s.Signer ?? "", s.Message ?? ""]));
+        Section(text, "Policies", ["POLICY", "SATISFIED", "MISSING"], (status.Policies ?? []).Select(p => (string[])[p.Policy ?? "", p.Satisfied == true ? "yes" : "no", string.Join(" ", p.Missing ?? [])]));
+        Section(
+            text,
+            "Decisions",
+            ["WHEN", "WHO", "DECISION", "FOR", "COMMENT"],
+            (status.Decisions ?? []).Select(d => (string[])[d.At?.ToString("u", CultureInfo.InvariantCulture) ?? "", d.By ?? "", d.Decision ?? "", d.For ?? "", d.Comment ?? ""]));
+        return text.ToString();
+
+        void Line(string name, string? value) => LibraryPrinter.Line(text, name, value);
+    }
+
+    public static string Size(long bytes) => bytes switch
+    {
+        >= 1L << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GiB"),
+        >= 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.0} MiB"),
+        >= 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+    };
+
+    private static void Describe(StringBuilder text, VersionMetadata? metadata)
+    {
+        Line(text, "Task", metadata?.Task);
+        Line(text, "Architecture", metadata?.Architecture);
+        Line(text, "Format", metadata?.Format);
+        Line(text, "Parameters", metadata?.Parameters?.ToString("N0", CultureInfo.InvariantCulture));
+        Line(text, "Quantization", metadata?.Quantization);
+        Line(text, "Context", metadata?.ContextLength is { } tokens ? string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens") : null);
+        Line(text, "Languages", metadata?.Languages is { } languages ? string.Join(", ", languages) : null);
+        Line(text, "License", metadata?.License);
+        Line(text, "Base model", metadata?.BaseModel);
+        Line(text, "Memory", metadata?.Memory is { } memory ? string.Join(", ", memory.Select(m => string.Create(CultureInfo.InvariantCulture, $"{Size(m.Bytes ?? 0)} at {m.ContextLength} tokens"))) : null);
+    }
+
+    private static void Line(StringBuilder text, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            text.Append((name + ":").PadRight(15)).Append(value).Append('\n');
+        }
+    }
+
+    private static void Section(StringBuilder text, string title, string[] header, IEnumerable<string[]> rows, bool evenIfEmpty = false)
+    {
+        var all = rows.ToList();
+        if (all.Count > 0)
+        {
+            text.Append('\n').Append(title).Append('\n').Append(TextTable.Format(header, all));
+        }
+        else if (evenIfEmpty)
+        {
+            text.Append('\n').Append(title).Append('\n');
+        }
+    }
+
+    private static string Short(string? digest) => digest is { Length: > DigestShown } ? digest[..DigestShown] + "…" : digest ?? "";
+}
