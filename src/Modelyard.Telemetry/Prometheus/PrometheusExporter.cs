@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -6,10 +5,9 @@ namespace Modelyard.Telemetry;
 
 /// <summary>Gives all measurements as a text to whoever asks.</summary>
 [ExportModes(ExportModes.Pull)]
-internal sealed class PrometheusExporter(IOptions<TelemetryOptions> options) : BaseExporter<Metric>, IPullMetricExporter
+internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExporter
 {
     private readonly Lock _gate = new();
-    private readonly ObservedSeries _observed = new(options.Value.Meters);
     private PrometheusText? _text;
 
     /// <summary>Has the SDK call <see cref="Export"/>; null while it does not run.</summary>
@@ -23,8 +21,7 @@ internal sealed class PrometheusExporter(IOptions<TelemetryOptions> options) : B
         {
             try
             {
-                _observed.Refresh();
-                _text = new PrometheusText(format, _observed);
+                _text = new PrometheusText(format);
                 return Collect?.Invoke(Timeout.Infinite) == true ? _text.ToString() : null;
             }
             finally
@@ -38,15 +35,5 @@ internal sealed class PrometheusExporter(IOptions<TelemetryOptions> options) : B
     {
         _text?.Write(ParentProvider.GetResource(), batch);
         return ExportResult.Success;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _observed.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }

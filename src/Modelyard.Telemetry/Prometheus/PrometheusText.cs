@@ -7,7 +7,7 @@ using OpenTelemetry.Resources;
 namespace Modelyard.Telemetry;
 
 /// <summary>Writes measurements down in one of the formats Prometheus reads.</summary>
-internal sealed class PrometheusText(ExpositionFormat format, ObservedSeries observed)
+internal sealed class PrometheusText(ExpositionFormat format)
 {
     private readonly StringBuilder _text = new();
     private readonly bool _isOpenMetrics = format == ExpositionFormat.OpenMetrics;
@@ -66,19 +66,13 @@ internal sealed class PrometheusText(ExpositionFormat format, ObservedSeries obs
         {
             foreach (ref readonly var point in metric.GetMetricPoints())
             {
-                var labels = PrometheusLabels.Of(point.Tags);
-                if (!observed.Has(metric, labels))
-                {
-                    continue;
-                }
-
                 if (!begun)
                 {
                     begun = true;
                     WriteHead(family.IsCounter && !_isOpenMetrics ? PrometheusName.OfCounter(family.Name) : family.Name, family.Kind, family.Help, family.Unit);
                 }
 
-                Write(family, metric.MetricType, labels, point);
+                Write(family, metric.MetricType, point);
             }
         }
     }
@@ -94,8 +88,9 @@ internal sealed class PrometheusText(ExpositionFormat format, ObservedSeries obs
         }
     }
 
-    private void Write(MetricFamily family, MetricType type, string labels, in MetricPoint point)
+    private void Write(MetricFamily family, MetricType type, in MetricPoint point)
     {
+        var labels = PrometheusLabels.Of(point.Tags);
         switch (type)
         {
             case MetricType.Histogram:
