@@ -81,6 +81,9 @@ public sealed class MetricsTests : IAsyncLifetime
         replica.Script = ScriptedReplica.Answer(
             """{"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":5,"total_tokens":12,"prompt_tokens_details":{"cached_tokens":4}}}""");
         (await _gateway.ChatAsync("atlas")).Dispose();
+
+        // The client has the answer a moment before it is kept.
+        await Eventually.TrueAsync(() => Values("modelyard.gateway.requests").Count() == 1);
         (await _gateway.ChatAsync("atlas")).Dispose();
         replica.Script = ScriptedReplica.Stream(
             "data: {\"choices\":[{}]}\n\n", "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":3}}\n\n", "data: [DONE]\n\n");
