@@ -29,7 +29,7 @@ public sealed partial record NpyHeader(string Description, bool HoldsObjects)
         };
         var text = Encoding.UTF8.GetString(reader.Bytes(length, MaxHeader, "the header"));
         var holdsObjects = Texts(text).Any(IsObjectType);
-        if (!IsWellFormed(text) || !(holdsObjects || PlainType().IsMatch(text)))
+        if (text.Contains('\\') || !(holdsObjects || Plain().IsMatch(text)))
         {
             throw new MalformedContentException(FormatFault.Damaged, Magic.Length, "its header is not one that NumPy writes");
         }
@@ -37,13 +37,18 @@ public sealed partial record NpyHeader(string Description, bool HoldsObjects)
         return new NpyHeader(text.Trim(), holdsObjects);
     }
 
-    // Escapes could hide the type of the elements.
-    private static bool IsWellFormed(string text) =>
-        !text.Contains('\\') && !text.TrimEnd('\n').Any(char.IsControl) && text.Contains("fortran_order", StringComparison.Ordinal) && text.Contains("shape", StringComparison.Ordinal);
-
-    /// <summary>One type of numbers or texts, or a list of named ones.</summary>
-    [GeneratedRegex("['\"]descr['\"]: *(['\"][<>|=]?[biufcSUVmMa?][0-9]*(\\[[0-9a-zA-Z]+\\])?['\"] *,|\\[)")]
-    private static partial Regex PlainType();
+    /// <summary>The literal that NumPy and its like write: one type of numbers or texts or a flat list of named ones, and no escapes.</summary>
+    [GeneratedRegex("""
+        ^\ *\{\ *((
+            ['"]descr['"]\ *:\ *(
+                ['"][<>|=]?[biufcSUVmMa?][0-9]*(\[[0-9a-zA-Z]+\])?['"]
+              | \[\ *(\(\ *'[^'"]*'\ *,\ *'[<>|=]?[biufcSUVmMa?][0-9]*(\[[0-9a-zA-Z]+\])?'\ *(,\ *\([0-9,\ ]*\)\ *)?\)\ *,?\ *)+\]
+            )
+          | ['"]fortran_order['"]\ *:\ *(True|False)
+          | ['"]shape['"]\ *:\ *\([0-9L,\ ]*\)
+        )\ *,?\ *){3}\}\ *\n?$
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Plain();
 
     // Types may be nested in lists and put together from pieces: any text that can be, or end in, the object type counts.
     private static bool IsObjectType(string text) => text.TrimStart('<', '>', '|', '=') is ['O', ..];

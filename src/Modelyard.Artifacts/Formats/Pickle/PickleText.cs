@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Modelyard.Artifacts;
@@ -15,13 +16,19 @@ internal static class PickleText
 
     internal static bool IsDottedName(ReadOnlySpan<byte> line) => !line.ContainsAnyExceptInRange((byte)'.', (byte)'z');
 
-    internal static bool IsInteger(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(IntegerBytes) && line.ContainsAnyInRange((byte)'0', (byte)'f');
+    internal static bool IsInteger(ReadOnlySpan<byte> line) => !BeforeNul(line).ContainsAnyExcept(IntegerBytes);
 
-    internal static bool IsFloat(ReadOnlySpan<byte> line) => !line.IsEmpty && !line.ContainsAnyExcept(FloatBytes);
+    internal static bool IsFloat(ReadOnlySpan<byte> line) => !BeforeNul(line).ContainsAnyExcept(FloatBytes);
 
-    /// <summary>A memo index; null where it is not written plainly.</summary>
-    internal static uint? Index(ReadOnlySpan<byte> line) =>
-        uint.TryParse(Encoding.Latin1.GetString(line), System.Globalization.NumberStyles.None, null, out var index) ? index : null;
+    /// <summary>A memo index; null where it is none.</summary>
+    internal static uint? Index(ReadOnlySpan<byte> line)
+    {
+        var text = Encoding.Latin1.GetString(BeforeNul(line)).Trim(' ', '\t', '\r', '\v', '\f').Replace("_", "", StringComparison.Ordinal);
+        return uint.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? index : null;
+    }
+
+    // Where numbers are parsed by functions of C, they end at a zero byte.
+    private static ReadOnlySpan<byte> BeforeNul(ReadOnlySpan<byte> line) => line.IndexOf((byte)0) is var end and >= 0 ? line[..end] : line;
 
     internal static string? Utf8(ReadOnlySpan<byte> bytes)
     {

@@ -422,7 +422,7 @@ public sealed class PickleWalker
         _stack.Push(PickleValue.Plain);
     }
 
-    private uint Index() => Line() is { } line && PickleText.Index(line) is { } index ? index : throw Fail(FormatFault.Damaged, "an index of the memo is not plainly written");
+    private uint Index() => Line() is { } line && PickleText.Index(line) is { } index ? index : throw Fail(FormatFault.Damaged, "an index of the memo is none");
 
     private string Name()
     {

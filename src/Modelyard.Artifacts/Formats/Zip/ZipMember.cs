@@ -12,7 +12,7 @@ public sealed record ZipMember(
     private const uint UnixTypeMask = 0xF000;
     private const uint UnixLink = 0xA000;
 
-    public bool IsFolder => Name.EndsWith('/') && Size == 0;
+    public bool IsFolder => Name.EndsWith('/') && Size == 0 && CompressedSize == 0;
 
     public bool IsEncrypted => (Flags & 1) != 0;
 

@@ -71,6 +71,7 @@ internal static class PickleAllowlist
             Add($"{core}.numeric", ["_frombuffer"]);
         }
 
+        Add("torch.jit._pickle", ["build_intlist", "build_tensorlist", "build_doublelist", "build_boollist", "build_tensor_from_id", "restore_type_tag"]);
         Add("numpy.random._pickle", ["__randomstate_ctor", "__generator_ctor", "__bit_generator_ctor"]);
         Add("numpy.random._mt19937", ["MT19937"]);
         Add("numpy.random._pcg64", ["PCG64"]);

@@ -26,6 +26,12 @@ internal static class TarInspector
             }
 
             inspection.Budget.TakeMember();
+            if (!HasChecksum(archive, entry))
+            {
+                inspection.Unfinished(ArchiveRules.Damaged, content, entry.Name, $"the header of \"{entry.Name}\" does not have its checksum, where other readers give up");
+                return;
+            }
+
             var dataEnd = entry.DataOffset + entry.Length;
             end = Math.Max(end, (dataEnd + BlockSize - 1) / BlockSize * BlockSize);
             CheckPadding(archive, dataEnd, end, entry, content, inspection);
@@ -56,6 +62,22 @@ internal static class TarInspector
             entry = null;
             return false;
         }
+    }
+
+    // The reader of .NET does not compare it.
+    private static bool HasChecksum(Stream archive, TarEntry entry)
+    {
+        if (entry.DataOffset < BlockSize)
+        {
+            return false;
+        }
+
+        var position = archive.Position;
+        var header = new byte[BlockSize];
+        archive.Position = entry.DataOffset - BlockSize;
+        archive.ReadExactly(header);
+        archive.Position = position;
+        return FormatDetector.IsTar(header);
     }
 
     private static void CheckPadding(Stream archive, long from, long to, TarEntry entry, Content content, Inspection inspection)

@@ -30,8 +30,7 @@ internal static class TemplateInspector
 
     /// <summary>Names that lead to functions of the program, not of the conversation.</summary>
     private static readonly FrozenSet<string> ForbiddenNames = Set(
-        "self", "lipsum", "cycler", "joiner", "url_for", "get_flashed_messages", "request", "config", "session", "g", "app", "import", "eval", "exec", "open", "os", "subprocess",
-        "globals", "builtins", "getattr", "setattr", "environment");
+        "self", "lipsum", "url_for", "get_flashed_messages", "import", "eval", "exec", "open", "os", "subprocess", "globals", "builtins", "getattr", "setattr");
 
     /// <summary>Attributes of functions and frames; data has none of these names.</summary>
     private static readonly FrozenSet<string> ForbiddenAttributes = Set(

@@ -13,11 +13,11 @@ internal static class TextInspector
         var extension = Path.GetExtension(content.Name).ToLowerInvariant();
         if (extension is ".py" or ".pyx" or ".pyw" or ".ipynb")
         {
-            inspection.Report(CodeRules.Python, content, "", $"{content.Name} is Python source");
+            inspection.Report(CodeRules.Python, content, "", "it is Python source");
         }
         else if (head.StartsWith("#!"u8) || extension is ".sh" or ".bash" or ".ps1" or ".bat" or ".cmd" or ".js" or ".vbs")
         {
-            inspection.Report(CodeRules.Script, content, "", $"{content.Name} is a script");
+            inspection.Report(CodeRules.Script, content, "", "it is a script");
         }
 
         if (extension is ".jinja" or ".jinja2" or ".j2")

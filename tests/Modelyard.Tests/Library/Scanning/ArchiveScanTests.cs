@@ -107,6 +107,10 @@ public sealed class ArchiveScanTests
         result.ShouldHave("MY-ARC-001");
     }
 
+    [Fact]
+    public async Task Member_ThatLooksLikeAFolder_IsScannedWhereItHasContent() =>
+        (await Scan.FileAsync("model.zip", new ZipBytes().Add("data.pkl/", Malicious, m => m.Size = 0).ToArray())).ShouldHave("MY-PKL-001");
+
     [Theory]
     [InlineData("../../home/user/.bashrc")]
     [InlineData("/etc/cron.d/job")]
@@ -274,6 +278,25 @@ public sealed class ArchiveScanTests
     [Fact]
     public async Task Tar_WithTheSameMemberTwice_IsFound() =>
         (await Scan.FileAsync("model.tar", TarBytes.Of(("a.json", Harmless), ("a.json", Harmless)))).Rules().ShouldBe(["MY-ARC-007"]);
+
+    [Fact]
+    public async Task Tar_WithAWrongChecksum_IsUnfinished()
+    {
+        var tar = TarBytes.Of(new UstarTarEntry(TarEntryType.RegularFile, "a.json") { DataStream = new MemoryStream(Harmless) }, new UstarTarEntry(TarEntryType.RegularFile, "b.json") { DataStream = new MemoryStream(Harmless) });
+        tar[1024 + 300] ^= 1;
+
+        (await Scan.FileAsync("model.tar", tar)).Verdict.ShouldBe(ScanVerdict.Unfinished);
+    }
+
+    [Fact]
+    public async Task Tar_WithDataBetweenItsMembers_IsFound()
+    {
+        var tar = TarBytes.Of(("a.json", Harmless));
+        tar.AsSpan().LastIndexOf("{}"u8).ShouldBeGreaterThan(0);
+        Malicious.CopyTo(tar.AsSpan(tar.AsSpan().LastIndexOf("{}"u8) + 100));
+
+        (await Scan.FileAsync("model.tar", tar)).Rules().ShouldBe(["MY-ARC-009"]);
+    }
 
     [Fact]
     public async Task Tar_CutOff_IsUnfinished()

@@ -262,7 +262,9 @@ public sealed class PickleScanTests
 
     [Theory]
     [InlineData("'<f4'")]
-    [InlineData("[('position', '<f4'), ('mass', '<f8')]")]
+    [InlineData("[('position', '<f4', (3,)), ('mass', '<f8'), ('name', '|S10')]")]
+    [InlineData("'<M8[ns]'")]
+    [InlineData("'|b1'")]
     public async Task Array_OfNumbers_IsClean(string description) => (await Scan.FileAsync("array.npy", NpyBytes.Of(description, new byte[24]))).ShouldBeClean();
 
     [Theory]

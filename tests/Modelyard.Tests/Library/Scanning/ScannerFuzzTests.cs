@@ -27,6 +27,7 @@ public sealed class ScannerFuzzTests
             { "c.pt", ZipBytes.Torch(PickleBytes.StateDict()) },
             { "d.zip", new ZipBytes().Add("a.json", "{}"u8.ToArray(), m => m.IsDeflated = true).Add("b/c.txt", "text"u8.ToArray()).ToArray() },
             { "e.tar", TarBytes.Of(("a.json", "{}"u8.ToArray()), ("b.pkl", Pickle)) },
+            { "e2.tar", TarBytes.Of((new string('n', 120) + "/a.json", "{}"u8.ToArray()), ("b.npy", NpyBytes.Of("'<f8'", new byte[16]))) },
             { "f.tar.gz", Packed(TarBytes.Of(("a.json", "{}"u8.ToArray())), gzip: true) },
             { "g.joblib", Packed(PickleBytes.StateDict(), gzip: false) },
             { "h.npy", NpyBytes.Of("'<f8'", new byte[16]) },
@@ -56,7 +57,8 @@ public sealed class ScannerFuzzTests
         attacks.Add("e.pt", ZipBytes.Torch(PickleBytes.StateDict(), storage: Pickle), Pickle);
         attacks.Add("f.bin", ZipBytes.Of(("a/b/config.json", "{}"u8.ToArray()), ("a/data.pkl", Pickle), ("a/version", "3"u8.ToArray())), Pickle);
         attacks.Add("g.tar", TarBytes.Of(("a.json", "{}"u8.ToArray()), ("b.pkl", Pickle)), Pickle);
-        attacks.Add("h.npy", NpyBytes.Of("'|O'", Pickle), Pickle);
+        var array = NpyBytes.Of("'|O'", Pickle);
+        attacks.Add("h.npy", array, array[9..]);
         attacks.Add("config.json", Encoding.UTF8.GetBytes("{\"a\":[1,2,{\"b\":null}],\"auto_map\":{\"A\":\"m.M\"},\"c\":\"d\"}"), autoMap);
         attacks.Add("model.json", Encoding.UTF8.GetBytes("{\"config\":{\"layers\":[{\"x\":1,\"class_name\":\"Lambda\",\"y\":{}}]}}"), lambda);
         attacks.Add("chat_template.jinja", Encoding.UTF8.GetBytes("{% for m in messages %}{{ m }}" + Template + "{% endfor %}"), template);
