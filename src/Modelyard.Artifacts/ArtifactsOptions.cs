@@ -14,6 +14,9 @@ public sealed record ArtifactsOptions
     /// <summary>Token for the hub when a fetch brings none (<c>HF_TOKEN</c>).</summary>
     public string? HubToken { get; init; }
 
+    /// <summary>How object storage is reached when a fetch does not say (<c>AWS_ACCESS_KEY_ID</c> and the others).</summary>
+    public SourceAccess S3 { get; init; } = new();
+
     /// <summary>Logins for registries as container tools keep them (<c>REGISTRY_AUTH_FILE</c>, <c>DOCKER_CONFIG</c>, their usual places).</summary>
     public string? RegistryLoginFile { get; init; }
 
@@ -42,7 +45,7 @@ public sealed record ArtifactsOptions
 
     public ExtractionLimits Extraction { get; init; } = new();
 
-    /// <summary>Options with the hub's address and token from the variables its own tools use, logins of registries from theirs, and the private authority from ours.</summary>
+    /// <summary>Options with the hub's address and token from the variables its own tools use, logins of registries and keys of object storage from theirs, and the private authority from ours.</summary>
     /// <exception cref="FetchException"><c>HF_ENDPOINT</c> is not an address.</exception>
     public static ArtifactsOptions FromEnvironment(string storeFolder, Func<string, string?>? variable = null)
     {
@@ -52,6 +55,7 @@ public sealed record ArtifactsOptions
             StoreFolder = storeFolder,
             HubToken = NullIfEmpty(variable("HF_TOKEN")),
             RegistryLoginFile = RegistryLogins.FileOf(variable),
+            S3 = SourceAccess.OfStorage(variable) ?? new SourceAccess(),
             CaFile = NullIfEmpty(variable("MODELYARD_CA_FILE")),
         };
         return NullIfEmpty(variable("HF_ENDPOINT")) is not { } endpoint

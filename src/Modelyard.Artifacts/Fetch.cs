@@ -14,11 +14,13 @@ internal sealed class Fetch(
 
     internal async Task<FetchedModel> RunAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
     {
+        // What is demanded by its digest has one, which a file used in place has not.
+        request = request.Digest is null ? request : request with { Copy = true };
         try
         {
             using var open = await FileLock.AcquireAsync(_layout.StoreLock, exclusive: false, time,
                 () => tracker.Note("Unused models are being removed; waiting for that."), cancellationToken);
-            using var mine = await FileLock.AcquireAsync(_layout.Lock("fetch-" + StoreLayout.KeyOf(uri.Text)), exclusive: true, time,
+            using var mine = await FileLock.AcquireAsync(_layout.Lock("fetch-" + StoreLayout.KeyOf(Key(uri, request))), exclusive: true, time,
                 () => tracker.Note("Another process is fetching this model; waiting for it."), cancellationToken);
             return request.Digest is { } digest
                 ? await RunPinnedAsync(uri, digest, request, cancellationToken)
@@ -30,6 +32,9 @@ internal sealed class Fetch(
         }
     }
 
+    /// <summary>A copy of a file is not the file itself, which others use in place.</summary>
+    private static string Key(ModelUri uri, FetchOptions request) => uri is LocalModelUri && request.Copy ? "copy of " + uri.Text : uri.Text;
+
     private async Task<FetchedModel> RunPinnedAsync(ModelUri uri, string digest, FetchOptions request, CancellationToken cancellationToken)
     {
         if (store.FindManifest(ContentStore.KeyOf(digest)) is { InPlace: null } manifest)
@@ -40,7 +45,7 @@ internal sealed class Fetch(
             return Describe(manifest, folder, uri.Display);
         }
 
-        var model = await RunLockedAsync(uri, request with { Copy = true }, cancellationToken);
+        var model = await RunLockedAsync(uri, request, cancellationToken);
         return model.Digest == digest
             ? model
             : throw new FetchException(FetchFailure.Corrupt,
@@ -60,7 +65,8 @@ internal sealed class Fetch(
 
     private async Task<FetchedModel> RunLockedAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
     {
-        var (record, copy) = Copy(uri);
+        var key = Key(uri, request);
+        var (record, copy) = Find(key);
         if (copy is not null && (request.PreferCached || record!.Immutable))
         {
             return Unchanged(record!, copy);
@@ -85,8 +91,8 @@ internal sealed class Fetch(
         return resolution switch
         {
             InPlaceResolution local => InPlace(local),
-            FilesResolution files => Keep(uri, files, files.Immutable, await DownloadAsync(files.Files, cancellationToken)),
-            ImageResolution image => Keep(uri, image, image.Immutable, await UnpackAsync(image, cancellationToken)),
+            FilesResolution files => Keep(key, uri, files, files.Immutable, await DownloadAsync(files.Files, cancellationToken)),
+            ImageResolution image => Keep(key, uri, image, image.Immutable, await UnpackAsync(image, cancellationToken)),
             _ => throw new InvalidOperationException($"{source.GetType().Name} resolved to an unknown {resolution.GetType().Name}."),
         };
     }
@@ -137,13 +143,13 @@ internal sealed class Fetch(
         }
     }
 
-    private FetchedModel Keep(ModelUri uri, Resolution resolution, bool immutable, IEnumerable<ModelFile> files)
+    private FetchedModel Keep(string key, ModelUri uri, Resolution resolution, bool immutable, IEnumerable<ModelFile> files)
     {
         var manifest = ModelManifest.Of(files);
         store.Write(manifest);
         var folder = _view.Build(manifest);
         var resolved = resolution.ResolvedUri;
-        store.Write(uri, new ResolutionRecord(uri.Display, resolved, resolution.Version, immutable, manifest.Key, time.GetUtcNow()));
+        store.Write(key, new ResolutionRecord(uri.Display, resolved, resolution.Version, immutable, manifest.Key, time.GetUtcNow()));
         return Describe(manifest, folder, resolved);
     }
 
@@ -163,9 +169,9 @@ internal sealed class Fetch(
         return Describe(manifest, _layout.Model(manifest.Key), record.ResolvedUri);
     }
 
-    private (ResolutionRecord? Record, ModelManifest? Copy) Copy(ModelUri uri)
+    private (ResolutionRecord? Record, ModelManifest? Copy) Find(string key)
     {
-        var record = store.FindResolution(uri);
+        var record = store.FindResolution(key);
         var manifest = record is null ? null : store.FindManifest(record.Manifest);
         return (record, manifest is not null && _view.IsComplete(manifest) ? manifest : null);
     }

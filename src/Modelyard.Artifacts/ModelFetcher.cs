@@ -21,11 +21,12 @@ public sealed class ModelFetcher : IDisposable
         _senders = new HttpSenders(options, time);
         _shared = new SharedFetches(time);
         var registries = new OciRegistries(_senders, new RegistryLogins(options.RegistryLoginFile), time);
-        Catalogs = new SourceCatalogs(registries, Retry);
+        Catalogs = new SourceCatalogs(_senders, registries, Retry, options, time);
         Referrers = new OciReferrers(registries, Retry);
         IModelSource[] builtIn =
         [
             new FileSource(), new HttpSource(_senders, time), new HuggingFaceSource(_senders, options, time), new OciSource(registries),
+            new S3Source(_senders, options, time),
         ];
         foreach (var source in builtIn.Concat(sources ?? []))
         {

@@ -11,7 +11,7 @@ public sealed record SourceAccess
     /// <summary>Its password; secret key of object storage.</summary>
     public string? Password { get; init; }
 
-    /// <summary>A bearer token: of the hub, of a registry.</summary>
+    /// <summary>A bearer token: of the hub, of a registry; the session's of object storage.</summary>
     public string? Token { get; init; }
 
     /// <summary>Authorities to trust besides the system's, as PEM.</summary>
@@ -33,6 +33,26 @@ public sealed record SourceAccess
 
     /// <summary>Requests and downloads at a time.</summary>
     public int? Concurrency { get; init; }
+
+    /// <summary>How the tools of object storage are told to reach it, by their variables; null when none of them is set.</summary>
+    /// <exception cref="FetchException">An address in them is none.</exception>
+    public static SourceAccess? OfStorage(Func<string, string?> variable)
+    {
+        var endpoint = Of("AWS_ENDPOINT_URL_S3") ?? Of("AWS_ENDPOINT_URL");
+        var access = new SourceAccess
+        {
+            Username = Of("AWS_ACCESS_KEY_ID"),
+            Password = Of("AWS_SECRET_ACCESS_KEY"),
+            Token = Of("AWS_SESSION_TOKEN"),
+            Region = Of("AWS_REGION") ?? Of("AWS_DEFAULT_REGION"),
+            Endpoint = endpoint is null ? null
+                : Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+                : throw new FetchException(FetchFailure.InvalidUri, $"AWS_ENDPOINT_URL is \"{endpoint}\", which is not an http:// or https:// address."),
+        };
+        return access is { Username: null, Endpoint: null, Region: null } ? null : access;
+
+        string? Of(string name) => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    }
 
     /// <summary>Tells one way of reaching a source from another. Made of secrets: never shown or stored.</summary>
     internal string Key => JsonSerializer.Serialize(this, StoreJson.Options);

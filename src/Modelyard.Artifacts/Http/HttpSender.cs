@@ -50,6 +50,11 @@ internal sealed class HttpSender(ArtifactsOptions options, SourceAccess? access,
         }
     }
 
+    /// <summary>For requests that are signed as they are: a redirect is an answer like any other.</summary>
+    /// <exception cref="FetchException">Nothing answered, or not in time.</exception>
+    internal Task<HttpResponseMessage> GetOnceAsync(Uri address, Action<HttpRequestHeaders> headers, CancellationToken cancellationToken) =>
+        SendAsync(address, null, headers, cancellationToken);
+
     /// <summary>Reads an answer of an API: as quickly as any other answer, and not without end.</summary>
     /// <exception cref="FetchException">The connection was lost, or too much or nothing came.</exception>
     internal async Task<T?> ReadJsonAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Modelyard.Artifacts;
 
-/// <summary>Single files and archives on web servers.</summary>
+/// <summary>Single files, archives and folders on web servers.</summary>
 internal sealed class HttpSource(HttpSenders senders, TimeProvider time) : IModelSource
 {
     public IReadOnlyCollection<string> Schemes { get; } = ["http", "https"];
@@ -10,9 +10,17 @@ internal sealed class HttpSource(HttpSenders senders, TimeProvider time) : IMode
     public async Task<Resolution> ResolveAsync(ModelUri uri, FetchOptions options, CancellationToken cancellationToken)
     {
         var http = (HttpModelUri)uri;
-        var format = ArchiveFormats.Of(http.FileName);
         var sender = senders.For(http.Address, options.Access);
         var credentials = HttpCredentials.ForFile(http, options);
+        return http.IsFolder
+            ? await new HttpFolderSource(sender, credentials, time).ResolveAsync(http, cancellationToken)
+            : await ResolveFileAsync(http, sender, credentials, cancellationToken);
+    }
+
+    private async Task<Resolution> ResolveFileAsync(
+        HttpModelUri http, HttpSender sender, HttpCredentials credentials, CancellationToken cancellationToken)
+    {
+        var format = ArchiveFormats.Of(http.FileName);
 
         // A ranged GET instead of HEAD: signed links are signed for GET only, and many servers answer HEAD wrongly.
         using var response = await sender.GetAsync(http.Address, credentials, headers => headers.Range = new(0, 0), cancellationToken);

@@ -8,6 +8,4 @@ internal sealed record HubEntry(string? Type, string? Path, long Size, string? O
 /// <param name="Oid">SHA-256 of the content.</param>
 internal sealed record HubLfs(string? Oid, long Size);
 
-internal sealed record HubRevision(string? Sha);
-
 internal sealed record HubError([property: JsonPropertyName("error")] string? Message);

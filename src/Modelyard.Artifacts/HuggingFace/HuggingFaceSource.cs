@@ -11,18 +11,17 @@ internal sealed class HuggingFaceSource(HttpSenders senders, ArtifactsOptions op
     public async Task<Resolution> ResolveAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
     {
         var hub = (HubModelUri)uri;
-        var endpoint = request.Access?.Endpoint ?? options.HubEndpoint;
-        var sender = senders.For(endpoint, request.Access);
-        var credentials = HttpCredentials.ForHub(endpoint, request.Token ?? request.Access?.Token ?? options.HubToken);
-        var failure = new HubFailure(sender, endpoint, hub, credentials.HasToken, time);
-        var api = new HubApi(sender, endpoint, hub, credentials, failure);
+        var repositories = new HubRepositories(senders, options, request.Access, request.Token, time);
+        var client = repositories.Client;
+        var failure = repositories.FailureOf(hub);
+        var api = new HubApi(client, hub, failure);
 
         var commit = await api.CommitAsync(cancellationToken);
         var chosen = HubSelection.Choose(hub, await api.FilesAsync(commit, cancellationToken));
         var files = chosen.Select(SourceFile (entry) =>
         {
             var address = api.FileAddress(commit, entry.Path!);
-            return new HttpFile(address, (headers, ct) => sender.GetAsync(address, credentials, headers, ct), failure.OfAsync)
+            return new HttpFile(address, (headers, ct) => client.GetAsync(address, headers, ct), failure.OfAsync)
             {
                 Path = entry.Path!,
                 Size = entry.Lfs?.Size ?? entry.Size,

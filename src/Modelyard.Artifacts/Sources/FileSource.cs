@@ -3,7 +3,8 @@ namespace Modelyard.Artifacts;
 /// <summary>
 /// Files and folders of this machine, used in place: nobody wants a second copy of a 100 GB model on the same disk, and the owner
 /// may replace the file whenever he likes. Size and modification time are recorded instead of a digest, so that a replaced file is
-/// a different model. Archives are the exception: they are unpacked into the store.
+/// a different model. Archives are the exception: they are unpacked into the store. Where the content must not change (<see cref="FetchOptions.Copy"/>),
+/// it is copied into the store like that of any other source.
 /// </summary>
 internal sealed class FileSource : IModelSource
 {
@@ -24,7 +25,8 @@ internal sealed class FileSource : IModelSource
         var path = ((LocalModelUri)uri).Path;
         try
         {
-            return Task.FromResult(Resolve(path, cancellationToken));
+            var resolution = Resolve(path, cancellationToken);
+            return Task.FromResult(options.Copy && resolution is InPlaceResolution local ? Copied(local) : resolution);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -62,8 +64,15 @@ internal sealed class FileSource : IModelSource
             return new InPlaceResolution(resolved, file.DirectoryName!, IsFolder: false, [Describe(file, file.Name)]);
         }
 
-        var archive = new LocalSourceFile(path) { Path = file.Name, Size = file.Length, Unpack = format };
+        var archive = new LocalSourceFile(path, file.LastWriteTimeUtc) { Path = file.Name, Size = file.Length, Unpack = format };
         return new FilesResolution(resolved, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}", Immutable: false, [archive]);
+    }
+
+    private static FilesResolution Copied(InPlaceResolution local)
+    {
+        var version = FolderWalk.RevisionOf(local.Files.Select(f => new FolderFile(f.Path, f.Size, f.ModifiedAt)));
+        return new FilesResolution(local.ResolvedUri, version, Immutable: false, [.. local.Files.Select(SourceFile (f) =>
+            new LocalSourceFile(Path.Combine(local.Folder, f.Path), f.ModifiedAt!.Value.UtcDateTime) { Path = f.Path, Size = f.Size })]);
     }
 
     private static List<ModelFile> List(string folder, CancellationToken cancellationToken)

@@ -97,17 +97,17 @@ public sealed class ContentStore
     /// <summary>Notes that a model was used now.</summary>
     internal void Touch(string key) => File.SetLastWriteTimeUtc(Layout.Manifest(key), _time.GetUtcNow().UtcDateTime);
 
-    internal ResolutionRecord? FindResolution(ModelUri uri) => StoreJson.Read<ResolutionRecord>(Layout.ResolutionOf(uri));
+    internal ResolutionRecord? FindResolution(string key) => StoreJson.Read<ResolutionRecord>(Layout.Resolution(key));
 
     internal ModelManifest? FindManifest(string key) => StoreJson.Read<ModelManifest>(Layout.Manifest(key));
 
     internal void Write(ModelManifest manifest) =>
         DurableFile.WriteAllBytes(Layout.Manifest(manifest.Key), manifest.ToBytes(), Layout.NewScratch());
 
-    internal void Write(ModelUri uri, ResolutionRecord record)
+    internal void Write(string key, ResolutionRecord record)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(record, StoreJson.Options);
-        DurableFile.WriteAllBytes(Layout.ResolutionOf(uri), json, Layout.NewScratch());
+        DurableFile.WriteAllBytes(Layout.Resolution(key), json, Layout.NewScratch());
     }
 
     internal static string KeyOf(string digest) => digest.StartsWith("sha256:", StringComparison.Ordinal) && digest.Length == 71

@@ -52,7 +52,8 @@ internal sealed class StoreLayout
 
     internal string Model(string key) => Path.Combine(Models, key);
 
-    internal string ResolutionOf(ModelUri uri) => Path.Combine(Resolutions, KeyOf(uri.Text) + ".json");
+    /// <param name="key">The URI, secrets and all: only its hash is written.</param>
+    internal string Resolution(string key) => Path.Combine(Resolutions, KeyOf(key) + ".json");
 
     internal string Lock(string key) => Path.Combine(Locks, key);
 

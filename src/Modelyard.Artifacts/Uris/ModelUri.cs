@@ -42,7 +42,7 @@ public sealed record LocalModelUri(string Text, string Path) : ModelUri(Text, "f
     }
 }
 
-/// <summary>A single file or an archive on a web server.</summary>
+/// <summary>A single file, an archive or a folder on a web server.</summary>
 /// <param name="Address">What is requested: without user, password and fragment.</param>
 /// <param name="Sha256">From a fragment <c>#sha256=…</c>.</param>
 /// <param name="UserInfo">Decoded <c>user:password</c> written into the URI.</param>
@@ -50,6 +50,8 @@ public sealed record HttpModelUri(string Text, Uri Address, string? Sha256, stri
 {
     /// <summary>Query values are left out: signed links carry their secret there.</summary>
     public override string Display => Address.GetLeftPart(UriPartial.Path) + (Address.Query.Length > 1 ? "?…" : "");
+
+    public bool IsFolder => Address.AbsolutePath.EndsWith('/');
 
     /// <summary>Last segment of the path, decoded: what the file is called.</summary>
     public string FileName => Uri.UnescapeDataString(Address.Segments[^1]);
@@ -83,6 +85,10 @@ public sealed record OciModelUri(string Text, string Registry, string Repository
 
     public OciModelUri At(string digest) => new($"oci://{Registry}/{Repository}@{digest}", Registry, Repository, null, digest);
 }
+
+/// <summary>An object, or all objects below a prefix, in object storage.</summary>
+/// <param name="Key">Without slashes around it; empty for the whole bucket.</param>
+public sealed record S3ModelUri(string Text, string Bucket, string Key) : ModelUri(Text, "s3");
 
 /// <summary>A well-formed URI of a scheme this program does not know; a plugged-in source may.</summary>
 public sealed record OtherModelUri : ModelUri

@@ -33,6 +33,7 @@ internal static partial class ModelUriParser
         "http" or "https" => ParseHttp(text),
         "hf" => HubUriParser.Parse(text, rest),
         "oci" => OciUriParser.Parse(text, rest),
+        "s3" when rest.Length > 0 => S3UriParser.Parse(text, rest),
         _ when rest.Length == 0 => No($"\"{text}\" names nothing after {scheme}://"),
         _ => (new OtherModelUri(text, scheme), null),
     };
@@ -63,16 +64,22 @@ internal static partial class ModelUriParser
             return No($"\"{text}\" is not a valid web address: write https://host/folder/model.gguf");
         }
 
-        if (address.AbsolutePath.EndsWith('/'))
+        if (address.AbsolutePath == "/")
         {
-            return No($"\"{WithoutSecrets(address)}\" names no file: "
-                + "write the address of one model file or of a .zip, .tar, .tar.gz or .tgz archive");
+            return No($"\"{WithoutSecrets(address)}\" names no file and no folder: "
+                + "write the address of one model file, of a .zip, .tar, .tar.gz or .tgz archive, or of a folder");
         }
 
-        var name = Uri.UnescapeDataString(address.Segments[^1]);
+        var isFolder = address.AbsolutePath.EndsWith('/');
+        var name = Uri.UnescapeDataString(address.Segments[^1]).TrimEnd('/');
         if (name.AsSpan().ContainsAny('/', '\\') || RelativePath.Problem(name) is not null)
         {
             return No($"\"{WithoutSecrets(address)}\" ends in \"{name}\", which cannot be the name of a file");
+        }
+
+        if (isFolder && address.Fragment.Length > 1)
+        {
+            return No($"\"{WithoutSecrets(address)}\" is a folder and has the fragment \"{address.Fragment}\": only a file has a digest");
         }
 
         string? digest = null;

@@ -37,6 +37,9 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
             PreferCached = isRestart,
             BaseFolder = context.Options.ModelBaseFolder,
             Digest = pod.Metadata.Annotations?.GetValueOrDefault(LibraryNames.DigestAnnotation),
+            Access = _uri.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)
+                ? SourceAccess.OfStorage(name => variables.Variables.GetValueOrDefault(name))
+                : null,
         };
         var model = await context.Models.FetchAsync(_uri, options, pod.Metadata.Uid!, new Progress(message, _uri, context.Time), cancellationToken);
         if (!isRestart)

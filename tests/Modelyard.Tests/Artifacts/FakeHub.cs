@@ -52,6 +52,11 @@ internal sealed class FakeHub : IAsyncDisposable
     private async Task<bool> AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value![Prefix.Length..];
+        if (path == "/api/models")
+        {
+            return await ModelsAsync(context);
+        }
+
         var isApi = path.StartsWith("/api/models/", StringComparison.Ordinal);
         var parts = (isApi ? path["/api/models/".Length..] : path[1..]).Split('/', 4);
         var name = $"{parts[0]}/{parts[1]}";
@@ -87,18 +92,48 @@ internal sealed class FakeHub : IAsyncDisposable
                 : Refuse(context, 401, null, "Invalid credentials in Authorization header");
         }
 
+        if (parts[2] == "refs")
+        {
+            return await JsonAsync(context, new
+            {
+                branches = new[] { new { name = "main", @ref = "refs/heads/main", targetCommit = repository.Commit } },
+                tags = repository.Tags.Select(t => new { name = t, @ref = "refs/tags/" + t, targetCommit = repository.Commit }),
+            });
+        }
+
         var revision = Uri.UnescapeDataString(parts[3].Split('/')[0]);
-        if (revision != "main" && revision != repository.Commit)
+        if (revision != "main" && revision != repository.Commit && !repository.Tags.Contains(revision))
         {
             return Refuse(context, 404, "RevisionNotFound", $"Invalid rev id: {revision}");
         }
 
         return parts[2] switch
         {
-            "revision" => await JsonAsync(context, new { id = name, sha = repository.Commit }),
+            "revision" => await JsonAsync(context, new
+            {
+                id = name,
+                sha = repository.Commit,
+                lastModified = "2026-01-02T03:04:05.000Z",
+                pipeline_tag = "text-generation",
+                tags = repository.Topics,
+                cardData = repository.Card,
+                siblings = repository.Entries.Select(e => new { rfilename = e.Path, size = e.Size }),
+            }),
             "tree" => await TreeAsync(context, repository),
             _ => await ResolveAsync(context, repository, parts[3].Split('/', 2)[1]),
         };
+    }
+
+    private async Task<bool> ModelsAsync(HttpContext context)
+    {
+        var from = int.Parse(context.Request.Query["cursor"].FirstOrDefault("0")!, CultureInfo.InvariantCulture);
+        var owned = Repositories.Keys.Where(n => n.StartsWith(context.Request.Query["author"] + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        if (from + PageSize < owned.Count)
+        {
+            context.Response.Headers.Link = $"<{Api.Address}{context.Request.Path}?author={context.Request.Query["author"]}&cursor={from + PageSize}>; rel=\"next\"";
+        }
+
+        return await JsonAsync(context, owned.Skip(from).Take(PageSize).Select(id => new { id }));
     }
 
     private async Task<bool> TreeAsync(HttpContext context, FakeRepository repository)
@@ -146,11 +181,18 @@ internal sealed class FakeHub : IAsyncDisposable
     }
 }
 
-internal sealed record FakeEntry(string Path, object Json, ServedFile? Small, string? Large);
+internal sealed record FakeEntry(string Path, int Size, object Json, ServedFile? Small, string? Large);
 
 internal sealed class FakeRepository(FakeHub hub)
 {
     internal List<FakeEntry> Entries { get; } = [];
+
+    internal List<string> Tags { get; } = [];
+
+    /// <summary>What the hub calls tags of a model.</summary>
+    internal List<string> Topics { get; } = [];
+
+    internal object? Card { get; set; }
 
     internal string? Token { get; set; }
 
@@ -165,7 +207,7 @@ internal sealed class FakeRepository(FakeHub hub)
     internal void Add(string path, byte[] content)
     {
         var oid = Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
-        Entries.Add(new(path, new { type = "file", path, size = content.Length, oid }, new ServedFile(content), null));
+        Entries.Add(new(path, content.Length, new { type = "file", path, size = content.Length, oid }, new ServedFile(content), null));
     }
 
     internal void AddLarge(string path, byte[] content)
@@ -174,7 +216,7 @@ internal sealed class FakeRepository(FakeHub hub)
         var address = "/lfs/" + sha256;
         hub.Content.Serve(address, content);
         var lfs = new { oid = sha256, size = content.Length, pointerSize = 134 };
-        Entries.Add(new(path, new { type = "file", path, size = content.Length, oid = new string('a', 40), lfs }, null, address));
+        Entries.Add(new(path, content.Length, new { type = "file", path, size = content.Length, oid = new string('a', 40), lfs }, null, address));
     }
 
     internal string LargePath(string path) => Entries.Single(e => e.Path == path).Large!;

@@ -88,7 +88,7 @@ public sealed class FileSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("s3://bucket/model", "s3")]
+    [InlineData("gcs://bucket/model", "gcs")]
     [InlineData("gs://bucket/model", "gs")]
     [InlineData("pvc://claim/model", "pvc")]
     [InlineData("oci+native://host/model:1", "oci+native")]
@@ -105,5 +105,53 @@ public sealed class FileSourceTests : IDisposable
     {
         _test.Dispose();
         _models.Dispose();
+    }
+
+    [Fact]
+    public async Task Copy_OfAFolder_StaysAsItWas()
+    {
+        _models.Write("m/a.gguf", TestFetcher.Bytes(1000));
+        _models.Write("m/sub/b.json", [1]);
+        var copy = new FetchOptions { Copy = true };
+
+        var model = await _test.FetchAsync(_models.At("m"), copy);
+        _models.Write("m/a.gguf", TestFetcher.Bytes(1000, seed: 2));
+        File.SetLastWriteTimeUtc(_models.At("m", "a.gguf"), DateTime.UnixEpoch);
+        var changed = await _test.FetchAsync(_models.At("m"), copy);
+        var inPlace = await _test.FetchAsync(_models.At("m"));
+
+        model.InPlace.ShouldBeFalse();
+        model.Files.ShouldAllBe(f => f.Sha256 != null && f.ModifiedAt == null);
+        File.ReadAllBytes(Path.Combine(model.Folder, "a.gguf")).ShouldBe(TestFetcher.Bytes(1000));
+        changed.Digest.ShouldNotBe(model.Digest);
+        inPlace.InPlace.ShouldBeTrue();
+        (await _test.Fetcher.Store.VerifyAsync(model.Digest, TestContext.Current.CancellationToken)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Copy_OfTheSameContentFromElsewhere_IsTheSameModel()
+    {
+        var copy = new FetchOptions { Copy = true };
+
+        var one = await _test.FetchAsync(_models.Write("x/a.gguf", TestFetcher.Bytes(1000)), copy);
+        var two = await _test.FetchAsync(_models.Write("y/a.gguf", TestFetcher.Bytes(1000)), copy);
+
+        two.Digest.ShouldBe(one.Digest);
+        two.ResolvedUri.ShouldNotBe(one.ResolvedUri);
+        _test.Blobs().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task File_ChangedWhileItIsRead_IsNoticed()
+    {
+        var path = _models.Write("a.gguf", TestFetcher.Bytes(1000));
+        await using var stream = new LocalFileStream(path, File.GetLastWriteTimeUtc(path));
+        await stream.ReadExactlyAsync(new byte[1000], TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+
+        var failure = await Should.ThrowAsync<FetchException>(async () => await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, TestContext.Current.CancellationToken));
+
+        failure.Reason.ShouldBe(FetchFailure.Corrupt);
+        failure.Message.ShouldContain("was changed while it was copied");
     }
 }

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>What the hub says about a model at a revision.</summary>
+internal sealed record HubModel
+{
+    public string? Id { get; init; }
+
+    public string? Sha { get; init; }
+
+    public DateTimeOffset? LastModified { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    [JsonPropertyName("pipeline_tag")]
+    public string? PipelineTag { get; init; }
+
+    [JsonPropertyName("library_name")]
+    public string? LibraryName { get; init; }
+
+    public JsonElement? CardData { get; init; }
+
+    public IReadOnlyList<HubSibling>? Siblings { get; init; }
+}
+
+internal sealed record HubSibling(string? Rfilename, long? Size);
+
+internal sealed record HubRefs(IReadOnlyList<HubRef>? Branches, IReadOnlyList<HubRef>? Tags);
+
+internal sealed record HubRef(string? Name, string? TargetCommit);
