@@ -44,7 +44,8 @@ internal static class ContentInspector
         }
 
         var isPickle = PickleInspector.Inspect(content, format, head, inspection);
-        if (isPickle || !content.IsTensorStorage || format is not ContentFormat.Unknown)
+        var isNamed = content.IsTensorStorage ? format is not ContentFormat.Unknown : format is not ContentFormat.Empty || content.Depth == 0;
+        if (isPickle || isNamed)
         {
             inspection.Note(isPickle ? ContentFormat.Pickle : format);
         }

@@ -3,7 +3,7 @@ using Modelyard.Artifacts;
 namespace Modelyard.Library;
 
 /// <summary>The inspection of one file: what has been found in it so far and what it may still use.</summary>
-internal sealed class Inspection(ScannedFile file, ScanOptions options, IReadOnlyDictionary<string, long> modelFiles, CancellationToken cancellationToken)
+internal sealed class Inspection(ScannedFile file, ScanOptions options, ModelFiles modelFiles, CancellationToken cancellationToken)
 {
     private readonly List<Finding> _findings = [];
     private readonly SortedSet<ContentFormat> _formats = [];
@@ -15,8 +15,10 @@ internal sealed class Inspection(ScannedFile file, ScanOptions options, IReadOnl
 
     internal ScanOptions Options => options;
 
-    /// <summary>All files of the model with their sizes.</summary>
-    internal IReadOnlyDictionary<string, long> ModelFiles => modelFiles;
+    internal ModelFiles ModelFiles => modelFiles;
+
+    /// <summary>Whether this is a file of no known format that turned out to hold the numbers of a graph.</summary>
+    internal bool IsToBeReadAsWeights => _skipped is not null && modelFiles.AreWeights(file.Path);
 
     internal ExpansionBudget Budget { get; } = new(options.Extraction, file.Size);
 

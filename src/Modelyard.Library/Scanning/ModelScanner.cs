@@ -15,27 +15,29 @@ public sealed class ModelScanner
 
     public static async Task<ScanResult> ScanAsync(IReadOnlyList<ScannedFile> files, ScanOptions options, CancellationToken cancellationToken)
     {
-        var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var file in files)
-        {
-            sizes[file.Path] = file.Size;
-        }
-
+        var model = new ModelFiles(files);
         var inspections = new List<Inspection>();
         foreach (var file in files)
         {
-            var inspection = new Inspection(file, options, sizes, cancellationToken);
-            await InspectAsync(inspection);
-            inspections.Add(inspection);
+            inspections.Add(await InspectAsync(new Inspection(file, options, model, cancellationToken), areWeights: false));
+        }
+
+        // Only when all graphs have been read is it known which of the files are their weights.
+        for (var i = 0; i < inspections.Count; i++)
+        {
+            if (inspections[i].IsToBeReadAsWeights)
+            {
+                inspections[i] = await InspectAsync(new Inspection(files[i], options, model, cancellationToken), areWeights: true);
+            }
         }
 
         return ScanResult.Of([.. inspections.SelectMany(i => i.Findings)], [.. inspections.Select(i => i.ToFileScan())]);
     }
 
-    private static async Task InspectAsync(Inspection inspection)
+    private static async Task<Inspection> InspectAsync(Inspection inspection, bool areWeights)
     {
         var file = inspection.File;
-        var whole = new Content(Path.GetFileName(file.Path), "", file.Size, () => Stream.Null);
+        var whole = new Content(Path.GetFileName(file.Path), "", file.Size, () => Stream.Null, IsTensorStorage: areWeights);
         if (RelativePath.Problem(file.Path) is { } problem)
         {
             inspection.Report(FileRules.UnsafePath, whole, "", $"its path {problem}");
@@ -66,5 +68,7 @@ public sealed class ModelScanner
         {
             inspection.Unfinished(FileRules.Unreadable, whole, "", $"it cannot be read ({e.Message.TrimEnd('.')})");
         }
+
+        return inspection;
     }
 }

@@ -53,7 +53,7 @@ internal static class OnnxInspector
 
         // Locations count from the folder of the graph.
         var path = Path.Combine(Path.GetDirectoryName(inspection.File.Path) ?? "", location).Replace('\\', '/');
-        if (!inspection.ModelFiles.TryGetValue(path, out var size))
+        if (inspection.ModelFiles.SizeOf(path) is not { } size)
         {
             inspection.Report(OnnxRules.ExternalMissing, content, external.Tensor, $"tensor {external.Tensor} is read from \"{location}\", which is not part of the model");
         }
@@ -61,6 +61,10 @@ internal static class OnnxInspector
         {
             inspection.Report(OnnxRules.ExternalMissing, content, external.Tensor,
                 $"tensor {external.Tensor} is read from \"{location}\" at {external.Offset ?? "0"}, {external.Length ?? "all"} bytes, which the file does not have");
+        }
+        else
+        {
+            inspection.ModelFiles.AddWeights(path);
         }
     }
 

@@ -22,6 +22,18 @@ public sealed class GraphScanTests
         (await Scan.FilesAsync(("onnx/model.onnx", OnnxBytes.Model(graph)), ("onnx/weights.bin", SafetensorsBytes.Of()))).ShouldBeClean();
     }
 
+    [Fact]
+    public async Task Onnx_WithRawWeightsBesideIt_IsCleanWhateverTheOrder()
+    {
+        var model = OnnxBytes.Model(OnnxBytes.Graph().Message(5, OnnxBytes.ExternalTensor("big", "model.onnx_data", "0", "16")));
+        byte[] weights = [.. Enumerable.Range(0, 64).Select(i => (byte)(i * 37))];
+
+        (await Scan.FilesAsync(("model.onnx", model), ("model.onnx_data", weights))).ShouldBeClean();
+        (await Scan.FilesAsync(("a/model.onnx_data", weights), ("a/model.onnx", model))).ShouldBeClean();
+        (await Scan.FilesAsync(("b/model.onnx_data", weights), ("a/model.onnx", model))).Rules().ShouldBe(["MY-FILE-001", "MY-ONX-003"]);
+        (await Scan.FilesAsync(("model.onnx", model), ("model.onnx_data", [.. PickleBytes.Call("posix", "system"), .. weights]))).ShouldHave("MY-PKL-001");
+    }
+
     [Theory]
     [InlineData("../../../etc/passwd", "MY-ONX-002")]
     [InlineData("/etc/shadow", "MY-ONX-002")]
