@@ -22,14 +22,29 @@ internal sealed class Fetch(
                 () => tracker.Note("Unused models are being removed; waiting for that."), cancellationToken);
             using var mine = await FileLock.AcquireAsync(_layout.Lock("fetch-" + StoreLayout.KeyOf(Key(uri, request))), exclusive: true, time,
                 () => tracker.Note("Another process is fetching this model; waiting for it."), cancellationToken);
-            return request.Digest is { } digest
+            var model = request.Digest is { } digest
                 ? await RunPinnedAsync(uri, digest, request, cancellationToken)
                 : await RunLockedAsync(uri, request, cancellationToken);
+            await OwnAsync(model, request.Owner, cancellationToken);
+            return model;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw DiskFailure.Of(e, store.Folder);
         }
+    }
+
+    /// <summary>What is unpacked, and what others fetch for the same owner at the same time, is only known now.</summary>
+    private async Task OwnAsync(FetchedModel model, StorageOwner? owner, CancellationToken cancellationToken)
+    {
+        if (owner is null)
+        {
+            return;
+        }
+
+        using var alone = await FileLock.AcquireAsync(_layout.Lock("owner-" + StoreLayout.KeyOf(owner.Name)), exclusive: true, time, null, cancellationToken);
+        new StorageUsage(store).Demand(owner, model.Files.Select(f => (f.Sha256, (long?)f.Size)));
+        store.AddReference(model.Digest, owner.Name);
     }
 
     /// <summary>A copy of a file is not the file itself, which others use in place.</summary>
@@ -91,16 +106,17 @@ internal sealed class Fetch(
         return resolution switch
         {
             InPlaceResolution local => InPlace(local),
-            FilesResolution files => Keep(key, uri, files, files.Immutable, await DownloadAsync(files.Files, cancellationToken)),
-            ImageResolution image => Keep(key, uri, image, image.Immutable, await UnpackAsync(image, cancellationToken)),
+            FilesResolution files => Keep(key, uri, files, files.Immutable, await DownloadAsync(files.Files, request.Owner, cancellationToken)),
+            ImageResolution image => Keep(key, uri, image, image.Immutable, await UnpackAsync(image, request.Owner, cancellationToken)),
             _ => throw new InvalidOperationException($"{source.GetType().Name} resolved to an unknown {resolution.GetType().Name}."),
         };
     }
 
-    private async Task<IReadOnlyCollection<ModelFile>> DownloadAsync(IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<ModelFile>> DownloadAsync(
+        IReadOnlyList<SourceFile> files, StorageOwner? owner, CancellationToken cancellationToken)
     {
         Refuse(files.Where(f => f.Unpack is null).Select(f => f.Path).ToList());
-        var downloads = Begin(files);
+        var downloads = Begin(files, owner);
         var archives = new ArchiveFetch(store, downloads, options, tracker);
         var done = new ConcurrentBag<ModelFile>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFiles, CancellationToken = cancellationToken };
@@ -115,11 +131,18 @@ internal sealed class Fetch(
         return done;
     }
 
-    private Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ImageResolution image, CancellationToken cancellationToken) =>
-        new ImageFetch(store, Begin(image.Layers), options, tracker).RunAsync(image, cancellationToken);
+    private Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ImageResolution image, StorageOwner? owner, CancellationToken cancellationToken) =>
+        new ImageFetch(store, Begin(image.Layers, owner), options, tracker).RunAsync(image, cancellationToken);
 
-    private FileDownload Begin(IReadOnlyList<SourceFile> files)
+    private FileDownload Begin(IReadOnlyList<SourceFile> files, StorageOwner? owner)
     {
+        if (owner is not null)
+        {
+            // Of an archive the size is only a hint of what comes out of it, and of an image most may be of no interest.
+            var known = files.Where(f => f.Unpack is null).Select(f => (f.Digest is { Kind: DigestKind.Sha256, Hex: var sha256 } ? sha256 : null, f.Size));
+            new StorageUsage(store).Demand(owner, known);
+        }
+
         tracker.Start(files.Count, files.All(f => f.Size is not null) ? files.Sum(f => f.Size) : null);
         var downloads = new FileDownload(store, retry, options, time);
         FreeSpace.Demand(store.Folder, files.Sum(f => downloads.Missing(f) ?? 0), options.FreeSpaceReserve);

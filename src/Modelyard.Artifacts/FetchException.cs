@@ -15,7 +15,7 @@ public sealed class FetchException : Exception
     /// <summary>How long the source asked to be left alone, when it said so.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>How much more room it needs, where that is known.</summary>
+    /// <summary>How much more room, or quota, it needs, where that is known.</summary>
     public long? MissingBytes { get; init; }
 
     /// <summary>Whether the same request may succeed later without anybody changing anything.</summary>

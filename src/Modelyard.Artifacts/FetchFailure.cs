@@ -13,5 +13,6 @@ public enum FetchFailure
     Corrupt,
     Unsafe,
     NoSpace,
+    OverQuota,
     StoreUnavailable,
 }

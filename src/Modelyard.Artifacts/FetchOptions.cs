@@ -27,6 +27,9 @@ public sealed record FetchOptions
     /// </summary>
     public string? Digest { get; init; }
 
+    /// <summary>On whose account the model is kept. It is then referenced for this owner, and refused when it does not fit into the quota.</summary>
+    public StorageOwner? Owner { get; init; }
+
     // The record's own would print the token into logs.
     public override string ToString() => $"FetchOptions {{ Token = {(Token is null ? "none" : "set")}, PreferCached = {PreferCached} }}";
 }

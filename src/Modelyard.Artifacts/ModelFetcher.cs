@@ -78,7 +78,8 @@ public sealed class ModelFetcher : IDisposable
     private static string JoinKey(ModelUri uri, FetchOptions options)
     {
         var key = new StringBuilder(uri.Text).Append('\n').Append(options.Token).Append('\n').Append(options.PreferCached)
-            .Append('\n').Append(options.Access?.Key).Append('\n').Append(options.Copy).Append('\n').Append(options.Digest);
+            .Append('\n').Append(options.Access?.Key).Append('\n').Append(options.Copy).Append('\n').Append(options.Digest)
+            .Append('\n').Append(options.Owner);
         foreach (var (name, value) in options.Headers.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
             key.Append('\n').Append(name).Append(':').Append(value);

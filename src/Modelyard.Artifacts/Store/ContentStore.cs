@@ -34,11 +34,22 @@ public sealed class ContentStore
     public void RemoveBroken(VerifyReport report) => new StoreVerifier(this).RemoveBroken(report);
 
     /// <summary>Marks a model as used until the owner is gone. Survives restarts.</summary>
-    /// <param name="owner">Any name that stays the same, for instance a pod's uid.</param>
+    /// <param name="owner">
+    /// Any name that stays the same. Those of one kind begin with it and a slash, as <c>organization/acme</c>, so that each kind can be looked after alone.
+    /// </param>
     public void AddReference(string digest, string owner)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Layout.References, KeyOf(digest)));
-        File.WriteAllText(Path.Combine(folder.FullName, StoreLayout.KeyOf(owner)), owner);
+        DurableFile.WriteAllBytes(Path.Combine(folder.FullName, StoreLayout.KeyOf(owner)), System.Text.Encoding.UTF8.GetBytes(owner), Layout.NewScratch());
+    }
+
+    public void RemoveReference(string digest, string owner)
+    {
+        var file = Path.Combine(Layout.References, KeyOf(digest), StoreLayout.KeyOf(owner));
+        if (File.Exists(file))
+        {
+            File.Delete(file);
+        }
     }
 
     public void RemoveReferences(string owner)
@@ -49,17 +60,20 @@ public sealed class ContentStore
         }
     }
 
-    /// <summary>Nobody but these owners uses a model any more.</summary>
-    public void RemoveReferencesExcept(IReadOnlySet<string> owners)
+    /// <summary>Of these owners none uses a model any more.</summary>
+    public void RemoveReferences(Predicate<string> owners)
     {
         foreach (var reference in Directory.EnumerateFiles(Layout.References, "*", SearchOption.AllDirectories))
         {
-            if (!owners.Contains(File.ReadAllText(reference)))
+            if (owners(File.ReadAllText(reference)))
             {
                 File.Delete(reference);
             }
         }
     }
+
+    /// <summary>Bytes of all models that an owner references; what several of them share counts once.</summary>
+    public long UsageOf(string owner) => new StorageUsage(this).Of(owner);
 
     /// <summary>
     /// Removes models until so many bytes are free again, those used longest ago first; none that somebody references, that was used in the
@@ -71,7 +85,9 @@ public sealed class ContentStore
     /// Removes every model that nobody references and that is not in <paramref name="keep"/>, and what interrupted downloads left.
     /// </summary>
     /// <param name="keep">Digests as in <see cref="FetchedModel.Digest"/>.</param>
-    public GarbageReport CollectGarbage(IEnumerable<string> keep) => new GarbageCollector(Layout, _time).Collect(keep.Select(KeyOf));
+    /// <param name="grace">What was used or has arrived within it stays: somebody may be about to reference it, or to fetch the rest.</param>
+    public GarbageReport CollectGarbage(IEnumerable<string> keep, TimeSpan grace = default) =>
+        new GarbageCollector(Layout, _time).Collect(keep.Select(KeyOf), grace);
 
     internal bool HasBlob(string sha256, long? size = null)
     {
@@ -99,7 +115,9 @@ public sealed class ContentStore
 
     internal ResolutionRecord? FindResolution(string key) => StoreJson.Read<ResolutionRecord>(Layout.Resolution(key));
 
-    internal ModelManifest? FindManifest(string key) => StoreJson.Read<ModelManifest>(Layout.Manifest(key));
+    /// <summary>Null also when the document is not the one its name says: it then says nothing about the model.</summary>
+    internal ModelManifest? FindManifest(string key) =>
+        StoreJson.Read<ModelManifest>(Layout.Manifest(key)) is { Files: not null } manifest && manifest.Key == key ? manifest : null;
 
     internal void Write(ModelManifest manifest) =>
         DurableFile.WriteAllBytes(Layout.Manifest(manifest.Key), manifest.ToBytes(), Layout.NewScratch());

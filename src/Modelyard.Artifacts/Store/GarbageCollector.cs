@@ -8,7 +8,7 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
     /// <summary>An interrupted download is worth resuming for this long.</summary>
     private static readonly TimeSpan PartialLifetime = TimeSpan.FromDays(7);
 
-    internal GarbageReport Collect(IEnumerable<string> keep)
+    internal GarbageReport Collect(IEnumerable<string> keep, TimeSpan grace)
     {
         using var alone = FileLock.TryAcquire(layout.StoreLock, exclusive: true);
         if (alone is null)
@@ -16,7 +16,9 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
             return new(Busy: true, 0, 0, 0);
         }
 
-        return Sweep(keep.Concat(Referenced()).ToHashSet(StringComparer.Ordinal));
+        var young = time.GetUtcNow().UtcDateTime - grace;
+        var used = new DirectoryInfo(layout.Manifests).GetFiles().Where(m => m.LastWriteTimeUtc > young).Select(m => Path.GetFileNameWithoutExtension(m.Name));
+        return Sweep(keep.Concat(Referenced()).Concat(grace > TimeSpan.Zero ? used : []).ToHashSet(StringComparer.Ordinal), grace);
     }
 
     internal GarbageReport Evict(long bytes)
@@ -48,13 +50,13 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
             }
         }
 
-        return Sweep(kept);
+        return Sweep(kept, TimeSpan.Zero);
     }
 
-    private GarbageReport Sweep(HashSet<string> kept)
+    private GarbageReport Sweep(HashSet<string> kept, TimeSpan grace)
     {
         var models = SweepModels(kept);
-        var (blobs, bytes) = SweepBlobs(BlobsOf(kept));
+        var (blobs, bytes) = SweepBlobs(BlobsOf(kept), grace);
         bytes += SweepPartials();
         SweepScratch(layout);
         foreach (var file in Directory.EnumerateFiles(layout.Locks))
@@ -128,11 +130,12 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         .Select(file => file.Sha256 ?? "")
         .ToHashSet(StringComparer.Ordinal);
 
-    private (int Blobs, long Bytes) SweepBlobs(HashSet<string> live)
+    private (int Blobs, long Bytes) SweepBlobs(HashSet<string> live, TimeSpan grace)
     {
         var (blobs, bytes) = (0, 0L);
+        var oldest = time.GetUtcNow().UtcDateTime - grace;
         var all = new DirectoryInfo(layout.Blobs).EnumerateFiles("*", SearchOption.AllDirectories);
-        foreach (var file in all.Where(f => !live.Contains(f.Name)))
+        foreach (var file in all.Where(f => !live.Contains(f.Name) && (grace <= TimeSpan.Zero || f.LastWriteTimeUtc <= oldest)))
         {
             (blobs, bytes) = (blobs + 1, bytes + file.Length);
             file.Delete();

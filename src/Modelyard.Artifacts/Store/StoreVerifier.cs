@@ -1,24 +1,26 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Modelyard.Artifacts;
 
 internal sealed class StoreVerifier(ContentStore store)
 {
+    private const int MaxParallel = 4;
     private readonly StoreLayout _layout = store.Layout;
 
     internal async Task<VerifyReport> VerifyAsync(string key, CancellationToken cancellationToken)
     {
         var manifest = Manifest(key);
-        var broken = new List<BrokenFile>();
-        foreach (var file in manifest.Files)
+        var broken = new ConcurrentBag<BrokenFile>(Strangers(manifest));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, MaxParallel), CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(manifest.Files, parallel, async (file, ct) =>
         {
-            if (await ProblemAsync(manifest, file, cancellationToken) is { } problem)
+            if (await ProblemAsync(manifest, file, ct) is { } problem)
             {
                 broken.Add(new(file.Path, problem));
             }
-        }
-
-        return new("sha256:" + key, broken);
+        });
+        return new("sha256:" + key, [.. broken.OrderBy(b => b.Path, StringComparer.Ordinal)]);
     }
 
     internal void RemoveBroken(VerifyReport report)
@@ -30,9 +32,9 @@ internal sealed class StoreVerifier(ContentStore store)
             return;
         }
 
-        foreach (var broken in report.Broken)
+        foreach (var file in manifest.Files.Where(f => report.Broken.Any(b => b.Path == f.Path)))
         {
-            File.Delete(_layout.Blob(manifest.Files.First(f => f.Path == broken.Path).Sha256!));
+            File.Delete(_layout.Blob(file.Sha256!));
         }
 
         // The view shares the broken content: it is rebuilt from the blobs by the next fetch.
@@ -47,9 +49,37 @@ internal sealed class StoreVerifier(ContentStore store)
     private ModelManifest Manifest(string key) => store.FindManifest(key)
         ?? throw new FetchException(FetchFailure.NotFound, $"the store {store.Folder} has no model sha256:{key}.");
 
+    /// <summary>Files in the model's folder that are none of its own: an engine may well load them.</summary>
+    private IEnumerable<BrokenFile> Strangers(ModelManifest manifest)
+    {
+        var folder = _layout.Model(manifest.Key);
+        if (manifest.InPlace is not null || !Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var own = manifest.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(path => !own.Contains(path))
+            .Select(path => new BrokenFile(path, "does not belong to the model"));
+    }
+
     private async Task<string?> ProblemAsync(ModelManifest manifest, ModelFile file, CancellationToken cancellationToken)
     {
-        var path = manifest.InPlace is { } folder ? Path.Combine(folder, file.Path) : _layout.Blob(file.Sha256!);
+        if (manifest.InPlace is { } folder)
+        {
+            return await ProblemAsync(Path.Combine(folder, file.Path), file, cancellationToken);
+        }
+
+        // The engine reads the file in the model's folder, which is another name of the content unless somebody replaced either.
+        var (content, shown) = (_layout.Blob(file.Sha256!), Path.Combine(_layout.Model(manifest.Key), file.Path));
+        return await ProblemAsync(content, file, cancellationToken)
+            ?? (File.Exists(shown) && !NativeMethods.IsSameFile(shown, content) ? await ProblemAsync(shown, file, cancellationToken) : null);
+    }
+
+    private static async Task<string?> ProblemAsync(string path, ModelFile file, CancellationToken cancellationToken)
+    {
         if (!File.Exists(path))
         {
             return "is missing";

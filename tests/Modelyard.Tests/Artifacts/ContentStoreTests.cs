@@ -169,9 +169,9 @@ public sealed class ContentStoreTests : IAsyncLifetime
         Store.Evict(long.MaxValue).ShouldBe(new GarbageReport(Busy: false, 0, 0, 0), "one is referenced, two was fetched a moment ago");
 
         Age(two, hours: 1);
-        Store.RemoveReferencesExcept(new HashSet<string> { "pod-1" });
+        Store.RemoveReferences(owner => owner != "pod-1");
         Store.Evict(long.MaxValue).Models.ShouldBe(1);
-        Store.RemoveReferencesExcept(new HashSet<string> { "pod-2" });
+        Store.RemoveReferences(owner => owner != "pod-2");
         Store.Evict(long.MaxValue).Models.ShouldBe(1);
         _models.Blobs().ShouldBeEmpty();
     }

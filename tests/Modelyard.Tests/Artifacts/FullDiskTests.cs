@@ -60,6 +60,42 @@ public sealed class FullDiskTests : IAsyncLifetime
         (await FetchAsync(fetcher)).Size.ShouldBe(3 << 20);
     }
 
+    [Fact]
+    public async Task Disk_FillingWhileAnImageIsUnpacked_LeavesNoLitter()
+    {
+        using var fetcher = Fetcher();
+        var registry = new ScriptedRegistry(_server);
+        var layer = OciFolder.Layer(true, ("models/a.gguf", new string('a', 6 << 20)));
+        registry.Add("acme/atlas", "1.0", registry.Manifest("application/vnd.oci.image.config.v1+json", registry.Descriptor("application/vnd.oci.image.layer.v1.tar+gzip", layer)));
+
+        var failure = await Should.ThrowAsync<FetchException>(
+            () => fetcher.FetchAsync($"oci://{registry.Address}/acme/atlas:1.0", cancellationToken: TestContext.Current.CancellationToken));
+
+        failure.Reason.ShouldBe(FetchFailure.NoSpace);
+        foreach (var place in new[] { "partial", "tmp", "models", "manifests" })
+        {
+            Directory.EnumerateFileSystemEntries(_folder.At("store", place)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Disk_TooSmallForAnArchive_RefusesTheImportAndLeavesNoLitter()
+    {
+        using var source = new TestFetcher();
+        using var files = new TemporaryFolder();
+        var model = await source.FetchAsync(files.Write("a.gguf", TestFetcher.Bytes(6 << 20)), new FetchOptions { Copy = true });
+        using var archive = new MemoryStream();
+        await new ModelArchive(source.Fetcher.Store, TimeProvider.System).ExportAsync([model.Digest], [], archive, null, null, TestContext.Current.CancellationToken);
+        archive.Position = 0;
+        using var fetcher = Fetcher();
+
+        var failure = await Should.ThrowAsync<FetchException>(() => new ModelArchive(fetcher.Store, TimeProvider.System).ImportAsync(
+            archive, (_, _, _) => Task.CompletedTask, null, TestContext.Current.CancellationToken));
+
+        failure.Reason.ShouldBe(FetchFailure.NoSpace);
+        Directory.EnumerateFileSystemEntries(_folder.At("store", "tmp")).ShouldBeEmpty();
+    }
+
     private Task<FetchedModel> FetchAsync(ModelFetcher fetcher) =>
         fetcher.FetchAsync(_server.Address + "/a.gguf", cancellationToken: TestContext.Current.CancellationToken);
 

@@ -319,6 +319,36 @@ public sealed class InterruptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Process_KilledBetweenLayersOfAnImage_LeavesNoModelAndTheNextOneGoesOn()
+    {
+        var registry = new ScriptedRegistry(_server);
+        const string type = "application/vnd.oci.image.layer.v1.tar";
+        var first = OciFolder.Layer(false, ("models/a.gguf", new string('a', Megabyte)));
+        var second = OciFolder.Layer(false, ("models/b.gguf", new string('b', Megabyte)));
+        registry.Add("acme/atlas", "1.0", registry.Manifest("application/vnd.oci.image.config.v1+json", registry.Descriptor(type, first), registry.Descriptor(type, second)));
+        var (one, two) = ($"/v2/acme/atlas/blobs/sha256:{TestFetcher.Sha256(first)}", $"/v2/acme/atlas/blobs/sha256:{TestFetcher.Sha256(second)}");
+        _server.Files[two].BeforeChunk = (at, aborted) => at < Megabyte / 2 ? Task.CompletedTask : Task.Delay(Timeout.Infinite, aborted);
+        var uri = $"oci://{registry.Address}/acme/atlas:1.0";
+        using (var puller = StartPuller(uri))
+        {
+            await _test.PartialReachesAsync(first.Length);
+            await _test.PartialReachesAsync(Megabyte / 2);
+            puller.Kill();
+            await puller.WaitForExitAsync(Cancelled);
+        }
+
+        Directory.EnumerateFileSystemEntries(Path.Combine(_test.Store, "models")).ShouldBeEmpty();
+        _server.Files[two].BeforeChunk = null;
+
+        var model = await _test.FetchAsync(uri);
+
+        model.Files.Select(f => f.Path).ShouldBe(["a.gguf", "b.gguf"]);
+        _server.RequestsFor(one).Count().ShouldBe(1, "the layer that was complete is not downloaded again");
+        _server.RequestsFor(two).Last().Range.ShouldBe($"bytes={Megabyte / 2}-");
+        _test.Litter().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Process_Abandoned_Ends()
     {
         var reached = new TaskCompletionSource();

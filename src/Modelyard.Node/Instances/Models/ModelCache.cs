@@ -36,8 +36,8 @@ internal sealed partial class ModelCache(ModelFetcher fetcher, NodeSettings sett
     /// <summary>Nobody of this name uses a model any more.</summary>
     public void Release(string owner) => fetcher.Store.RemoveReferences(owner);
 
-    /// <summary>Nobody but these uses a model.</summary>
-    public void ReleaseAllBut(IReadOnlySet<string> owners) => fetcher.Store.RemoveReferencesExcept(owners);
+    /// <summary>No Pod but these uses a model. Others who keep models here, such as the library, have a kind before a slash in their names.</summary>
+    public void ReleaseAllBut(IReadOnlySet<string> owners) => fetcher.Store.RemoveReferences(owner => !owner.Contains('/') && !owners.Contains(owner));
 
     /// <summary>Makes room when the disk is full. Returns why it is full all the same; null when it is not.</summary>
     public string? Relieve()
