@@ -15,9 +15,6 @@ public enum PickleConcern
     /// <summary>Writing into an imported class or function.</summary>
     ChangesImport,
 
-    /// <summary>The memo is filled in an order that implementations of pickle count differently.</summary>
-    AmbiguousMemo,
-
     /// <summary>
     /// An instruction runs over the end of its frame. Python's implementation in C then drops what is left of the frame, the one in Python
     /// fails, and readers that ignore frames go on: each sees another pickle.

@@ -8,24 +8,27 @@ internal sealed class PickleMemo
 {
     private const int MaxKept = 1 << 20;
     private readonly Dictionary<uint, PickleValue> _kept = [];
+    private readonly HashSet<uint> _beyondGaps = [];
     private uint _next;
 
-    /// <summary>An index was left out, so that the count says nothing about which ones are filled.</summary>
-    internal bool HasGaps { get; private set; }
+    internal bool IsFull => _kept.Count >= MaxKept || _beyondGaps.Count >= MaxKept;
 
-    internal bool IsFull => _kept.Count >= MaxKept;
-
-    internal uint Count => _next;
+    /// <summary>Number of filled indices, which is where counting opcodes put the next one, filled or not.</summary>
+    internal uint Count => _next + (uint)_beyondGaps.Count;
 
     internal void Put(uint index, PickleValue value)
     {
         if (index > _next)
         {
-            HasGaps = true;
+            _beyondGaps.Add(index);
         }
         else if (index == _next)
         {
-            _next++;
+            do
+            {
+                _next++;
+            }
+            while (_beyondGaps.Remove(_next));
         }
 
         if (value.IsPlain)
@@ -46,6 +49,6 @@ internal sealed class PickleMemo
         }
 
         value = PickleValue.Plain;
-        return index < _next || HasGaps;
+        return index < _next || _beyondGaps.Contains(index);
     }
 }

@@ -249,11 +249,6 @@ public sealed class PickleWalker
                 Remember(_reader.UInt32("an index"));
                 break;
             case PickleOpcode.Memoize:
-                if (_memo.HasGaps)
-                {
-                    Concern(PickleConcern.AmbiguousMemo);
-                }
-
                 Remember(_memo.Count);
                 break;
             default:

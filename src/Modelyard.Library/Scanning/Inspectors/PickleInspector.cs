@@ -80,7 +80,6 @@ internal static class PickleInspector
         PickleConcern.ExtensionRegistry => (PickleRules.ExtensionRegistry, "the pickle imports by a number of the extension registry"),
         PickleConcern.ComputedCall => (PickleRules.ComputedCall, "the pickle calls what another call has returned"),
         PickleConcern.ChangesImport => (PickleRules.ChangesImport, "the pickle writes into something it has imported"),
-        PickleConcern.AmbiguousMemo => (PickleRules.Ambiguous, "the pickle leaves out numbers of its memo and goes on counting"),
         PickleConcern.CrossesFrame => (PickleRules.Ambiguous, "an instruction of the pickle runs over the end of its frame, where implementations of pickle go on at different places"),
         PickleConcern.TooManyImports => (PickleRules.TooManyImports, "the pickle imports more names than any model"),
         _ => throw new ArgumentOutOfRangeException(nameof(concern)),
