@@ -15,4 +15,7 @@ public enum FetchFailure
     NoSpace,
     OverQuota,
     StoreUnavailable,
+
+    /// <summary>It may not be used, or not any more.</summary>
+    NotApproved,
 }

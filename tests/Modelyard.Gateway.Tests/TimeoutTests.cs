@@ -118,14 +118,9 @@ public sealed class TimeoutTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The gateway sets its timer at a moment of its own.</summary>
     private async Task<T> AdvanceUntilAsync<T>(Task<T> task, TimeSpan step)
     {
-        await Eventually.TrueAsync(() =>
-        {
-            _time.Advance(step);
-            return task.IsCompleted;
-        });
+        await _time.AdvanceUntilAsync(task, step);
         return await task;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Modelyard.Api;
 using Modelyard.Artifacts;
+using Modelyard.Client;
 
 namespace Modelyard.Node;
 
@@ -30,6 +31,8 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
             message($"Fetching {_uri}");
         }
 
+        await RequireApprovalAsync(cancellationToken);
+
         // A replica that is started again must not be stopped by a hub that is away, nor silently get another model than the one before.
         var options = new FetchOptions
         {
@@ -51,6 +54,22 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
         }
 
         return model.Folder;
+    }
+
+    // Admission asked as well, but that may be long ago: what was revoked since is not started again.
+    private async Task RequireApprovalAsync(CancellationToken cancellationToken)
+    {
+        if (pod.Metadata.Annotations?.GetValueOrDefault(LibraryNames.VersionAnnotation) is not { } name || VersionReference.Parse(name) is not { Project: { } project } reference)
+        {
+            return;
+        }
+
+        var version = await context.Client.TryGetAsync<ModelVersion>(new NamespacedName(project, reference.ResourceName), cancellationToken)
+            ?? throw new FetchException(FetchFailure.NotApproved, $"{name} is not in the library any more, so it is not started. Deploy another version.");
+        if (version.Status?.Phase != "Approved")
+        {
+            throw new FetchException(FetchFailure.NotApproved, $"{name} is {version.Status?.Phase ?? "Pending"} and not started: {version.Status?.Message}".TrimEnd(' ', ':'));
+        }
     }
 
     private static string Size(long bytes) => bytes switch

@@ -108,7 +108,7 @@ public sealed class FailoverTests : IAsyncLifetime
 
         var silent = _gateway.ChatAsync("atlas");
         await begun.WaitAsync();
-        _time.Advance(TimeSpan.FromSeconds(20));
+        await _time.AdvanceUntilAsync(silent, TimeSpan.FromSeconds(1));
         ((string?)(await (await silent).ErrorAsync(HttpStatusCode.GatewayTimeout))["message"])!.ShouldContain("within 20 s");
 
         using var request = _gateway.Request(HttpMethod.Post, "/v1/chat/completions", """{"model":"atlas","stream":true}""");
@@ -116,8 +116,9 @@ public sealed class FailoverTests : IAsyncLifetime
         using var stalled = await _gateway.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await stalled.Content.ReadAsStreamAsync());
         await reader.ReadLineAsync();
-        _time.Advance(TimeSpan.FromSeconds(16));
         await reader.ReadLineAsync();
-        (await reader.ReadLineAsync())!.ShouldContain("for 15 s");
+        var told = reader.ReadLineAsync();
+        await _time.AdvanceUntilAsync(told, TimeSpan.FromSeconds(1));
+        (await told)!.ShouldContain("for 15 s");
     }
 }
