@@ -14,8 +14,11 @@ internal sealed class PartialFile : IDisposable
     private readonly FileStream _stream;
     private long _durable;
 
-    private PartialFile(StoreLayout layout, string path, FileStream stream)
+    private readonly bool _hasDigest;
+
+    private PartialFile(StoreLayout layout, string path, FileStream stream, bool hasDigest)
     {
+        _hasDigest = hasDigest;
         _layout = layout;
         _path = path;
         _stream = stream;
@@ -32,7 +35,7 @@ internal sealed class PartialFile : IDisposable
     {
         var path = Path.Combine(layout.Partials, key);
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, useAsync: true);
-        var partial = new PartialFile(layout, path, stream);
+        var partial = new PartialFile(layout, path, stream, hasDigest);
         var note = partial.ReadNote();
         var usable = hasDigest ? stream.Length : Math.Min(stream.Length, note?.Durable ?? 0);
         stream.SetLength(usable);
@@ -60,7 +63,8 @@ internal sealed class PartialFile : IDisposable
     {
         await _stream.WriteAsync(content, cancellationToken);
         Length += content.Length;
-        if (Length - _durable >= CheckpointEvery)
+        // Where the digest will tell, nothing has to be known to be on the disk before the end.
+        if (!_hasDigest && Length - _durable >= CheckpointEvery)
         {
             Checkpoint();
         }

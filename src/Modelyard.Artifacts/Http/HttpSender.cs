@@ -68,8 +68,16 @@ internal sealed class HttpSender(ArtifactsOptions options, SourceAccess? access,
         return await reading.RunAsync(
             async token =>
             {
-                await response.Content.LoadIntoBufferAsync(limit, token);
-                return await response.Content.ReadAsByteArrayAsync(token);
+                try
+                {
+                    await response.Content.LoadIntoBufferAsync(limit, token);
+                    return await response.Content.ReadAsByteArrayAsync(token);
+                }
+                catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+                {
+                    throw new FetchException(FetchFailure.Unsupported,
+                        $"{host} sent more than the {DiskFailure.Size(limit)} that such an answer may have.", e);
+                }
             },
             cancellationToken);
     }

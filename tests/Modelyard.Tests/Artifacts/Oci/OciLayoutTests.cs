@@ -238,6 +238,18 @@ public sealed class OciLayoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Manifest_WithoutEnd_IsNotRead()
+    {
+        _registry.Server.Serve("/v2/acme/atlas/manifests/1.0", new byte[5 << 20]).ContentType = ScriptedRegistry.ManifestType;
+
+        var failure = await _test.FailAsync(Uri);
+
+        failure.Reason.ShouldBe(FetchFailure.Unsupported);
+        failure.Message.ShouldContain("sent more than the 4.0 MiB");
+        _test.Pauses.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Content_ThatIsNotWhatItsDigestSays_IsRefused()
     {
         var digest = Add(_registry.ModelPack(("atlas.gguf", OciFolder.Weights)));
