@@ -63,7 +63,10 @@ internal static partial class HubUriParser
             return (null, $"\"{text}\" has \"{segment}\" as a part of the path inside the repository");
         }
 
-        return (new HubModelUri(text, segments[0], name, revision, path.Length == 0 ? null : string.Join('/', path)), null);
+        var pattern = path.Length == 0 ? null : string.Join('/', path);
+        return pattern is not null && RelativePath.Problem(pattern) is { } problem
+            ? (null, $"\"{text}\" has a path inside the repository that {problem}")
+            : (new HubModelUri(text, segments[0], name, revision, pattern), null);
     }
 
     private static (string Name, bool Colon, string Revision) Cut(string segment) =>

@@ -77,6 +77,7 @@ public sealed class ModelUriTests
     [InlineData("hf://ac me/tiny", "contains the name \"ac me\"")]
     [InlineData("hf://acme/ti--ny", "contains the name \"ti--ny\"")]
     [InlineData("hf://acme/tiny:a..b", "cannot be a branch, tag or commit")]
+    [InlineData("hf://acme/tiny/c:x", "has a path inside the repository that names a drive")]
     [InlineData("hf://acme/tiny/../other", "has \"..\" as a part of the path")]
     [InlineData("gs://", "names nothing after gs://")]
     [InlineData("oci://", "names no repository of a registry")]
