@@ -25,12 +25,14 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton<DeploymentPreflight>();
 
         services.AddInformer<ModelRepository>();
+        services.AddInformer<Model>();
         services.AddInformer<ModelVersion>();
         services.AddInformer<ModelApproval>();
         services.AddInformer<ApprovalPolicy>();
 
         services.AddLeaderService<RepositoryController>();
         services.AddLeaderService<VersionController>();
+        services.AddLeaderService<ModelController>();
         return services;
     }
 }

@@ -94,10 +94,10 @@ public sealed class RepositoryRules
 
         public int Compare(SourceCandidate? x, SourceCandidate? y)
         {
-            var (a, b) = (RuleMatcher.VersionOf(x!), RuleMatcher.VersionOf(y!));
+            var (a, b) = (RuleMatcher.VersionOf(x!.Version), RuleMatcher.VersionOf(y!.Version));
             return a is not null && b is not null ? VersionComparer.Default.Compare(a, b)
                 : (a is null) != (b is null) ? (a is null ? -1 : 1)
-                : Nullable.Compare(x!.ModifiedAt, y!.ModifiedAt);
+                : Nullable.Compare(x.ModifiedAt, y.ModifiedAt);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class RuleMatcher
         _repository is not null && !_repository.IsMatch(candidate.Repository) ? $"the repository {candidate.Repository} does not match {_rule.Repository}"
         : _tag is not null && !_tag.IsMatch(candidate.Version) ? $"the tag {candidate.Version} does not match {_rule.Tag}"
         : _versions is null ? null
-        : VersionOf(candidate) is not { } version ? $"the tag {candidate.Version} is not a semantic version"
+        : VersionOf(candidate.Version) is not { } version ? $"the tag {candidate.Version} is not a semantic version"
         : !_versions.Satisfies(version) ? $"the version {candidate.Version} is not in {_rule.Versions}"
         : null;
 
@@ -48,8 +48,7 @@ internal sealed class RuleMatcher
         FormatMismatch(candidate) ?? LicenseMismatch(candidate) ?? SizeMismatch(candidate) ?? AgeMismatch(candidate, now) ?? LabelMismatch(candidate);
 
     /// <summary>A tag as a semantic version; <c>v1.2</c> is one as well.</summary>
-    internal static NuGetVersion? VersionOf(SourceCandidate candidate) =>
-        NuGetVersion.TryParse(candidate.Version.StartsWith('v') ? candidate.Version[1..] : candidate.Version, out var version) ? version : null;
+    internal static NuGetVersion? VersionOf(string tag) => NuGetVersion.TryParse(tag.StartsWith('v') ? tag[1..] : tag, out var version) ? version : null;
 
     private static VersionRange RangeOf(string text) => VersionRange.TryParse(text, out var range)
         ? range

@@ -25,6 +25,7 @@ internal sealed partial class VersionController(
     {
         await approvals.WaitForSyncAsync(cancellationToken);
         await policies.WaitForSyncAsync(cancellationToken);
+        fetch.ReleaseAllBut(Informer.List().Select(v => v.Metadata.Uid!).ToHashSet(StringComparer.Ordinal));
         return
         [
             approvals.Subscribe(change => Enqueue(new NamespacedName(change.Object.Metadata.Namespace!, change.Object.Spec.Version!))),

@@ -25,4 +25,8 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
 
     /// <summary>Nobody of the library needs the files of this version any more.</summary>
     public void Release(string uid) => fetcher.Store.RemoveReferences(OwnerPrefix + uid);
+
+    /// <summary>Nor those of any but these.</summary>
+    public void ReleaseAllBut(IReadOnlySet<string> uids) =>
+        fetcher.Store.RemoveReferences(owner => owner.StartsWith(OwnerPrefix, StringComparison.Ordinal) && !uids.Contains(owner[OwnerPrefix.Length..]));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using static Modelyard.Tests.ApiServer.RbacObjects;
 
 namespace Modelyard.Tests.ApiServer;
@@ -86,13 +85,4 @@ public sealed class EscalationTests(TestApiServer server) : IClassFixture<TestAp
         await MustAsync(server.Client, Bindings, Binding("boss-escalates", "Role", "escalator", "User", $"boss-{_ns}"));
         await MustAsync(_boss, Roles, Role("anything", "*", "*", "*"));
     }
-
-    private static async Task MustAsync(HttpClient client, string path, JsonObject document)
-    {
-        var reply = await PostAsync(client, path, document);
-        reply.Code.ShouldBe(201, reply.Body.ToJsonString());
-    }
-
-    private static async Task<Reply> PostAsync(HttpClient client, string path, JsonObject document) =>
-        await Reply.ReadAsync(await client.PostAsync(path, new StringContent(document.ToJsonString(), null, "application/json")));
 }

@@ -19,6 +19,16 @@ internal static class RbacObjects
     public static JsonObject ClusterBinding(string name, string role, string subjectKind, string subject) => Objects.Parse(
         $$"""{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{"name":"{{name}}"},"roleRef":{"kind":"ClusterRole","name":"{{role}}"},"subjects":[{{Subject(subjectKind, subject)}}]}""");
 
+    /// <summary>Creates what must be possible to create.</summary>
+    public static async Task MustAsync(HttpClient client, string path, JsonObject document)
+    {
+        var reply = await PostAsync(client, path, document);
+        reply.Code.ShouldBe(201, reply.Body.ToJsonString());
+    }
+
+    public static async Task<Reply> PostAsync(HttpClient client, string path, JsonObject document) =>
+        await Reply.ReadAsync(await client.PostAsync(path, new StringContent(document.ToJsonString(), null, "application/json")));
+
     private static string Rule(string verbs, string resources, string group, string? names) =>
         $$"""{"apiGroups":["{{group}}"],"resources":{{List(resources)}},"verbs":{{List(verbs)}}{{(names is null ? "" : $",\"resourceNames\":{List(names)}")}}}""";
 
