@@ -74,5 +74,7 @@ public sealed class DeploymentPreflight(ModelPolicy policy, IResourceClient clie
 
     private static long Capacity(Node node, string resource) => (node.Status?.Allocatable ?? node.Status?.Capacity)?.GetValueOrDefault(resource).RoundedUp ?? 0;
 
-    private static string Text(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GiB");
+    private static string Text(long bytes) => bytes >= 1 << 30
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.0} MiB");
 }
