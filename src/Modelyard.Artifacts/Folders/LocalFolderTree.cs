@@ -20,7 +20,8 @@ internal sealed class LocalFolderTree(string root) : IFolderTree
     public Task<byte[]> ReadAsync(string path, long limit, CancellationToken cancellationToken) => Task.FromResult(Read(path, () =>
     {
         using var file = File.OpenRead(At(path));
-        var bytes = new byte[Math.Min(limit, file.Length)];
+        var bytes = new byte[file.Length <= limit ? file.Length : throw new FetchException(FetchFailure.Unsupported,
+            $"{At(path)} is {DiskFailure.Size(file.Length)}, more than the {DiskFailure.Size(limit)} it may have.")];
         file.ReadExactly(bytes);
         return bytes;
     }));

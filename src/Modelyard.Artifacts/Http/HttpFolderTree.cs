@@ -23,12 +23,13 @@ internal sealed class HttpFolderTree : IFolderTree
     {
         var folder = AddressOf(path, isFolder: true);
         var index = new Uri(folder, "index.json");
-        if (await TryGetAsync(index, cancellationToken) is { } document)
+        // Servers that have a page for everything have one for this, too.
+        if (await TryGetAsync(index, isWanted: false, cancellationToken) is { Type: not "text/html" } document)
         {
             return HttpFolderIndex.Read(document.Body, HttpSender.Show(index));
         }
 
-        var (body, type) = await TryGetAsync(folder, cancellationToken)
+        var (body, type) = await TryGetAsync(folder, isWanted: true, cancellationToken)
             ?? throw new FetchException(FetchFailure.NotFound, $"there is no folder {HttpSender.Show(folder)} on the server, or it does not list its files.");
         return HttpAutoIndex.Read(body, type, folder);
     }
@@ -47,13 +48,15 @@ internal sealed class HttpFolderTree : IFolderTree
     internal Uri AddressOf(string path, bool isFolder) => path.Length == 0 ? _root
         : new Uri(_root, string.Join('/', path.Split('/').Select(Uri.EscapeDataString)) + (isFolder ? "/" : ""));
 
-    private async Task<(byte[] Body, string? Type)?> TryGetAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<(byte[] Body, string? Type)?> TryGetAsync(Uri address, bool isWanted, CancellationToken cancellationToken)
     {
         using var response = await _sender.GetAsync(address, _credentials, null, cancellationToken);
         return response.StatusCode switch
         {
             HttpStatusCode.OK => (await _sender.ReadBytesAsync(response, LargestListing, cancellationToken), response.Content.Headers.ContentType?.MediaType),
             HttpStatusCode.NotFound => null,
+            // Storage behind a web server says so of what is not there.
+            HttpStatusCode.Forbidden when !isWanted => null,
             _ => throw HttpStatusFailure.Of(response, HttpSender.Show(address), _time),
         };
     }

@@ -19,7 +19,7 @@ internal sealed class OciAuthorization(
     private readonly SemaphoreSlim _one = new(1);
     private readonly ConcurrentDictionary<string, AuthenticationHeaderValue> _answers = new(StringComparer.Ordinal);
 
-    /// <param name="scope">A repository, or the catalogue.</param>
+    /// <param name="scope">A repository, the catalogue, or nothing in particular.</param>
     internal AuthenticationHeaderValue? For(string scope) =>
         _answers.GetValueOrDefault(scope) ?? (own is { Scheme: "Bearer" } ? own : null);
 
@@ -68,7 +68,12 @@ internal sealed class OciAuthorization(
         }
 
         var query = realm.Query.Length > 1 ? realm.Query[1..] + "&" : "";
-        query += $"service={Uri.EscapeDataString(challenge.Service ?? registry)}&scope={Uri.EscapeDataString(challenge.Scope ?? scope)}";
+        query += $"service={Uri.EscapeDataString(challenge.Service ?? registry)}";
+        if ((challenge.Scope ?? scope) is { Length: > 0 } wanted)
+        {
+            query += $"&scope={Uri.EscapeDataString(wanted)}";
+        }
+
         var address = new UriBuilder(realm) { Query = query }.Uri;
         using var response = await sender.GetAsync(address, HttpCredentials.For(realm, own), null, cancellationToken);
         if (!response.IsSuccessStatusCode)

@@ -11,13 +11,8 @@ internal sealed partial class OciCatalog(OciRegistry registry, string? prefix, R
     public Task CheckAsync(CancellationToken cancellationToken) => retry.RunAsync(
         async ct =>
         {
-            // Asked of a repository that need not exist: not every registry lists what it has, and /v2/ alone does not try the credentials.
-            var repository = prefix ?? "library/modelyard-check";
-            using var response = await registry.GetAsync(
-                $"{repository}/tags/list?n=1", OciRegistry.PullScope(repository), $"the tags of {repository}", null, ct);
-            return response.IsSuccessStatusCode || response.StatusCode == System.Net.HttpStatusCode.NotFound
-                ? true
-                : throw await registry.FailureAsync(response, registry.Name, ct);
+            await registry.CheckAsync(ct);
+            return true;
         },
         retry.MaxAttempts, null, cancellationToken);
 

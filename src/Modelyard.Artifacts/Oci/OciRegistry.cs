@@ -52,6 +52,21 @@ internal sealed class OciRegistry
         }
     }
 
+    /// <summary>Asks for nothing but an answer, which takes credentials as far as the registry wants any.</summary>
+    internal async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        using var response = await GetAsync("", "", "its API", null, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw Nonsense("its API");
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await FailureAsync(response, "its API", cancellationToken);
+        }
+    }
+
     internal Task<FetchException> FailureAsync(HttpResponseMessage response, string what, CancellationToken cancellationToken) =>
         response.RequestMessage?.RequestUri is { } asked && asked.Authority != _endpoint.Encrypted.Authority && (int)response.StatusCode is 401 or 403
             // The registry sends large blobs from somewhere else, by links that are good for minutes; the next attempt gets a fresh one.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Modelyard.Artifacts;
 
 namespace Modelyard.Tests.Artifacts;
@@ -134,6 +135,29 @@ public sealed class CatalogTests : IDisposable
         Json(server, "/m/index.json", index);
 
         (await Should.ThrowAsync<FetchException>(() => DiscoverAsync(server.Address + "/m/"))).Message.ShouldContain(problem);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(403)]
+    public async Task WebFolder_OfAServerWithAnAnswerForEverything_IsListedByItsPage(int status)
+    {
+        await using var server = await FileServer.StartAsync();
+        Page(server, "/m/", "<title>Index of /m/</title><a href=\"a.gguf\">a.gguf</a>");
+        server.Intercept = async context =>
+        {
+            if (!context.Request.Path.Value!.EndsWith("/index.json"))
+            {
+                return false;
+            }
+
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/html";
+            await context.Response.WriteAsync("<title>Not here</title>");
+            return true;
+        };
+
+        (await DiscoverAsync(server.Address + "/m/")).ShouldHaveSingleItem().Repository.ShouldBe("a");
     }
 
     [Fact]

@@ -52,6 +52,9 @@ public sealed class OciAccessTests : IDisposable
         (tokens.Server.Requests.Count - asked).ShouldBe(2, "one token for the list, one for the repository");
         (await _test.FetchAsync($"oci://{registry.Address}/acme/atlas:1.0", new FetchOptions { Access = Acme })).Files.Count.ShouldBe(2);
         (await _test.FailAsync($"oci://{registry.Address}/acme/atlas:1.0")).Reason.ShouldBe(FetchFailure.Unauthorized);
+        await catalog.CheckAsync(TestContext.Current.CancellationToken);
+        var wrong = _test.Fetcher.Catalogs.Open($"oci://{registry.Address}", Acme with { Password = "wrong" });
+        (await Should.ThrowAsync<FetchException>(() => wrong.CheckAsync(TestContext.Current.CancellationToken))).Reason.ShouldBe(FetchFailure.Unauthorized);
     }
 
     [Fact]

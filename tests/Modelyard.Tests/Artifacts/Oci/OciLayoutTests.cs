@@ -301,6 +301,17 @@ public sealed class OciLayoutTests : IAsyncLifetime
         failure.Message.ShouldContain("does not list its repositories");
     }
 
+    [Fact]
+    public async Task Server_ThatIsNoRegistry_IsTold()
+    {
+        _registry.Server.Files.Clear();
+
+        var failure = await Should.ThrowAsync<FetchException>(
+            () => _test.Fetcher.Catalogs.Open($"oci://{_registry.Address}", new SourceAccess()).CheckAsync(TestContext.Current.CancellationToken));
+
+        failure.Message.ShouldContain("did not answer as a registry does");
+    }
+
     private string Add(JsonObject manifest) => _registry.Add("acme/atlas", "1.0", manifest);
 
     private async Task<Dictionary<string, string>> FilesAsync()
