@@ -54,29 +54,34 @@ internal sealed class Fetch(
     {
         if (store.FindManifest(ContentStore.KeyOf(digest)) is { InPlace: null } manifest)
         {
-            await DemandIntactAsync(uri, digest, cancellationToken);
-            var folder = _view.Build(manifest);
-            ReportDone(manifest);
-            return Describe(manifest, folder, uri.Display);
+            var report = await store.VerifyAsync(digest, cancellationToken);
+            if (report.IsIntact)
+            {
+                var folder = _view.Build(manifest);
+                ReportDone(manifest);
+                return Describe(manifest, folder, uri.Display);
+            }
+
+            // What is missing can be had again. What is there and wrong somebody has changed, and that must not go unnoticed.
+            if (report.Broken.FirstOrDefault(b => !b.IsMissing) is not null)
+            {
+                throw Changed(uri, report);
+            }
+
+            store.RemoveBroken(report);
         }
 
-        var model = await RunLockedAsync(uri, request, cancellationToken);
+        var model = await RunLockedAsync(uri, request with { Copy = true }, cancellationToken);
         return model.Digest == digest
             ? model
             : throw new FetchException(FetchFailure.Corrupt,
                 $"{uri.Display} gives the content {model.Digest}, and only {digest} may be used: the source has changed. Have the new content approved as a version of its own.");
     }
 
-    private async Task DemandIntactAsync(ModelUri uri, string digest, CancellationToken cancellationToken)
-    {
-        var report = await store.VerifyAsync(digest, cancellationToken);
-        if (!report.IsIntact)
-        {
-            throw new FetchException(FetchFailure.Corrupt,
-                $"{uri.Display} is not in the model store as it was approved: {string.Join("; ", report.Broken.Select(b => $"the file {b.Path} {b.Problem}"))}. "
-                    + "It is not used. Find out who changed the store, then have the files fetched again.");
-        }
-    }
+    private static FetchException Changed(ModelUri uri, VerifyReport report) => new(
+        FetchFailure.Corrupt,
+        $"{uri.Display} is not in the model store as it was approved: {string.Join("; ", report.Broken.Select(b => $"the file {b.Path} {b.Problem}"))}. "
+            + "It is not used. Find out who changed the store; once the file is deleted from it, it is fetched again.");
 
     private async Task<FetchedModel> RunLockedAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
     {

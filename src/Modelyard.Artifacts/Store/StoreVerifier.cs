@@ -82,7 +82,7 @@ internal sealed class StoreVerifier(ContentStore store)
     {
         if (!File.Exists(path))
         {
-            return "is missing";
+            return BrokenFile.Missing;
         }
 
         await using var stream = SequentialFile.Open(path);

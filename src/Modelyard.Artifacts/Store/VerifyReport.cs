@@ -8,4 +8,9 @@ public sealed record VerifyReport(string Digest, IReadOnlyList<BrokenFile> Broke
 
 /// <param name="Path">Inside the model.</param>
 /// <param name="Problem">In plain words: missing, shortened, or changed.</param>
-public sealed record BrokenFile(string Path, string Problem);
+public sealed record BrokenFile(string Path, string Problem)
+{
+    internal const string Missing = "is missing";
+
+    public bool IsMissing => Problem == Missing;
+}

@@ -2,6 +2,7 @@ using Modelyard.Artifacts;
 
 namespace Modelyard.Tests.Artifacts;
 
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class ContentStoreTests : IAsyncLifetime
 {
     private static readonly byte[] Shared = TestFetcher.Bytes(10_000);
@@ -41,6 +42,44 @@ public sealed class ContentStoreTests : IAsyncLifetime
 
         _models.Blobs().Count().ShouldBe(3);
         _hub.Content.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Pinned_IsUsedWithoutAskingTheSource_AndFetchedAgainWhereItIsMissing()
+    {
+        var first = await _models.FetchAsync("hf://acme/one");
+        var asked = _hub.Content.Requests.Count;
+
+        (await _models.FetchAsync("hf://acme/one", new FetchOptions { Digest = first.Digest })).Folder.ShouldBe(first.Folder);
+        _hub.Content.Requests.Count.ShouldBe(asked);
+
+        File.Delete(_models.Blobs().First());
+        (await _models.FetchAsync("hf://acme/one", new FetchOptions { Digest = first.Digest })).Digest.ShouldBe(first.Digest);
+        (await Store.VerifyAsync(first.Digest, Cancelled)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Pinned_WithOneWrongByte_IsNotUsed_AndTheFileIsNamed()
+    {
+        var model = await _models.FetchAsync("hf://acme/one");
+        var blob = _models.Blobs().Single(b => new FileInfo(b).Length == Shared.Length);
+        File.SetUnixFileMode(blob, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var content = await File.ReadAllBytesAsync(blob, Cancelled);
+        content[500] ^= 1;
+        await File.WriteAllBytesAsync(blob, content, Cancelled);
+
+        var failure = await _models.FailAsync("hf://acme/one", new FetchOptions { Digest = model.Digest });
+
+        failure.Reason.ShouldBe(FetchFailure.Corrupt);
+        failure.Message.ShouldContain("the file shared.bin hashes to sha256:");
+    }
+
+    [Fact]
+    public async Task Pinned_ToOtherContentThanTheSourceGives_IsRefused()
+    {
+        var failure = await _models.FailAsync("hf://acme/one", new FetchOptions { Digest = "sha256:" + new string('0', 64) });
+
+        failure.Message.ShouldContain("the source has changed");
     }
 
     [Fact]
