@@ -56,10 +56,10 @@ MANIFEST
 # An image with the model under /models, as KServe mounts it.
 modelcar() {
     local layout="$home/modelcar" layer diff config
-    rm -rf "$layout" "$home/root"
-    mkdir -p "$layout" "$home/root/models"
-    cp "$model" "$home/root/models/"
-    tar --sort=name --owner=0 --group=0 --mtime=@0 -C "$home/root" -cf "$home/layer.tar" models
+    rm -rf "$layout" "$home/image"
+    mkdir -p "$layout" "$home/image/models"
+    cp "$model" "$home/image/models/"
+    tar --sort=name --owner=0 --group=0 --mtime=@0 -C "$home/image" -cf "$home/layer.tar" models
     diff="sha256:$(sha256sum "$home/layer.tar" | cut -d' ' -f1)"
     gzip -nf "$home/layer.tar"
     layer=$(blob "$layout" "$home/layer.tar.gz")

@@ -71,7 +71,7 @@ internal sealed class Fetch(
             store.RemoveBroken(report);
         }
 
-        var model = await RunLockedAsync(uri, request with { Copy = true }, cancellationToken);
+        var model = await RunLockedAsync(uri, request, cancellationToken);
         return model.Digest == digest
             ? model
             : throw new FetchException(FetchFailure.Corrupt,

@@ -14,6 +14,9 @@ public sealed partial record VersionReference(string? Project, string Model, str
 
     private const int LongestName = 200;
 
+    /// <summary>The name of a version, with its project.</summary>
+    public static VersionReference Of(ModelVersion version) => new(version.Metadata.Namespace, version.Spec.Model!, version.Spec.Version!);
+
     /// <summary>Reads such a name; null when it is none.</summary>
     public static VersionReference? Parse(string text)
     {

@@ -4,7 +4,7 @@ namespace Modelyard.Artifacts;
 
 /// <summary>
 /// The models of a folder: <c>model/version/files</c>; a folder with weights right in it is a model with the one version
-/// <c>latest</c>, and so is a file of weights beside the folders. Names that begin with a dot are passed over.
+/// <c>latest</c>, and so is a file of weights beside the folders. Folders whose names begin with a dot are passed over.
 /// </summary>
 internal sealed class FolderCatalog(IFolderTree tree, RetrySchedule retry) : ISourceCatalog
 {

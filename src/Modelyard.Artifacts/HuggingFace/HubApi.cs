@@ -9,9 +9,7 @@ internal sealed class HubApi(HubClient client, HubModelUri uri, HubFailure failu
     {
         var address = client.Address($"api/models/{uri.Repository}/revision/{Uri.EscapeDataString(uri.Revision)}");
         var (revision, _) = await client.ReadAsync<HubModel>(address, uri.Repository, failure.OfAsync, cancellationToken);
-        return revision.Sha is { Length: 40 } sha && sha.All(char.IsAsciiHexDigitLower)
-            ? sha
-            : throw client.Nonsense(uri.Repository, "names no commit");
+        return revision.Commit ?? throw client.Nonsense(uri.Repository, "names no commit");
     }
 
     internal async Task<IReadOnlyList<HubEntry>> FilesAsync(string commit, CancellationToken cancellationToken)

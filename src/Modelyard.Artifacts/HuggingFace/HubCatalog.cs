@@ -70,7 +70,7 @@ internal sealed class HubCatalog(HubRepositories hub, string owner, string? name
         var uri = hub.Parse(candidate.Uri);
         var address = hub.Client.Address($"api/models/{uri.Repository}/revision/{Uri.EscapeDataString(uri.Revision)}?blobs=true");
         var (model, _) = await hub.Client.ReadAsync<HubModel>(address, uri.Repository, hub.FailureOf(uri).OfAsync, cancellationToken);
-        if (model.Sha is not { Length: 40 } commit)
+        if (model.Commit is not { } commit)
         {
             throw hub.Client.Nonsense(uri.Repository, "names no commit");
         }

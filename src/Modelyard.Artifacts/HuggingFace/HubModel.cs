@@ -10,6 +10,9 @@ internal sealed record HubModel
 
     public string? Sha { get; init; }
 
+    /// <summary>The commit it is about, when what the hub says is one.</summary>
+    internal string? Commit => Sha is { Length: 40 } sha && sha.All(char.IsAsciiHexDigitLower) ? sha : null;
+
     public DateTimeOffset? LastModified { get; init; }
 
     public IReadOnlyList<string>? Tags { get; init; }

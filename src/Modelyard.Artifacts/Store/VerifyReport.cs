@@ -7,7 +7,7 @@ public sealed record VerifyReport(string Digest, IReadOnlyList<BrokenFile> Broke
 }
 
 /// <param name="Path">Inside the model.</param>
-/// <param name="Problem">In plain words: missing, shortened, or changed.</param>
+/// <param name="Problem">In plain words: missing, shortened, changed, or not part of the model.</param>
 public sealed record BrokenFile(string Path, string Problem)
 {
     internal const string Missing = "is missing";

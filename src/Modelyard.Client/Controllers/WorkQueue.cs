@@ -9,6 +9,8 @@ namespace Modelyard.Client;
 public sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
     where TKey : notnull
 {
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
     private readonly Lock _gate = new();
     private readonly HashSet<TKey> _dirty = [];
     private readonly HashSet<TKey> _processing = [];
@@ -52,7 +54,8 @@ public sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
                 earlier.Dispose();
             }
 
-            _delayed[key] = time.CreateTimer(_ => Due(key), null, delay, Timeout.InfiniteTimeSpan);
+            // Timers reach some seven weeks ahead. Whoever is woken too early finds that it is, and waits again.
+            _delayed[key] = time.CreateTimer(_ => Due(key), null, delay < LongestDelay ? delay : LongestDelay, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -27,7 +27,7 @@ public static class ApprovalEvaluator
             .ThenBy(a => a.Metadata.Name, StringComparer.Ordinal)
             .Select(a => a.Spec)
             .ToList();
-        if (made.LastOrDefault(a => a.Decision == "Revoke") is { } revoked && !IsWithdrawn(revoked, made))
+        if (made.LastOrDefault(a => a.Decision == "Revoke" && !IsWithdrawn(a, made)) is { } revoked)
         {
             return Ended(ApprovalOutcome.Revoked, revoked, made);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Modelyard.Api;
 using Modelyard.Client;
 
@@ -29,9 +28,9 @@ public sealed class DeploymentPreflight(ModelPolicy policy, IResourceClient clie
         {
             var largest = nodes.Select(n => Capacity(n, "memory")).DefaultIfEmpty(0).Max();
             var replicas = spec.Scaling?.MinReplicas ?? spec.Replicas ?? 1;
-            Add("Memory", true, given < needed ? $"a replica is given {Text(given.Value)} and is expected to need {Text(needed)}: raise spec.resources.memory or lower spec.engine.contextLength" : null);
-            Add("Memory", true, (given ?? needed) > largest ? $"a replica needs {Text(Math.Max(given ?? 0, needed))}, and the largest machine has {Text(largest)}" : null);
-            Add("Memory", false, replicas > 1 && needed * replicas > nodes.Sum(n => Capacity(n, "memory")) ? $"{replicas} replicas need {Text(needed * replicas)} together, more than all machines have" : null);
+            Add("Memory", true, given < needed ? $"a replica is given {ByteText.Of(given.Value)} and is expected to need {ByteText.Of(needed)}: raise spec.resources.memory or lower spec.engine.contextLength" : null);
+            Add("Memory", true, (given ?? needed) > largest ? $"a replica needs {ByteText.Of(Math.Max(given ?? 0, needed))}, and the largest machine has {ByteText.Of(largest)}" : null);
+            Add("Memory", false, replicas > 1 && needed * replicas > nodes.Sum(n => Capacity(n, "memory")) ? $"{replicas} replicas need {ByteText.Of(needed * replicas)} together, more than all machines have" : null);
         }
 
         if (spec.Resources?.Gpus is { } gpus and > 0)
@@ -73,8 +72,4 @@ public sealed class DeploymentPreflight(ModelPolicy policy, IResourceClient clie
     }
 
     private static long Capacity(Node node, string resource) => (node.Status?.Allocatable ?? node.Status?.Capacity)?.GetValueOrDefault(resource).RoundedUp ?? 0;
-
-    private static string Text(long bytes) => bytes >= 1 << 30
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GiB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.0} MiB");
 }

@@ -45,7 +45,7 @@ public sealed class LibraryReview(ModelPolicy policy)
                 return ($"it says that it is made from {reference}, whose address is {verdict.Version.Spec.Source.Uri}, and names {uri}", []);
             }
 
-            if (index == 0 && verdict.Version is not null && verdict.Warning is null)
+            if (index == 0 && verdict.Version is not null && VersionGate.Objection(verdict.Version) is null)
             {
                 ServedModels.Pin(document, verdict.Version);
             }

@@ -58,7 +58,7 @@ internal static class ServedModels
             Annotations(predictor)[LibraryNames.DigestAnnotation] = version.Status!.Digest;
         }
 
-        Annotations(service["metadata"]!.AsObject())[LibraryNames.VersionAnnotation] = VersionGate.NameOf(version);
+        Annotations(service["metadata"]!.AsObject())[LibraryNames.VersionAnnotation] = VersionReference.Of(version).ToString();
     }
 
     private static JsonObject Annotations(JsonObject of)

@@ -16,7 +16,7 @@ public static class VersionGate
     /// <summary>What stands against it; null when nothing does.</summary>
     public static string? Objection(ModelVersion version)
     {
-        var name = NameOf(version);
+        var name = VersionReference.Of(version);
         if (version.Metadata.Labels?.GetValueOrDefault(LibraryNames.StageLabel) == LibraryNames.Retired)
         {
             return $"{name} is retired: use another version";
@@ -34,11 +34,8 @@ public static class VersionGate
 
     /// <summary>What should be known about a version that may run; null for nothing.</summary>
     public static string? Remark(ModelVersion version) => version.Metadata.Labels?.GetValueOrDefault(LibraryNames.StageLabel) == LibraryNames.Deprecated
-        ? $"{NameOf(version)} is deprecated: plan to move to another version"
+        ? $"{VersionReference.Of(version)} is deprecated: plan to move to another version"
         : null;
-
-    /// <summary>As people write it.</summary>
-    public static string NameOf(ModelVersion version) => $"{version.Metadata.Namespace}/{version.Spec.Model}:{version.Spec.Version}";
 }
 
 /// <summary>What a project does about models that no approved version stands behind.</summary>

@@ -110,7 +110,7 @@ internal sealed partial class VersionController(
     {
         if (status.Scan!.Verdict is "Blocked" or "Unfinished")
         {
-            var message = $"The scan stands against it: {await WorstAsync(version, cancellationToken)} All findings: modelyard library show {version.Metadata.Namespace}/{version.Spec.Model}:{version.Spec.Version}.";
+            var message = $"The scan stands against it: {await WorstAsync(version, cancellationToken)} All findings: modelyard library show {VersionReference.Of(version)}.";
             await WriteAsync(version, status, "Blocked", message, c => c.Set("Scanned", false, status.Scan.Verdict, message), cancellationToken);
             return ReconcileResult.Done;
         }

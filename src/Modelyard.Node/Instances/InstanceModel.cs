@@ -1,4 +1,3 @@
-using System.Globalization;
 using Modelyard.Api;
 using Modelyard.Artifacts;
 using Modelyard.Client;
@@ -49,7 +48,7 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
         {
             report(new StepReport(States.Terminated(0, started, context.Time.GetUtcNow())));
             await context.Events.NormalAsync(
-                pod, "Fetched", model.StaleReason is { } stale ? $"Using {model.ResolvedUri} as fetched before: {stale}" : $"Model {model.ResolvedUri} is on this machine ({Size(model.Size)})",
+                pod, "Fetched", model.StaleReason is { } stale ? $"Using {model.ResolvedUri} as fetched before: {stale}" : $"Model {model.ResolvedUri} is on this machine ({ByteText.Of(model.Size)})",
                 cancellationToken);
         }
 
@@ -72,13 +71,6 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
         }
     }
 
-    private static string Size(long bytes) => bytes switch
-    {
-        >= 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GiB"),
-        >= 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.0} MiB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB"),
-    };
-
     /// <summary>Passes on one report a second: each becomes a write to the API.</summary>
     private sealed class Progress(Action<string?> message, string uri, TimeProvider time) : IProgress<FetchProgress>
     {
@@ -92,7 +84,7 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
                 return;
             }
 
-            var done = value.BytesTotal is { } total ? $"{Size(value.BytesDone)} of {Size(total)}" : Size(value.BytesDone);
+            var done = value.BytesTotal is { } total ? $"{ByteText.Of(value.BytesDone)} of {ByteText.Of(total)}" : ByteText.Of(value.BytesDone);
             message($"Fetching {uri}: {done}, {value.FilesDone} of {value.FilesTotal} files{(value.Note is { } note ? $" ({note})" : "")}");
         }
     }

@@ -17,7 +17,7 @@ internal sealed record PinnedModel(string Name, string Uri, string Digest)
                 "VersionUnknown", $"The library has no version {name} that {deployment.Metadata.Namespace} may use. See which there are with: modelyard library list", isAwaited: true);
         }
 
-        var full = $"{version.Metadata.Namespace}/{version.Spec.Model}:{version.Spec.Version}";
+        var full = VersionReference.Of(version).ToString();
         return version.Status is { Phase: "Approved", Digest: { } digest }
             ? new PinnedModel(full, version.Spec.Source!.Uri!, digest)
             : throw new DeploymentRejectedException(

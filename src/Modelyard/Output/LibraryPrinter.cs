@@ -9,17 +9,15 @@ internal static class LibraryPrinter
 {
     private const int DigestShown = 19;
 
-    public static string NameOf(ModelVersion version) => $"{version.Metadata.Namespace}/{version.Spec.Model}:{version.Spec.Version}";
-
     /// <summary>Where a search looks.</summary>
     public static IEnumerable<string?> Searched(ModelVersion version) =>
-        [NameOf(version), version.Status?.Metadata?.Task, version.Status?.Metadata?.Architecture, version.Status?.Metadata?.License, version.Status?.Message];
+        [VersionReference.Of(version).ToString(), version.Status?.Metadata?.Task, version.Status?.Metadata?.Architecture, version.Status?.Metadata?.License, version.Status?.Message];
 
     public static string List(IReadOnlyList<ModelVersion> versions) => TextTable.Format(
         ["VERSION", "PHASE", "FORMAT", "SIZE", "SCAN", "LICENSE", "MESSAGE"],
         [.. versions.Select(v => (IReadOnlyList<string>)
         [
-            NameOf(v), v.Status?.Phase ?? "Pending", v.Status?.Metadata?.Format ?? "", v.Status?.Size is { } size ? Size(size) : "",
+            VersionReference.Of(v).ToString(), v.Status?.Phase ?? "Pending", v.Status?.Metadata?.Format ?? "", v.Status?.Size is { } size ? ByteText.Of(size) : "",
             v.Status?.Scan?.Verdict ?? "", v.Status?.Metadata?.License ?? "", v.Status?.Message ?? "",
         ])]);
 
@@ -27,29 +25,29 @@ internal static class LibraryPrinter
         ["REPOSITORY", "VERSION", "TAKEN", "SIZE", "WHY"],
         [.. versions.Select(v => (IReadOnlyList<string>)
         [
-            v.Repository ?? "", v.Version ?? "", v.Selected == true ? "yes" : "no", v.Size is { } size ? Size(size) : "",
+            v.Repository ?? "", v.Version ?? "", v.Selected == true ? "yes" : "no", v.Size is { } size ? ByteText.Of(size) : "",
             trace ? string.Join("; ", v.Trace ?? []) : v.Trace?.LastOrDefault() ?? "",
         ])]);
 
     /// <summary>How it stands after a decision.</summary>
     public static string Standing(ModelVersion version) =>
-        $"{NameOf(version)} is {version.Status?.Phase}{(version.Status?.Message is { Length: > 0 } message ? $": {message}" : ".")}";
+        $"{VersionReference.Of(version).ToString()} is {version.Status?.Phase}{(version.Status?.Message is { Length: > 0 } message ? $": {message}" : ".")}";
 
     public static string Show(ModelVersion version, ScanReport? report)
     {
         var text = new StringBuilder();
         var status = version.Status ?? new ModelVersionStatus();
-        Line("Version", NameOf(version));
+        Line("Version", VersionReference.Of(version).ToString());
         Line("Phase", status.Phase ?? "Pending");
         Line("Message", status.Message);
         Line("Digest", status.Digest);
         Line("Source", version.Spec.Source?.Uri);
         Line("Submitted by", version.Spec.Submitter);
         Describe(text, status.Metadata);
-        Line("Size", status.Size is { } size ? Size(size) : null);
+        Line("Size", status.Size is { } size ? ByteText.Of(size) : null);
         Line("Approved", status.ApprovedAt is { } at ? at.ToString("u", CultureInfo.InvariantCulture) : null);
         Line("Expires", status.ApprovalExpiresAt is { } until ? until.ToString("u", CultureInfo.InvariantCulture) : null);
-        Section(text, "Files", ["PATH", "SIZE", "DIGEST"], (status.Files ?? []).Select(f => (string[])[f.Path ?? "", Size(f.Size ?? 0), Short(f.Digest)]));
+        Section(text, "Files", ["PATH", "SIZE", "DIGEST"], (status.Files ?? []).Select(f => (string[])[f.Path ?? "", ByteText.Of(f.Size ?? 0), Short(f.Digest)]));
         Section(
             text,
             $"Scan by {report?.Scanner}: {report?.Verdict}",
@@ -68,14 +66,6 @@ internal static class LibraryPrinter
         void Line(string name, string? value) => LibraryPrinter.Line(text, name, value);
     }
 
-    public static string Size(long bytes) => bytes switch
-    {
-        >= 1L << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GiB"),
-        >= 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.0} MiB"),
-        >= 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-    };
-
     private static void Describe(StringBuilder text, VersionMetadata? metadata)
     {
         Line(text, "Task", metadata?.Task);
@@ -87,7 +77,7 @@ internal static class LibraryPrinter
         Line(text, "Languages", metadata?.Languages is { } languages ? string.Join(", ", languages) : null);
         Line(text, "License", metadata?.License);
         Line(text, "Base model", metadata?.BaseModel);
-        Line(text, "Memory", metadata?.Memory is { } memory ? string.Join(", ", memory.Select(m => string.Create(CultureInfo.InvariantCulture, $"{Size(m.Bytes ?? 0)} at {m.ContextLength} tokens"))) : null);
+        Line(text, "Memory", metadata?.Memory is { } memory ? string.Join(", ", memory.Select(m => string.Create(CultureInfo.InvariantCulture, $"{ByteText.Of(m.Bytes ?? 0)} at {m.ContextLength} tokens"))) : null);
     }
 
     private static void Line(StringBuilder text, string name, string? value)

@@ -31,8 +31,6 @@ public sealed class JsonTokens(ByteReader reader, long? length = null)
     /// <summary>The last name, text, number or literal; null for anything else and for a text of more than <c>8 MiB</c>, which is passed over.</summary>
     public string? Text { get; private set; }
 
-    public int Depth => _isObject.Count;
-
     /// <exception cref="MalformedContentException">Not JSON, or it ends too early.</exception>
     public JsonToken Next()
     {

@@ -9,8 +9,6 @@ internal sealed class ProtobufReader(ByteReader reader)
 
     internal long Position => reader.Position;
 
-    internal bool AtEnd => reader.AtEnd;
-
     /// <summary>The next field of the message that ends at <paramref name="end"/>; false at its end.</summary>
     internal bool Next(long end, out int field, out ProtobufWire wire)
     {

@@ -7,8 +7,6 @@ internal sealed class PickleStack(Func<FormatFault, string, MalformedContentExce
     private readonly List<PickleValue> _values = [];
     private readonly List<int> _marks = [];
 
-    internal int Depth => _values.Count;
-
     private int Fence => _marks.Count == 0 ? 0 : _marks[^1];
 
     internal void Clear()

@@ -39,7 +39,7 @@ internal sealed class DecideCommand : ModelyardCommand
                 Spec = new ModelApprovalSpec { Version = version.Metadata.Name, Decision = _decision, Comment = arguments.GetValue(_comment) },
             },
             cancellationToken);
-        await Console.Out.WriteLineAsync($"{made.Spec.Approver}: {_decision.ToLowerInvariant()} {LibraryPrinter.NameOf(version)}, recorded as modelapproval/{made.Metadata.Name}");
+        await Console.Out.WriteLineAsync($"{made.Spec.Approver}: {_decision.ToLowerInvariant()} {VersionReference.Of(version)}, recorded as modelapproval/{made.Metadata.Name}");
         await Console.Out.WriteLineAsync(LibraryPrinter.Standing(await SettledAsync(client, version, cancellationToken)));
         return ExitCodes.Ok;
     }

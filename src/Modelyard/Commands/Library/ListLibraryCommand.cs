@@ -33,7 +33,7 @@ internal sealed class ListLibraryCommand : ModelyardCommand
         var versions = (await new ResourceClient(session.Connection).ListAsync<ModelVersion>(options, cancellationToken)).Items
             .Where(v => phase is null || string.Equals(v.Status?.Phase ?? "Pending", phase, StringComparison.OrdinalIgnoreCase))
             .Where(v => search is null || LibraryPrinter.Searched(v).Any(t => t?.Contains(search, StringComparison.OrdinalIgnoreCase) == true))
-            .OrderBy(LibraryPrinter.NameOf, StringComparer.Ordinal)
+            .OrderBy(v => VersionReference.Of(v).ToString(), StringComparer.Ordinal)
             .ToList();
         var format = arguments.GetValue(_output);
         if (format is OutputFormat.Table or OutputFormat.Wide)

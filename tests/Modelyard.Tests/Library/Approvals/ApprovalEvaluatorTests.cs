@@ -90,6 +90,14 @@ public sealed class ApprovalEvaluatorTests
     }
 
     [Fact]
+    public void Revocation_IsWithdrawnByNobodyElse()
+    {
+        var (first, second) = (By("ann", decision: "Revoke", comment: "CVE"), By("ben", decision: "Revoke", comment: "CVE"));
+
+        Evaluate([], By("carla"), first, second, By("ben", decision: "Withdraw")).Outcome.ShouldBe(ApprovalOutcome.Revoked);
+    }
+
+    [Fact]
     public void Approval_Expires_AndSaysWhen()
     {
         var policy = Policy(Wants("any", users: ["ann"]));
