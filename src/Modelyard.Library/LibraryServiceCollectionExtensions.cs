@@ -20,6 +20,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton(p => new RepositoryPlanner(p.GetRequiredService<IResourceClient>(), p.GetRequiredService<ModelFetcher>().Catalogs.Open, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RepositoryPreview>();
         services.AddSingleton<VersionFetch>();
+        services.AddSingleton<VersionStatusWriter>();
         services.AddSingleton<ModelPolicy>();
         services.AddSingleton<LibraryReview>();
         services.AddSingleton<DeploymentPreflight>();
@@ -29,6 +30,12 @@ public static class LibraryServiceCollectionExtensions
         services.AddInformer<ModelVersion>();
         services.AddInformer<ModelApproval>();
         services.AddInformer<ApprovalPolicy>();
+
+        // In the order in which a version goes through them.
+        services.AddSingleton<IVersionStep, SyncStep>();
+        services.AddSingleton<IVersionStep, ScanStep>();
+        services.AddSingleton<IVersionStep, JudgeStep>();
+        services.AddSingleton<IVersionStep, DecisionStep>();
 
         services.AddLeaderService<RepositoryController>();
         services.AddLeaderService<VersionController>();

@@ -18,6 +18,9 @@ public sealed class ScanReport
     /// <summary>Scanner and its version.</summary>
     public string? Scanner { get; set; }
 
+    /// <summary>Edition of the scan rules. What was scanned by an older one is scanned again.</summary>
+    public int? Rules { get; set; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset? At { get; set; }
 
@@ -27,7 +30,7 @@ public sealed class ScanReport
     /// <summary>The findings, the worst first.</summary>
     public List<ReportedFinding>? Findings { get; set; }
 
-    /// <summary>Number of findings that are not listed because there are too many.</summary>
+    /// <summary>Number of findings that are not listed one by one because there are too many.</summary>
     public int? Omitted { get; set; }
 
     /// <summary>What was made of each file.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -181,39 +180,8 @@ internal sealed class NodeEnvironment : IAsyncDisposable
 
     public static Condition? Condition(InferenceService service, string type) => service.Status?.Conditions?.Find(c => c.Type == type);
 
-    /// <summary>Follows one object until it is as wanted, without sleeping; the failure shows what it was like last.</summary>
-    public async Task<T> UntilAsync<T>(string name, Func<T, bool> wanted, TimeSpan? patience = null)
-        where T : Resource
-    {
-        using var timeout = new CancellationTokenSource(patience ?? Patience);
-        T? last = null;
-        try
-        {
-            var key = new NamespacedName(IsClusterScoped(typeof(T)) ? "" : Namespace, name);
-            var options = new ListOptions { Namespace = key.Namespace.Length == 0 ? null : key.Namespace, FieldSelector = $"metadata.name={name}" };
-            var list = await Client.ListAsync<T>(options, timeout.Token);
-            last = list.Items.FirstOrDefault();
-            if (last is not null && wanted(last))
-            {
-                return last;
-            }
-
-            await foreach (var change in Client.WatchAsync<T>(options with { ResourceVersion = list.Metadata.ResourceVersion }, timeout.Token))
-            {
-                if (change.Type is WatchEventType.Added or WatchEventType.Modified && wanted(last = change.Object))
-                {
-                    return last;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-
-        throw new TimeoutException($"{typeof(T).Name} {name} did not become as wanted. Last: {JsonText(last)}");
-    }
-
-    private static bool IsClusterScoped(Type kind) => kind.GetCustomAttribute<KindAttribute>()!.Scope == ResourceScope.Cluster;
+    public Task<T> UntilAsync<T>(string name, Func<T, bool> wanted, TimeSpan? patience = null)
+        where T : Resource => Client.UntilAsync(new NamespacedName(Namespace, name), wanted, patience ?? Patience);
 
     public Task<List<Pod>> PodsUntilAsync(string service, Func<List<Pod>, bool> wanted) => ListUntilAsync($"serving.kserve.io/inferenceservice={service}", wanted);
 

@@ -24,6 +24,9 @@ public static class ScanPolicyEvaluator
         ScanWaiver? Waiver(Finding finding) => waivers.Where(w => w.Covers(finding, now)).MaxBy(w => w.Expires);
     }
 
+    /// <summary>Whether findings of a rule come from policies, and not from the scan.</summary>
+    internal static bool Adds(string? rule) => PolicyRules.All.Concat(LicenseRules.All).Any(r => r.Id == rule);
+
     private static IEnumerable<(Finding Finding, ScanAction Action)> ByFormat(ScanResult scan, ScanPolicy policy) =>
         from file in scan.Files
         from format in file.Formats

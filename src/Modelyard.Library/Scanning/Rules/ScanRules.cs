@@ -3,6 +3,12 @@ namespace Modelyard.Library;
 /// <summary>All rules there are.</summary>
 public static class ScanRules
 {
+    /// <summary>
+    /// Raised whenever scans find something else than before in the same file, so that everything in a library is scanned again. A build that finds the
+    /// same scans nothing again.
+    /// </summary>
+    public const int Edition = 1;
+
     public static IReadOnlyList<ScanRule> All { get; } =
     [
         .. FileRules.All, .. PickleRules.All, .. ArchiveRules.All, .. WeightRules.Safetensors.All, .. WeightRules.Gguf.All, .. OnnxRules.All,

@@ -1,0 +1,81 @@
+using Modelyard.Api;
+
+namespace Modelyard.Library;
+
+/// <summary>A scan in the form in which the API shows and keeps it, and back: it can be judged again as long as it is kept.</summary>
+internal static class ReportedScan
+{
+    /// <summary>Listed one by one. What goes beyond is counted, by rule.</summary>
+    private const int MostFindings = 1000;
+
+    /// <summary>A scan that nobody has judged yet.</summary>
+    public static ScanReport Of(string digest, ScanResult scan, DateTimeOffset at) => new()
+    {
+        Digest = digest,
+        Scanner = $"{ModelScanner.Name} {ModelScanner.Version}",
+        Rules = ScanRules.Edition,
+        At = at,
+        Findings = [.. Fit(scan.Findings).Select(Show)],
+        Omitted = scan.Findings.Count > MostFindings ? scan.Findings.Count - MostFindings : null,
+        Files = [.. scan.Files.Select(f => new ReportedFile { Path = f.Path, Outcome = f.Outcome.ToString(), Formats = [.. f.Formats], Reason = f.Reason })],
+    };
+
+    /// <summary>What the scan itself found, without what policies have added.</summary>
+    public static ScanResult Read(ScanReport report) => ScanResult.Of(
+        [.. (report.Findings ?? []).Where(f => !ScanPolicyEvaluator.Adds(f.Rule)).Select(Read)],
+        [.. (report.Files ?? []).Select(f => new FileScan(f.Path ?? "", 0, f.Formats ?? [], 0, Enum.Parse<FileScanOutcome>(f.Outcome!), f.Reason))]);
+
+    /// <summary>The same scan with what a policy makes of it.</summary>
+    public static ScanReport Judged(ScanReport report, ScanDecision decision) => new()
+    {
+        Digest = report.Digest,
+        Scanner = report.Scanner,
+        Rules = report.Rules,
+        At = report.At,
+        Verdict = VerdictOf(decision),
+        Findings = [.. decision.Findings.Select(Show)],
+        Omitted = report.Omitted,
+        Files = report.Files,
+    };
+
+    public static VersionScan Summary(ScanReport report, ScanDecision decision) => new()
+    {
+        Verdict = report.Verdict,
+        At = report.At,
+        Scanner = report.Scanner,
+        Findings = decision.Findings.GroupBy(f => f.Finding.Severity).ToDictionary(g => g.Key.ToString().ToLowerInvariant(), g => g.Count(), StringComparer.Ordinal),
+    };
+
+    private static string VerdictOf(ScanDecision decision) =>
+        decision.Outcome == ScanOutcome.Passed ? decision.Verdict.ToString() : decision.Verdict == ScanVerdict.Unfinished ? "Unfinished" : "Blocked";
+
+    // What a policy does depends on rule, severity and file. Of what does not fit the rule stays, for no file in particular: a policy sees it, and a
+    // waiver for single files does not cover it.
+    private static IEnumerable<Finding> Fit(IReadOnlyList<Finding> findings) =>
+    [
+        .. findings.Take(MostFindings),
+        .. findings.Skip(MostFindings)
+            .GroupBy(f => (f.RuleId, f.Severity, f.Advice))
+            .Select(g => new Finding(g.Key.RuleId, g.Key.Severity, "", "", $"{g.Count()} more findings of this rule that are not listed.", g.Key.Advice)),
+    ];
+
+    private static ReportedFinding Show(Finding finding) => new()
+    {
+        Rule = finding.RuleId,
+        Severity = finding.Severity.ToString(),
+        Path = finding.Path.Length > 0 ? finding.Path : null,
+        Location = finding.Location.Length > 0 ? finding.Location : null,
+        Message = finding.Message,
+        Advice = finding.Advice,
+    };
+
+    private static ReportedFinding Show(JudgedFinding judged)
+    {
+        var shown = Show(judged.Finding);
+        shown.Action = judged.WaivedBy is null ? judged.Action.ToString() : "Waived";
+        return shown;
+    }
+
+    private static Finding Read(ReportedFinding finding) =>
+        new(finding.Rule ?? "", Enum.Parse<FindingSeverity>(finding.Severity!), finding.Path ?? "", finding.Location ?? "", finding.Message ?? "", finding.Advice ?? "");
+}

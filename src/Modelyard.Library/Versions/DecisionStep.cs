@@ -1,0 +1,35 @@
+using Modelyard.Api;
+using Modelyard.Client;
+
+namespace Modelyard.Library;
+
+/// <summary>Adds up what people decided about a version.</summary>
+internal sealed class DecisionStep(
+    Informer<ModelApproval> approvals, Informer<ApprovalPolicy> policies, VersionStatusWriter writer, TimeProvider time) : IVersionStep
+{
+    public async Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken)
+    {
+        await approvals.WaitForSyncAsync(cancellationToken);
+        await policies.WaitForSyncAsync(cancellationToken);
+        return
+        [
+            approvals.Subscribe(change => versions.Enqueue(new NamespacedName(change.Object.Metadata.Namespace!, change.Object.Spec.Version!))),
+            policies.Subscribe(_ => versions.EnqueueWhere(_ => true)),
+        ];
+    }
+
+    public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
+    {
+        var (version, status) = (passage.Version, passage.Status);
+        var made = approvals.List().Where(a => a.Metadata.Namespace == version.Metadata.Namespace);
+        var state = ApprovalEvaluator.Evaluate(version, policies.List(), made, time.GetUtcNow());
+        status.Policies = state.Policies.Count > 0 ? [.. state.Policies] : null;
+        status.Decisions = state.Decisions.Count > 0 ? [.. state.Decisions] : null;
+        status.ApprovedAt = state.ApprovedAt;
+        status.ApprovalExpiresAt = state.ExpiresAt;
+        passage.LookAgain(state.ExpiresAt);
+        var phase = state.Outcome == ApprovalOutcome.Pending ? "PendingApproval" : state.Outcome.ToString();
+        passage.Set("Approved", state.Outcome == ApprovalOutcome.Approved, phase, state.Message);
+        await writer.WriteAsync(passage, phase, state.Message, cancellationToken);
+    }
+}

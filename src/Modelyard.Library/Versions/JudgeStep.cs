@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+using Modelyard.Client;
+
+namespace Modelyard.Library;
+
+/// <summary>Decides what the findings of a scan mean. They are kept: to judge them again nothing is scanned again.</summary>
+internal sealed class JudgeStep(VersionStatusWriter writer, IResourceClient client, TimeProvider time) : IVersionStep
+{
+    public Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IDisposable>>([]);
+
+    public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
+    {
+        if (passage.Report is not { } report)
+        {
+            passage.Stop();
+            return;
+        }
+
+        var decision = ScanPolicyEvaluator.Evaluate(ReportedScan.Read(report), passage.Status.Metadata?.License, ScanPolicy.Default, [], time.GetUtcNow());
+        var judged = ReportedScan.Judged(report, decision);
+        await KeepAsync(passage, judged, cancellationToken);
+        passage.Status.Scan = ReportedScan.Summary(judged, decision);
+        passage.LookAgain(decision.ReviewAt);
+        if (decision.Outcome == ScanOutcome.Passed)
+        {
+            passage.Set("Scanned", true, judged.Verdict);
+            await writer.PassAsync(passage, "Scanned", "Nothing that was found stands against it.", cancellationToken);
+            return;
+        }
+
+        var worst = decision.Open.First().Finding;
+        var message = $"The scan stands against it: {worst.Message.TrimEnd('.')} ({worst.RuleId}{(worst.Path.Length == 0 ? "" : $", {worst.Path}")}). All findings: modelyard library show {VersionReference.Of(passage.Version)}.";
+        await writer.BlockAsync(passage, "Scanned", judged.Verdict!, message, cancellationToken);
+    }
+
+    private async Task KeepAsync(VersionPassage passage, ScanReport report, CancellationToken cancellationToken)
+    {
+        if (passage.KeptReport is not { } kept)
+        {
+            await client.CreateAsync(new ModelScanReport { Metadata = OwnedBy(passage.Version), Report = report }, cancellationToken);
+        }
+        else if (!JsonNode.DeepEquals(Json(kept.Report), Json(report)))
+        {
+            kept.Report = report;
+            await client.UpdateAsync(kept, cancellationToken);
+        }
+    }
+
+    private static ObjectMeta OwnedBy(ModelVersion version) => new()
+    {
+        Namespace = version.Metadata.Namespace,
+        Name = version.Metadata.Name,
+        OwnerReferences = [new OwnerReference { ApiVersion = version.ApiVersion, Kind = version.Kind, Name = version.Metadata.Name, Uid = version.Metadata.Uid, Controller = true }],
+    };
+
+    private static JsonNode? Json(ScanReport report) => JsonSerializer.SerializeToNode(report, ApiJson.Options);
+}

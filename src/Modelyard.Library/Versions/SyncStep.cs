@@ -1,0 +1,30 @@
+using Modelyard.Api;
+
+namespace Modelyard.Library;
+
+/// <summary>Brings the files of a new version in.</summary>
+internal sealed class SyncStep(VersionFetch fetch, VersionStatusWriter writer) : IVersionStep
+{
+    public Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IDisposable>>([]);
+
+    public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
+    {
+        var status = passage.Status;
+        if (status.Digest is not null)
+        {
+            return;
+        }
+
+        passage.Set("Synced", false, "Fetching");
+        await writer.PassAsync(passage, "Syncing", $"Fetching {passage.Version.Spec.Source!.Uri}.", cancellationToken);
+        if (await fetch.TryRunAsync(passage, cancellationToken) is not { } model)
+        {
+            return;
+        }
+
+        status.Digest = model.Digest;
+        status.Size = model.Size;
+        status.Files = [.. model.Files.Select(f => new VersionFile { Path = f.Path, Digest = f.Sha256 is null ? null : "sha256:" + f.Sha256, Size = f.Size })];
+        await writer.PassAsync(passage, "Synced", "Scanning its files.", cancellationToken);
+    }
+}

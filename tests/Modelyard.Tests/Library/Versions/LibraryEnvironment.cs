@@ -1,0 +1,114 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Modelyard.Api;
+using Modelyard.Artifacts;
+using Modelyard.Client;
+using Modelyard.Library;
+using Modelyard.Tests.Artifacts;
+using Modelyard.Tests.Testing;
+
+namespace Modelyard.Tests.Library;
+
+/// <summary>A real API server, the library's controllers over a content store of their own, and folders that models come from.</summary>
+internal sealed class LibraryEnvironment : IAsyncDisposable
+{
+    public const string Project = "acme";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ApiEnvironment _api;
+    private readonly IHost _host;
+
+    private LibraryEnvironment(ApiEnvironment api, Action<IServiceCollection>? configure)
+    {
+        _api = api;
+        Client = Connect();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLogging();
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton<IResourceClient>(Connect());
+        builder.Services.AddSingleton(new ModelFetcher(new ArtifactsOptions { StoreFolder = _folder.At("store"), FreeSpaceReserve = 0 }, TimeProvider.System));
+        builder.Services.AddLibrary(new LibraryOptions { ScratchFolder = Directory.CreateDirectory(_folder.At("scratch")).FullName });
+        configure?.Invoke(builder.Services);
+        _host = builder.Build();
+    }
+
+    public IResourceClient Client { get; }
+
+    /// <summary>The library's own; the server's goes on.</summary>
+    public ManualTime Time { get; } = new();
+
+    public static async Task<LibraryEnvironment> StartAsync(Action<IServiceCollection>? configure = null)
+    {
+        var environment = new LibraryEnvironment(await ApiEnvironment.StartAsync(), configure);
+        await environment.Client.CreateAsync(new Namespace { Metadata = new ObjectMeta { Name = Project } }, CancellationToken.None);
+        await environment._host.StartAsync();
+        return environment;
+    }
+
+    public static NamespacedName Key(string name) => new(Project, name);
+
+    /// <summary>Offers a file as a model; the folder can be changed afterwards.</summary>
+    public string Offer(string file, byte[] content) => Path.GetDirectoryName(_folder.Write(Path.Combine("models", file), content))!;
+
+    public Task<ModelVersion> SubmitAsync(string model, string version, string folder, string? submitter = null, Dictionary<string, string>? labels = null) => Client.CreateAsync(
+        new ModelVersion
+        {
+            Metadata = new ObjectMeta { Namespace = Project, Name = $"{model}-{version}", Labels = labels },
+            Spec = new ModelVersionSpec { Model = model, Version = version, Submitter = submitter, Source = new VersionSource { Uri = "file://" + folder } },
+        },
+        CancellationToken.None);
+
+    public Task ApproveAsync(string name) => Client.CreateAsync(
+        new ModelApproval { Metadata = new ObjectMeta { Namespace = Project, GenerateName = name + "-" }, Spec = new ModelApprovalSpec { Version = name, Decision = "Approve" } },
+        CancellationToken.None);
+
+    public Task<ModelVersion> UntilAsync(string name, string phase) => Client.UntilAsync<ModelVersion>(Key(name), v => v.Status?.Phase == phase);
+
+    public Task<ModelScanReport> ReportAsync(string name) => Client.GetAsync<ModelScanReport>(Key(name), CancellationToken.None);
+
+    /// <summary>Has the library look at a version once more.</summary>
+    public Task TouchAsync(string name, string label) => Client.PatchAsync<ModelVersion>(
+        Key(name), Patch.Merge(new() { ["metadata"] = new System.Text.Json.Nodes.JsonObject { ["labels"] = new System.Text.Json.Nodes.JsonObject { ["test"] = label } } }), CancellationToken.None);
+
+    /// <summary>Everything the store has of a file's content.</summary>
+    public void LoseContent()
+    {
+        foreach (var folder in (string[])["blobs", "models"])
+        {
+            foreach (var file in Directory.EnumerateFiles(_folder.At("store", folder), "*", SearchOption.AllDirectories))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    /// <summary>The phases that a version goes through from now on, ended by <paramref name="last"/>.</summary>
+    public async Task<IReadOnlyList<string>> PhasesAsync(ModelVersion from, string last)
+    {
+        var phases = new List<string>();
+        var options = new ListOptions { Namespace = Project, FieldSelector = $"metadata.name={from.Metadata.Name}", ResourceVersion = from.Metadata.ResourceVersion };
+        await foreach (var change in Client.WatchAsync<ModelVersion>(options, TestContext.Current.CancellationToken))
+        {
+            if (change.Object.Status?.Phase is { } phase && phases.LastOrDefault() != phase)
+            {
+                phases.Add(phase);
+                if (phase == last)
+                {
+                    break;
+                }
+            }
+        }
+
+        return phases;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        await _api.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private ResourceClient Connect() => new(_api.Connect());
+}
