@@ -21,6 +21,9 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton<RepositoryPreview>();
         services.AddSingleton<VersionFetch>();
         services.AddSingleton<VersionStatusWriter>();
+        services.AddSingleton<SignatureSearch>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ModelSeal>();
         services.AddSingleton<ModelPolicy>();
         services.AddSingleton<LibraryReview>();
         services.AddSingleton<DeploymentPreflight>();
@@ -30,11 +33,14 @@ public static class LibraryServiceCollectionExtensions
         services.AddInformer<ModelVersion>();
         services.AddInformer<ModelApproval>();
         services.AddInformer<ApprovalPolicy>();
+        services.AddInformer<ModelSignature>();
+        services.AddInformer<SignaturePolicy>();
 
         // In the order in which a version goes through them.
         services.AddSingleton<IVersionStep, SyncStep>();
         services.AddSingleton<IVersionStep, ScanStep>();
         services.AddSingleton<IVersionStep, JudgeStep>();
+        services.AddSingleton<IVersionStep, SignatureStep>();
         services.AddSingleton<IVersionStep, DecisionStep>();
 
         services.AddLeaderService<RepositoryController>();

@@ -40,6 +40,8 @@ public static class KindRegistry
         Describe<ModelScanReport>(LibraryColumns.ScanReport),
         Describe<ModelApproval>(LibraryColumns.Approval, null, ModelApprovalValidator.Validate),
         Describe<ApprovalPolicy>(LibraryColumns.Policy, null, ApprovalPolicyValidator.Validate),
+        Describe<ModelSignature>(LibraryColumns.Signature, null, ModelSignatureValidator.Validate),
+        Describe<SignaturePolicy>(LibraryColumns.SignaturePolicy, null, SignaturePolicyValidator.Validate),
     ];
 
     /// <summary>The descriptor of a type marked with <see cref="KindAttribute"/>. Cheap: its schema is only built when first needed.</summary>

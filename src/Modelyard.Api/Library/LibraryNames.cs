@@ -21,6 +21,9 @@ public static class LibraryNames
     /// <summary>Annotation of a ModelRepository: any new value has the source looked through now.</summary>
     public const string SyncRequestAnnotation = "modelyard.dev/sync-requested-at";
 
+    /// <summary>Annotation of a ModelVersion: when somebody wanted its source to be asked for signatures again.</summary>
+    public const string SignaturesWantedAnnotation = "modelyard.dev/signatures-wanted-at";
+
     /// <summary>Label of a ModelVersion: its stage; <c>candidate</c> (when absent), <c>staging</c>, <c>production</c>, <c>deprecated</c> or <c>retired</c>.</summary>
     public const string StageLabel = "modelyard.dev/stage";
 

@@ -31,6 +31,9 @@ public sealed class ModelVersionStatus
     /// <summary>Signatures that were found, and what came of checking them.</summary>
     public List<VersionSignature>? Signatures { get; set; }
 
+    /// <summary>When its source was last asked for signatures.</summary>
+    public DateTimeOffset? SignaturesSoughtAt { get; set; }
+
     /// <summary>What each approval policy that applies asks for, and what is still missing.</summary>
     [MapList("policy")]
     public List<PolicyProgress>? Policies { get; set; }
@@ -136,8 +139,14 @@ public sealed class VersionSignature
     /// <summary>Name of the key, or identity in the certificate.</summary>
     public string? Signer { get; set; }
 
-    /// <summary>Who vouches for the identity.</summary>
+    /// <summary>Who vouches for the identity: the authority, and the OpenID issuer that the certificate names.</summary>
     public string? Issuer { get; set; }
+
+    /// <summary>Name of the SignaturePolicy that trusts it.</summary>
+    public string? Policy { get; set; }
+
+    /// <summary>Where it was found: a file of the version, its registry, or the ModelSignature that somebody added.</summary>
+    public string? Source { get; set; }
 
     /// <summary>Why it is not accepted.</summary>
     public string? Message { get; set; }

@@ -1,4 +1,3 @@
-using DotNet.Globbing;
 using Modelyard.Api;
 
 namespace Modelyard.Library;
@@ -38,7 +37,7 @@ public static class ApprovalEvaluator
         }
 
         var standing = Standing(made);
-        var applying = policies.Where(p => Applies(p, version)).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal).ToList();
+        var applying = policies.Where(p => VersionSelection.Selects(p.Spec.Versions, version)).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal).ToList();
         var judged = (applying.Count > 0 ? applying : [WithoutPolicy]).Select(p => Judge(p, version, standing, made, now)).ToList();
         var missing = judged.SelectMany(j => j.Progress.Missing ?? []).ToList();
         var used = judged.SelectMany(j => j.Used).ToList();
@@ -50,23 +49,6 @@ public static class ApprovalEvaluator
             missing.Count == 0 ? used.Count > 0 ? used.Max(u => u.Approval.At) : null : null,
             judged.Min(j => j.ExpiresAt));
     }
-
-    /// <summary>Whether a policy is about a version.</summary>
-    public static bool Applies(ApprovalPolicy policy, ModelVersion version)
-    {
-        var selector = policy.Spec.Versions;
-        return selector is null
-            || (AnyGlob(selector.Projects, version.Metadata.Namespace)
-                && AnyGlob(selector.Models, version.Spec.Model)
-                && AnyGlob(selector.Sources, version.Spec.Source?.Uri)
-                && Any(selector.Tasks, version.Status?.Metadata?.Task)
-                && Any(selector.Licenses, version.Status?.Metadata?.License)
-                && (selector.MatchLabels ?? []).All(l => version.Metadata.Labels?.GetValueOrDefault(l.Key) == l.Value));
-    }
-
-    private static bool AnyGlob(List<string>? globs, string? value) => globs is not { Count: > 0 } || globs.Exists(g => Glob.Parse(g).IsMatch(value ?? ""));
-
-    private static bool Any(List<string>? values, string? value) => values is not { Count: > 0 } || values.Contains(value ?? "", StringComparer.OrdinalIgnoreCase);
 
     private static bool IsWithdrawn(ModelApprovalSpec decision, List<ModelApprovalSpec> made) =>
         made.Exists(a => a.Decision == "Withdraw" && a.Approver == decision.Approver && a.At >= decision.At && a != decision);
@@ -122,9 +104,9 @@ public static class ApprovalEvaluator
             yield return $"The scan must be clean and is {version.Status?.Scan?.Verdict ?? "not made"} (policy {policy.Metadata.Name}).";
         }
 
-        if (policy.Spec.Signature == true && version.Status?.Signatures?.Exists(s => s.Verified == true) != true)
+        if (policy.Spec.Signature == true && version.Status?.Signatures?.Exists(s => s is { Verified: true, Policy: not null }) != true)
         {
-            yield return $"A verified signature is missing (policy {policy.Metadata.Name}).";
+            yield return $"A signature that a SignaturePolicy trusts is missing (policy {policy.Metadata.Name}).";
         }
     }
 

@@ -5,7 +5,7 @@ namespace Modelyard.Library;
 
 /// <summary>Adds up what people decided about a version.</summary>
 internal sealed class DecisionStep(
-    Informer<ModelApproval> approvals, Informer<ApprovalPolicy> policies, VersionStatusWriter writer, TimeProvider time) : IVersionStep
+    Informer<ModelApproval> approvals, Informer<ApprovalPolicy> policies, ModelSeal seal, VersionStatusWriter writer, TimeProvider time) : IVersionStep
 {
     public async Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken)
     {
@@ -28,6 +28,12 @@ internal sealed class DecisionStep(
         status.ApprovedAt = state.ApprovedAt;
         status.ApprovalExpiresAt = state.ExpiresAt;
         passage.LookAgain(state.ExpiresAt);
+        if (state.Outcome == ApprovalOutcome.Approved && await seal.EnsureAsync(version, cancellationToken) is { } changed)
+        {
+            await writer.BlockAsync(passage, "Approved", "RecordChanged", changed, cancellationToken);
+            return;
+        }
+
         var phase = state.Outcome == ApprovalOutcome.Pending ? "PendingApproval" : state.Outcome.ToString();
         passage.Set("Approved", state.Outcome == ApprovalOutcome.Approved, phase, state.Message);
         await writer.WriteAsync(passage, phase, state.Message, cancellationToken);

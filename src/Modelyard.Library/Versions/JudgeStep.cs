@@ -39,7 +39,7 @@ internal sealed class JudgeStep(VersionStatusWriter writer, IResourceClient clie
     {
         if (passage.KeptReport is not { } kept)
         {
-            await client.CreateAsync(new ModelScanReport { Metadata = OwnedBy(passage.Version), Report = report }, cancellationToken);
+            await client.CreateAsync(new ModelScanReport { Metadata = passage.Version.OwnedMetadata(passage.Key.Name), Report = report }, cancellationToken);
         }
         else if (!JsonNode.DeepEquals(Json(kept.Report), Json(report)))
         {
@@ -47,13 +47,6 @@ internal sealed class JudgeStep(VersionStatusWriter writer, IResourceClient clie
             await client.UpdateAsync(kept, cancellationToken);
         }
     }
-
-    private static ObjectMeta OwnedBy(ModelVersion version) => new()
-    {
-        Namespace = version.Metadata.Namespace,
-        Name = version.Metadata.Name,
-        OwnerReferences = [new OwnerReference { ApiVersion = version.ApiVersion, Kind = version.Kind, Name = version.Metadata.Name, Uid = version.Metadata.Uid, Controller = true }],
-    };
 
     private static JsonNode? Json(ScanReport report) => JsonSerializer.SerializeToNode(report, ApiJson.Options);
 }

@@ -38,6 +38,16 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         return null;
     }
 
+    /// <summary>How the source of a version is reached; null for as this machine is set up.</summary>
+    /// <exception cref="RepositoryException">The repository it comes from cannot be used.</exception>
+    public async Task<SourceAccess?> AccessAsync(ModelVersion version, CancellationToken cancellationToken)
+    {
+        var repository = version.Spec.Source!.Repository is { } name
+            ? await client.TryGetAsync<ModelRepository>(new NamespacedName(version.Metadata.Namespace!, name), cancellationToken)
+            : null;
+        return repository is null ? null : await planner.AccessAsync(repository, cancellationToken);
+    }
+
     /// <summary>Nobody of the library needs the files of this version any more.</summary>
     public void Release(string uid) => fetcher.Store.RemoveReferences(OwnerPrefix + uid);
 
@@ -47,13 +57,9 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
 
     private async Task<FetchedModel> RunAsync(ModelVersion version, string? digest, CancellationToken cancellationToken)
     {
-        var source = version.Spec.Source!;
-        var repository = source.Repository is { } name
-            ? await client.TryGetAsync<ModelRepository>(new NamespacedName(version.Metadata.Namespace!, name), cancellationToken)
-            : null;
-        var access = repository is null ? null : await planner.AccessAsync(repository, cancellationToken);
+        var access = await AccessAsync(version, cancellationToken);
         var options = new FetchOptions { Access = access, Token = access?.Token, Copy = true, Digest = digest };
-        var model = await fetcher.FetchAsync(source.Uri!, options, progress: null, cancellationToken);
+        var model = await fetcher.FetchAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
         fetcher.Store.AddReference(model.Digest, OwnerPrefix + version.Metadata.Uid);
         return model;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static Modelyard.Api.Column;
 
 namespace Modelyard.Api;
@@ -58,4 +59,22 @@ internal static class LibraryColumns
         Text("Expires", "When approvals have to be given anew.", static o => At(o, "spec", "expiresAfter")),
         Age,
     ];
+
+    public static IReadOnlyList<PrinterColumn> Signature { get; } =
+    [
+        Text("Version", "The version.", static o => At(o, "spec", "version")),
+        Text("Format", "How it is written down.", static o => At(o, "spec", "format")),
+        Text("File", "The file of the version that it is.", static o => At(o, "spec", "file"), priority: 1),
+        Age,
+    ];
+
+    public static IReadOnlyList<PrinterColumn> SignaturePolicy { get; } =
+    [
+        Text("Required", "Whether versions need a signature.", static o => At(o, "spec", "required")),
+        Text("Keys", "Keys that are trusted.", static o => Names(o, "keys")),
+        Text("Authorities", "Authorities that are trusted.", static o => Names(o, "authorities")),
+        Age,
+    ];
+
+    private static string Names(JsonObject policy, string list) => string.Join(',', ItemsAt(policy, "spec", list).Select(i => TextAt(i, "name")));
 }

@@ -1,0 +1,69 @@
+namespace Modelyard.Api;
+
+/// <summary>Rules on signature policies: what nothing could ever be checked by is refused when it is written.</summary>
+internal static class SignaturePolicyValidator
+{
+    public static void Validate(SignaturePolicy value, SignaturePolicy? old, FieldErrors errors)
+    {
+        var path = FieldPath.Of("spec");
+        var spec = value.Spec;
+        if (spec is { Keys: not { Count: > 0 }, Authorities: not { Count: > 0 } })
+        {
+            errors.Required(path.Child("keys"), "say whose signatures are trusted: name keys or authorities");
+        }
+
+        foreach (var (index, format) in (spec.Formats ?? []).Index())
+        {
+            errors.OneOf(path.Child("formats").Index(index), format, SignatureFormats.Cosign, SignatureFormats.ModelSigning);
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        CheckKeys(spec.Keys, path.Child("keys"), names, errors);
+        foreach (var (index, authority) in (spec.Authorities ?? []).Index())
+        {
+            var at = path.Child("authorities").Index(index);
+            CheckName(authority.Name, at.Child("name"), names, errors);
+            if (!TrustedPem.TryReadCertificates(authority.Certificates, out _, out var problem))
+            {
+                errors.Invalid(at.Child("certificates"), "(omitted)", problem);
+            }
+
+            if (authority.Identities is not { Count: > 0 })
+            {
+                errors.Required(at.Child("identities"), "say who may sign: an authority vouches for many");
+            }
+
+            if (authority.ValidAt == "Logged" && spec.Logs is not { Count: > 0 })
+            {
+                errors.Invalid(at.Child("validAt"), authority.ValidAt, "needs a log in spec.logs, whose word is taken for when a signature was made");
+            }
+        }
+
+        CheckKeys(spec.Logs, path.Child("logs"), [], errors);
+    }
+
+    private static void CheckKeys(List<TrustedKey>? keys, FieldPath path, HashSet<string> names, FieldErrors errors)
+    {
+        foreach (var (index, key) in (keys ?? []).Index())
+        {
+            var at = path.Index(index);
+            CheckName(key.Name, at.Child("name"), names, errors);
+            if (TrustedPem.TryReadKey(key.PublicKey, out var read, out var problem))
+            {
+                read.Dispose();
+            }
+            else
+            {
+                errors.Invalid(at.Child("publicKey"), "(omitted)", problem);
+            }
+        }
+    }
+
+    private static void CheckName(string? name, FieldPath path, HashSet<string> names, FieldErrors errors)
+    {
+        if (!names.Add(name ?? ""))
+        {
+            errors.Duplicate(path, name ?? "");
+        }
+    }
+}
