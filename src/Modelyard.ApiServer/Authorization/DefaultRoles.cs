@@ -16,8 +16,8 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
     private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
-    private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelversions"];
-    private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelversions"];
+    private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions"];
+    private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelsignatures", "modelversions"];
     private static readonly string[] LedgerShown = ["apikeys", "members", "usagerecords"];
     private static readonly string[] Visible = ["configmaps", "events", "pods", "serviceaccounts", "services"];
     private static readonly string[] Editable = ["configmaps", "pods", "secrets", "serviceaccounts", "services"];
@@ -80,7 +80,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
         yield return Role(
             "library-approver",
             [
-                Rule(Read, [TenancyNames.Group], [.. LibraryShown, "approvalpolicies"]),
+                Rule(Read, [TenancyNames.Group], [.. LibraryShown, "approvalpolicies", "signaturepolicies"]),
                 Rule(["approve"], [TenancyNames.Group], ["modelversions"]),
                 Rule(["create"], [TenancyNames.Group], ["modelapprovals"]),
             ]);
