@@ -54,9 +54,13 @@ internal sealed class SignatureStep(
             return;
         }
 
-        passage.Set("Verified", state.Outcome == SignatureOutcome.Verified, state.Outcome == SignatureOutcome.Verified ? "Signed" : "NotAsked", state.Message);
-        if (state.Outcome == SignatureOutcome.Verified)
+        if (state.Outcome == SignatureOutcome.NotAsked)
         {
+            passage.Set("Verified", null, "NotAsked", state.Message);
+        }
+        else
+        {
+            passage.Set("Verified", true, "Signed", state.Message);
             await writer.PassAsync(passage, "Verified", state.Message, cancellationToken);
         }
     }

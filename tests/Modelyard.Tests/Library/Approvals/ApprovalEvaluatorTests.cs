@@ -146,15 +146,15 @@ public sealed class ApprovalEvaluatorTests
     }
 
     [Fact]
-    public void SignatureGate_WantsOneThatIsVerified()
+    public void SignatureGate_WantsOneThatAPolicyTrusts()
     {
         var policy = Policy();
         policy.Spec.Signature = true;
         var version = Version();
         version.Status!.Signatures = [new VersionSignature { Type = "cosign", Verified = false }];
-        ApprovalEvaluator.Evaluate(version, [policy], [], Now).Message.ShouldBe("A verified signature is missing (policy production).");
+        ApprovalEvaluator.Evaluate(version, [policy], [], Now).Message.ShouldBe("A signature that a SignaturePolicy trusts is missing (policy production).");
 
-        version.Status.Signatures[0].Verified = true;
+        (version.Status.Signatures[0].Verified, version.Status.Signatures[0].Policy) = (true, "signed");
         ApprovalEvaluator.Evaluate(version, [policy], [], Now).Outcome.ShouldBe(ApprovalOutcome.Approved);
     }
 

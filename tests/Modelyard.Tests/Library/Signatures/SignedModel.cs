@@ -28,7 +28,7 @@ internal static class SignedModel
     internal static JsonObject Statement(params (string Path, string Content)[] files)
     {
         var all = files.Length > 0 ? files : Files;
-        var root = SHA256.HashData([.. all.SelectMany(f => SHA256.HashData(Encoding.UTF8.GetBytes(f.Content)))]);
+        var root = SHA256.HashData([.. all.SelectMany(f => SHA256.HashData(Encoding.Latin1.GetBytes(f.Content)))]);
         return new JsonObject
         {
             ["_type"] = "https://in-toto.io/Statement/v1",
@@ -87,5 +87,5 @@ internal static class SignedModel
 
     internal static TrustedKey Trusted(AsymmetricAlgorithm key, string name = "release") => new() { Name = name, PublicKey = key.ExportSubjectPublicKeyInfoPem() };
 
-    internal static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    internal static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(content)));
 }

@@ -15,7 +15,7 @@ public sealed class VersionControllerTests
         (await library.PhasesAsync(submitted, "PendingApproval")).ShouldBe(["Syncing", "Synced", "Scanned", "PendingApproval"]);
 
         var version = await library.UntilAsync("atlas-1.2", "PendingApproval");
-        version.Status!.Conditions!.Select(c => (c.Type, c.Status)).ShouldBe([("Approved", "False"), ("Scanned", "True"), ("Synced", "True")]);
+        version.Status!.Conditions!.Select(c => (c.Type, c.Status)).ShouldBe([("Approved", "False"), ("Scanned", "True"), ("Synced", "True"), ("Verified", "Unknown")]);
         var report = (await library.ReportAsync("atlas-1.2")).Report;
         (report.Verdict, report.Rules, report.Digest).ShouldBe(("Clean", ScanRules.Edition, version.Status.Digest));
     }
