@@ -35,6 +35,8 @@ public static class LibraryServiceCollectionExtensions
         services.AddInformer<ApprovalPolicy>();
         services.AddInformer<ModelSignature>();
         services.AddInformer<SignaturePolicy>();
+        services.AddInformer<InferenceService>();
+        services.AddInformer<Pod>();
 
         // In the order in which a version goes through them.
         services.AddSingleton<IVersionStep, SyncStep>();
@@ -46,6 +48,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddLeaderService<RepositoryController>();
         services.AddLeaderService<VersionController>();
         services.AddLeaderService<ModelController>();
+        services.AddLeaderService<ServingRecorder>();
         return services;
     }
 }

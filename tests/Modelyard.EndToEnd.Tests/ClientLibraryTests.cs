@@ -8,7 +8,7 @@ public sealed class ClientLibraryTests(Installation installation) : IClassFixtur
     /// <summary>The clients for Node.js must be installed; <c>./test</c> does.</summary>
     internal static void Require()
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "openai")))
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@cyclonedx")))
         {
             Environment.GetEnvironmentVariable("CI").ShouldNotBe("true", $"Run npm ci in {Folder}.");
             Assert.Skip($"Run npm ci in {Folder}; ./test does.");

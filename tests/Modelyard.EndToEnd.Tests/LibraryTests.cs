@@ -39,11 +39,29 @@ public sealed class LibraryTests(Installation installation) : IClassFixture<Inst
         (await installation.KubectlAsync("wait", "-n", "acme", "--for=condition=Ready", "mdep/atlas", "--timeout=60s")).Succeeded();
         (await installation.ModelyardAsync("library", "show", "acme/atlas:1.2")).Succeeded().ShouldMatch(@"security-lead +Approve +security +benchmarks fine");
 
+        await ShowsItsRecordsAsync();
+
         FlipOneByte("atlas.gguf", await UntilAsync("1.2", _ => true));
         (await installation.KubectlAsync("delete", "pod", "-n", "acme", "--all")).Succeeded();
         var told = await Installation.EventuallyAsync(async () => (await installation.KubectlAsync("get", "mdep/atlas", "-n", "acme", "-o", "jsonpath={.status.message}")).Output, m => m.Contains("atlas.gguf", StringComparison.Ordinal), Patience);
         told.ShouldContain("is not in the model store as it was approved");
         (await installation.ModelyardAsync("audit", "verify")).Succeeded();
+    }
+
+    private async Task ShowsItsRecordsAsync()
+    {
+        var history = await Installation.EventuallyAsync(
+            async () => (await installation.ModelyardAsync("library", "history", "-n", "acme", "--on", "0s")).Output, o => o.Contains("acme/atlas:1.2", StringComparison.Ordinal), Patience);
+        history.ShouldMatch(@"acme +atlas +acme/atlas:1\.2 .* now +(security-lead for security on [\d-]+, petra for product|petra for product on [\d-]+, security-lead for security)");
+        (await installation.ModelyardAsync("library", "history", "-n", "acme", "--on", "2020-01-01")).Error.ShouldContain("Nothing ran on 2020-01-01");
+        (await installation.KubectlAsync("auth", "can-i", "list", "servingrecords.ledger.modelyard.dev", "-n", "acme", "--as", "stranger")).Output.ShouldContain("no");
+        (await installation.ModelyardAsync("library", "lineage", "acme/atlas:1.2")).Succeeded().ShouldMatch(@"Used for\s+STEPS.*\s+1 +deployment +acme/atlas");
+
+        ClientLibraryTests.Require();
+        var file = Path.Combine(installation.Data, "bom.json");
+        (await installation.ModelyardAsync("library", "sbom", "acme/atlas:1.2", "-o", file)).Succeeded();
+        (await installation.RunAsync("node", Path.Combine(ClientLibraryTests.Folder, "validate-bom.mjs"), file)).Succeeded().ShouldContain("ok valid");
+        JsonNode.Parse(await File.ReadAllTextAsync(file))!["metadata"]!["component"]!["licenses"]![0]!["license"]!["id"]!.ToString().ShouldBe("Apache-2.0");
     }
 
     [Fact]

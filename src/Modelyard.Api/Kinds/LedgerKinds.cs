@@ -7,6 +7,7 @@ public static class LedgerKinds
     private static readonly string[] Edited = ["create", "delete", "get", "list", "patch", "update"];
     private static readonly string[] Issued = ["create", "delete", "get", "list"];
     private static readonly string[] Listed = ["list"];
+    private static readonly string[] Noted = ["create", "get", "list"];
     private static readonly string[] Read = ["get", "list"];
 
     /// <summary>API keys.</summary>
@@ -31,8 +32,14 @@ public static class LedgerKinds
         SelectableFields = ["verb", "user.username", "objectRef.resource", "objectRef.namespace", "objectRef.name"],
     };
 
+    /// <summary>Which models ran, when, and who had approved them.</summary>
+    public static KindDescriptor ServingRecords { get; } = Virtual(KindRegistry.Describe<ServingRecord>(LedgerColumns.ServingRecord, null, ServingRecordValidator.Validate), Noted) with
+    {
+        SelectableFields = ["service", ServingRecord.OnField, ServingRecord.UntilField],
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<KindDescriptor> All { get; } = [ApiKeys, Members, UsageRecords, UsageReports, AuditEvents];
+    public static IReadOnlyList<KindDescriptor> All { get; } = [ApiKeys, Members, UsageRecords, UsageReports, AuditEvents, ServingRecords];
 
     private static KindDescriptor Virtual(KindDescriptor kind, IReadOnlyList<string> verbs) => kind with { HasStatus = false, IsVirtual = true, Verbs = verbs };
 }

@@ -24,6 +24,9 @@ public sealed class ModelVersionSpec
 
     /// <summary>Who brought it in: a user, or the repository's controller. Whoever submitted a version does not approve it where policies separate duties.</summary>
     public string? Submitter { get; set; }
+
+    /// <summary>What it was made from and how, as far as the submitter says so. What its card says is in <c>status.metadata</c>.</summary>
+    public VersionLineage? Lineage { get; set; }
 }
 
 /// <summary>Where a version comes from.</summary>
@@ -38,4 +41,8 @@ public sealed class VersionSource
 
     /// <summary>What the source calls this content: the digest of a manifest, a commit.</summary>
     public string? Revision { get; set; }
+
+    /// <summary>The only content it may have, as in <c>status.digest</c>. Content of this digest that is here already is used without asking the source.</summary>
+    [Pattern("^sha256:[0-9a-f]{64}$")]
+    public string? Digest { get; set; }
 }

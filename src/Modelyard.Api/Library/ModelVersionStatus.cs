@@ -96,6 +96,10 @@ public sealed class VersionMetadata
     /// <summary>The model it was made from.</summary>
     public string? BaseModel { get; set; }
 
+    /// <summary>Data it was trained on, as its card names it.</summary>
+    [SetList]
+    public List<string>? Datasets { get; set; }
+
     /// <summary>Memory it is expected to need, for some lengths of context.</summary>
     public List<MemoryAtContext>? Memory { get; set; }
 }

@@ -69,7 +69,8 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(Read, [TenancyNames.Group], [.. Deployments, "endpoints/status", "modeldeployments/status"]),
             Rule(Read, [TenancyNames.Group], [.. LibraryShown, "modelrepositories/status", "models/status", "modelversions/status"]),
             Rule(["create"], [TenancyNames.Group], [QuestionKinds.DeploymentReviews.Plural]),
-            Rule(["create"], [LedgerKinds.ApiKeys.Group], ["usagereports"]));
+            Rule(["create"], [LedgerKinds.ApiKeys.Group], ["usagereports"]),
+            Rule(["get", "list"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.ServingRecords.Plural]));
         yield return Role(
             "library-admin",
             [
@@ -84,7 +85,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
                 Rule(["approve"], [TenancyNames.Group], ["modelversions"]),
                 Rule(["create"], [TenancyNames.Group], ["modelapprovals"]),
             ]);
-        yield return Role("auditor", [Rule(Read, [LedgerKinds.ApiKeys.Group], ["auditevents"])]);
+        yield return Role("auditor", [Rule(Read, [LedgerKinds.ApiKeys.Group], ["auditevents", LedgerKinds.ServingRecords.Plural])]);
         yield return Role(
             "system:basic-user",
             [

@@ -110,6 +110,7 @@ public static class ApiServerRegistration
         services.AddSingleton<IVirtualKind, UsageRecordKind>();
         services.AddSingleton<IVirtualKind, UsageReportKind>();
         services.AddSingleton<IVirtualKind, AuditEventKind>();
+        services.AddSingleton<IVirtualKind, ServingRecordKind>();
     }
 
     /// <summary>Answers every request that gets here.</summary>

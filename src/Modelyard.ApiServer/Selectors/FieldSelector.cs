@@ -31,7 +31,13 @@ internal sealed class FieldSelector
     public bool IsEverything => _terms.Count == 0;
 
     /// <summary>The only name that can match; null when there may be several.</summary>
-    public string? Name => _terms.FirstOrDefault(t => t.Equal && t.Path is ["metadata", "name"]).Value;
+    public string? Name => EqualTo("metadata.name");
+
+    /// <summary>The only value that a field can have; null when there may be several.</summary>
+    public string? EqualTo(string field) => _terms.FirstOrDefault(t => t.Equal && string.Join('.', t.Path) == field).Value;
+
+    /// <summary>All but what is said about a field.</summary>
+    public FieldSelector Without(string field) => new([.. _terms.Where(t => string.Join('.', t.Path) != field)]);
 
     public static FieldSelector Parse(string? text, KindDescriptor kind)
     {

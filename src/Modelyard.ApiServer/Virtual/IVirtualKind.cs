@@ -11,6 +11,9 @@ internal interface IVirtualKind
 {
     KindDescriptor Kind { get; }
 
+    /// <summary>Whether there is still something to write when the namespace is gone.</summary>
+    bool OutlivesNamespace => false;
+
     /// <summary>The object, or null.</summary>
     Task<JsonObject?> FindAsync(string @namespace, string name, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
 

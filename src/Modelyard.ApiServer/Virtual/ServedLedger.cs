@@ -6,5 +6,6 @@ namespace Modelyard.ApiServer;
 /// <param name="Keys">API keys.</param>
 /// <param name="Members">Members of organizations.</param>
 /// <param name="Usage">What requests used.</param>
+/// <param name="Serving">Which models ran when.</param>
 /// <param name="CatchUp">Brings what is on its way into <paramref name="Usage"/>, so that whoever asks finds in it what has ended before.</param>
-public sealed record ServedLedger(ApiKeyStore Keys, MemberStore Members, UsageStore Usage, Func<CancellationToken, Task> CatchUp);
+public sealed record ServedLedger(ApiKeyStore Keys, MemberStore Members, UsageStore Usage, ServingStore Serving, Func<CancellationToken, Task> CatchUp);

@@ -43,7 +43,11 @@ internal sealed class VirtualVerb(
         }
 
         ObjectWriter.Identify(kind.Kind, request.Namespace, document);
-        await namespaces.RequireAsync(kind.Kind, request.Namespace, document.Meta().Name!, request.Aborted);
+        if (!kind.OutlivesNamespace)
+        {
+            await namespaces.RequireAsync(kind.Kind, request.Namespace, document.Meta().Name!, request.Aborted);
+        }
+
         document.Remove("status");
         document = await admission.AdmitAsync(kind.Kind, document, null, WriteOptions.Of(request), request.Aborted);
         var created = request.DryRun

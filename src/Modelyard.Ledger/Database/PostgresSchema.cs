@@ -135,6 +135,20 @@ internal static class PostgresSchema
         ) with (fillfactor = 20);
         """,
         "alter table ledger_usage_daily add column cache_hits bigint not null default 0;",
+        """
+        -- What a service served from a moment on, until the next record of it.
+        create table ledger_serving (
+            id       text collate "C" primary key,
+            project  text collate "C" not null,
+            service  text collate "C" not null,
+            at       bigint not null,
+            until    bigint,
+            document text not null
+        );
+        create index ledger_serving_by_time on ledger_serving (at, id);
+        create index ledger_serving_by_project on ledger_serving (project, at, id);
+        create unique index ledger_serving_now on ledger_serving (project, service) where until is null;
+        """,
     ];
 
     public static async Task PrepareAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken)

@@ -128,6 +128,20 @@ internal static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         """,
         "ALTER TABLE ledger_usage_daily ADD COLUMN cache_hits INTEGER NOT NULL DEFAULT 0;",
+        """
+        -- What a service served from a moment on, until the next record of it.
+        CREATE TABLE ledger_serving (
+            id       TEXT PRIMARY KEY,
+            project  TEXT NOT NULL,
+            service  TEXT NOT NULL,
+            at       INTEGER NOT NULL,
+            until    INTEGER,
+            document TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX ledger_serving_by_time ON ledger_serving (at, id);
+        CREATE INDEX ledger_serving_by_project ON ledger_serving (project, at, id);
+        CREATE UNIQUE INDEX ledger_serving_now ON ledger_serving (project, service) WHERE until IS NULL;
+        """,
     ];
 
     public static void Migrate(SqliteConnection connection, string path)

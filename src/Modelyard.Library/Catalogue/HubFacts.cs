@@ -26,6 +26,7 @@ internal static class HubFacts
             Languages = [.. card["language"].Where(l => l.Length > 0)],
             License = SpdxLicense.Of(card.First("license"), card.First("license_name")),
             BaseModels = card["base_model"],
+            Datasets = [.. card["datasets"].Where(d => d.Length > 0).Distinct(StringComparer.Ordinal)],
         };
     }
 

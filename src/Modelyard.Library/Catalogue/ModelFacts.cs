@@ -19,6 +19,8 @@ internal sealed record ModelFacts
 
     internal IReadOnlyList<string> BaseModels { get; init; } = [];
 
+    internal IReadOnlyList<string> Datasets { get; init; } = [];
+
     internal long? CacheBytesPerToken { get; init; }
 
     /// <summary>This, with <paramref name="other"/> where this says nothing.</summary>
@@ -32,6 +34,7 @@ internal sealed record ModelFacts
         Languages = Languages.Count > 0 ? Languages : other.Languages,
         License = License ?? other.License,
         BaseModels = BaseModels.Count > 0 ? BaseModels : other.BaseModels,
+        Datasets = Datasets.Count > 0 ? Datasets : other.Datasets,
         CacheBytesPerToken = CacheBytesPerToken ?? other.CacheBytesPerToken,
     };
 

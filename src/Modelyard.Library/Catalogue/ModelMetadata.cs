@@ -15,6 +15,7 @@ public sealed record ModelMetadata(
     IReadOnlyList<string> Languages,
     string? License,
     IReadOnlyList<string> BaseModels,
+    IReadOnlyList<string> Datasets,
     IReadOnlyList<string> Formats,
     long WeightBytes,
     long? CacheBytesPerToken,

@@ -35,7 +35,7 @@ public static class ModelMetadataReader
 
         // A card says nothing about sizes: there is nothing it could contradict the weights in.
         var merged = HubFacts.Of(card).Or(weights).Or(graphs).Or(config is null ? new ModelFacts() : HubFacts.Of(config));
-        return new ModelMetadata(merged.Task, merged.Architecture, merged.Parameters, merged.Quantization, merged.ContextLength, merged.Languages, merged.License, merged.BaseModels,
+        return new ModelMetadata(merged.Task, merged.Architecture, merged.Parameters, merged.Quantization, merged.ContextLength, merged.Languages, merged.License, merged.BaseModels, merged.Datasets,
             [.. formats], weightBytes, merged.CacheBytesPerToken, MemoryEstimate.Of(weightBytes, merged.CacheBytesPerToken, merged.ContextLength));
     }
 

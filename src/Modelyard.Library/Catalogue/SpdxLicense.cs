@@ -22,6 +22,8 @@ internal static class SpdxLicense
 
     private static readonly FrozenSet<string> Identifiers = Known.Values.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    internal static bool IsIdentifier(string license) => Identifiers.TryGetValue(license, out var exact) && exact == license;
+
     /// <param name="name">What a card calls a licence of its own; only asked where <paramref name="license"/> is <c>other</c>.</param>
     internal static string? Of(string? license, string? name)
     {

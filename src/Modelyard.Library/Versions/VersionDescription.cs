@@ -20,6 +20,7 @@ internal static class VersionDescription
             Languages = read.Languages.Count > 0 ? [.. read.Languages] : null,
             License = read.License,
             BaseModel = read.BaseModels.Count > 0 ? string.Join(", ", read.BaseModels) : null,
+            Datasets = read.Datasets.Count > 0 ? [.. read.Datasets] : null,
             Memory = read.Memory.Count > 0 ? [.. read.Memory.Select(m => new MemoryAtContext { ContextLength = m.ContextLength, Bytes = m.Bytes })] : null,
         };
     }

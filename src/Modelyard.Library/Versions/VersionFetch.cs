@@ -58,7 +58,7 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
     private async Task<FetchedModel> RunAsync(ModelVersion version, string? digest, CancellationToken cancellationToken)
     {
         var access = await AccessAsync(version, cancellationToken);
-        var options = new FetchOptions { Access = access, Token = access?.Token, Copy = true, Digest = digest };
+        var options = new FetchOptions { Access = access, Token = access?.Token, Copy = true, Digest = digest ?? version.Spec.Source!.Digest };
         var model = await fetcher.FetchAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
         fetcher.Store.AddReference(model.Digest, OwnerPrefix + version.Metadata.Uid);
         return model;

@@ -13,6 +13,7 @@ internal sealed class OpenLedger : IAsyncDisposable
         (_database, Keys, Journal, Importer) = (database, keys, journal, importer);
         Members = new MemberStore(database, TimeProvider.System);
         Usage = new UsageStore(database);
+        Serving = new ServingStore(database, TimeProvider.System);
     }
 
     public ApiKeyStore Keys { get; }
@@ -20,6 +21,8 @@ internal sealed class OpenLedger : IAsyncDisposable
     public MemberStore Members { get; }
 
     public UsageStore Usage { get; }
+
+    public ServingStore Serving { get; }
 
     public UsageJournal Journal { get; }
 

@@ -101,5 +101,6 @@ internal static class LibraryPrinter
         }
     }
 
-    private static string Short(string? digest) => digest is { Length: > DigestShown } ? digest[..DigestShown] + "…" : digest ?? "";
+    /// <summary>Enough of a digest to tell it from others.</summary>
+    public static string Short(string? digest) => digest is { Length: > DigestShown } ? digest[..DigestShown] + "…" : digest ?? "";
 }

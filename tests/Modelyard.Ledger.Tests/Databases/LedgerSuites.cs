@@ -26,3 +26,7 @@ public sealed class PostgresKilledGatewayTests(PostgresServer server) : KilledGa
 public sealed class SqliteMemberTests() : MemberTests(new SqliteTestLedger());
 
 public sealed class PostgresMemberTests(PostgresServer server) : MemberTests(new PostgresTestLedger(server));
+
+public sealed class SqliteServingStoreTests() : ServingStoreTests(new SqliteTestLedger());
+
+public sealed class PostgresServingStoreTests(PostgresServer server) : ServingStoreTests(new PostgresTestLedger(server));

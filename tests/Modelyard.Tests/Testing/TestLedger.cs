@@ -29,7 +29,7 @@ internal sealed class TestLedger : IAsyncDisposable
         var usage = new UsageStore(database);
         var importer = new UsageImporter(journal, usage, new UsageImporterOptions { BatchSize = 50 }, TimeProvider.System, NullLogger<UsageImporter>.Instance);
         return new TestLedger(
-            database, keys, journal, importer, new ServedLedger(store, new MemberStore(database, TimeProvider.System), usage, importer.CatchUpAsync));
+            database, keys, journal, importer, new ServedLedger(store, new MemberStore(database, TimeProvider.System), usage, new ServingStore(database, TimeProvider.System), importer.CatchUpAsync));
     }
 
     public async ValueTask DisposeAsync()

@@ -55,6 +55,14 @@ internal static class LedgerColumns
         Age,
     ];
 
+    public static IReadOnlyList<PrinterColumn> ServingRecord { get; } =
+    [
+        Text("Service", "What served them.", static o => At(o, "service")),
+        Text("Models", "Which models.", static o => string.Join(",", ItemsAt(o, "models").Select(m => TextAt(m, "version") ?? TextAt(m, "uri")))),
+        Text("Until", "Until when; empty when it still does.", static o => At(o, "until")),
+        Age,
+    ];
+
     private static JsonNode? List(JsonObject o, string field, string none) =>
         At(o, "spec", field) is JsonArray { Count: > 0 } names ? string.Join(",", names.Select(n => n?.ToString())) : none;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Modelyard.Api;
 using Modelyard.Client;
+using Modelyard.Library;
 
 namespace Modelyard.Commands;
 
@@ -14,6 +15,9 @@ internal sealed class LibraryCommand : Command
         Add(new SyncLibraryCommand());
         Add(new ListLibraryCommand());
         Add(new ShowLibraryCommand());
+        Add(new SbomLibraryCommand());
+        Add(new LineageLibraryCommand());
+        Add(new HistoryLibraryCommand());
         Add(new DecideCommand("approve", "Approve", "Approve a version"));
         Add(new DecideCommand("reject", "Reject", "Reject a version"));
         Add(new DecideCommand("withdraw", "Withdraw", "Take one's earlier decision about a version back"));
@@ -30,5 +34,25 @@ internal sealed class LibraryCommand : Command
         var key = new NamespacedName(reference.Project ?? session.Namespace, reference.ResourceName);
         return await new ResourceClient(session.Connection).TryGetAsync<ModelVersion>(key, cancellationToken)
             ?? throw new CommandFailure(ExitCodes.Failed, $"there is no version {key.Namespace}/{reference.Model}:{reference.Version}. See which there are with \"modelyard library list\".");
+    }
+
+    /// <summary>How versions are related, over all that the caller may see: the whole library, or that of the version's project.</summary>
+    internal static async Task<Lineage> LineageAsync(ApiSession session, ModelVersion version, CancellationToken cancellationToken)
+    {
+        var client = new ResourceClient(session.Connection);
+        return new Lineage(await SeenAsync<ModelVersion>(client, version, cancellationToken), await SeenAsync<ModelDeployment>(client, version, cancellationToken));
+    }
+
+    private static async Task<IReadOnlyCollection<T>> SeenAsync<T>(ResourceClient client, ModelVersion version, CancellationToken cancellationToken)
+        where T : Resource
+    {
+        try
+        {
+            return (await client.ListAsync<T>(ListOptions.All, cancellationToken)).Items;
+        }
+        catch (StatusException e) when (e.IsForbidden)
+        {
+            return (await client.ListAsync<T>(new ListOptions { Namespace = version.Metadata.Namespace }, cancellationToken)).Items;
+        }
     }
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using Modelyard.Api;
+using Modelyard.Library;
+
+namespace Modelyard;
+
+/// <summary>Where models come from and what ran, for people at a terminal.</summary>
+internal static class RecordPrinter
+{
+    public static string Lineage(ModelVersion version, IReadOnlyList<LineageNode> ancestors, IReadOnlyList<LineageNode> descendants)
+    {
+        var text = new StringBuilder(VersionReference.Of(version).ToString()).Append('\n');
+        Section(text, "Made from", ancestors);
+        Section(text, "Used for", descendants);
+        return text.ToString();
+    }
+
+    public static string History(IReadOnlyList<ServingRecord> records, string? stage) => TextTable.Format(
+        ["PROJECT", "SERVICE", "MODEL", "DIGEST", "STAGE", "FROM", "UNTIL", "APPROVED BY"],
+        [.. records.SelectMany(r => r.Models!.Where(m => stage is null || string.Equals(m.Stage, stage, StringComparison.OrdinalIgnoreCase)).Select(m => (IReadOnlyList<string>)
+        [
+            r.Metadata.Namespace ?? "", r.Service ?? "", m.Version ?? m.Uri ?? "(of the image)", LibraryPrinter.Short(m.Digest), m.Stage ?? "", Time(r.From), r.Until is null ? "now" : Time(r.Until),
+            ApprovedBy(m),
+        ]))]);
+
+    private static string ApprovedBy(ServedModel model) => model.Version is null
+        ? "nobody: not of the library"
+        : string.Join(", ", (model.Decisions ?? []).Select(d =>
+            $"{(d.Decision == "Approve" ? "" : d.Decision + " by ")}{d.By}{(d.For is null ? "" : $" for {d.For}")} on {d.At?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}")) is { Length: > 0 } decisions
+            ? decisions
+            : $"nobody: {model.Phase ?? "gone from the library"}";
+
+    private static void Section(StringBuilder text, string title, IReadOnlyList<LineageNode> nodes)
+    {
+        text.Append('\n').Append(title).Append('\n');
+        if (nodes.Count == 0)
+        {
+            text.Append("nothing that is known\n");
+            return;
+        }
+
+        text.Append(TextTable.Format(
+            ["STEPS", "KIND", "NAME", "STANDING", "DETAIL"],
+            [.. nodes.Select(n => (IReadOnlyList<string>)
+            [
+                n.Distance.ToString(CultureInfo.InvariantCulture), n.Kind.ToString().ToLowerInvariant(), n.Name,
+                n.Kind != LineageKind.Model ? "" : n.Version is null ? "not in the library" : n.Version.Status?.Phase ?? "Pending", n.Detail ?? "",
+            ])]));
+    }
+
+    private static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+}
