@@ -149,7 +149,7 @@ public sealed class UsageKindTests(LedgerApiServer server) : IClassFixture<Ledge
 
         resources.Select(r => $"{r!.Text("name")}: {string.Join(',', r!["verbs"]!.AsArray())}").ShouldBe(
             [
-                "apikeys: create,delete,get,list", "auditevents: list", "members: create,delete,get,list,patch,update", "usagerecords: get,list",
+                "apikeys: create,delete,get,list", "auditevents: list", "members: create,delete,get,list,patch,update", "servingrecords: create,get,list", "usagerecords: get,list",
                 "usagereports: create",
             ]);
         var paths = (await server.GetAsync("/openapi/v3/apis/ledger.modelyard.dev/v1alpha1")).Body["paths"]!.AsObject();
