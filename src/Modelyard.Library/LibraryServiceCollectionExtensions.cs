@@ -37,6 +37,8 @@ public static class LibraryServiceCollectionExtensions
         services.AddInformer<SignaturePolicy>();
         services.AddInformer<InferenceService>();
         services.AddInformer<Pod>();
+        services.AddInformer<ScanPolicy>();
+        services.AddInformer<ScanWaiver>();
 
         // In the order in which a version goes through them.
         services.AddSingleton<IVersionStep, SyncStep>();

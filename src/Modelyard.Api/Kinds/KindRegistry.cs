@@ -42,6 +42,8 @@ public static class KindRegistry
         Describe<ApprovalPolicy>(LibraryColumns.Policy, null, ApprovalPolicyValidator.Validate),
         Describe<ModelSignature>(LibraryColumns.Signature, null, ModelSignatureValidator.Validate),
         Describe<SignaturePolicy>(LibraryColumns.SignaturePolicy, null, SignaturePolicyValidator.Validate),
+        Describe<ScanPolicy>(LibraryColumns.ScanPolicy, null, ScanPolicyValidator.Validate),
+        Describe<ScanWaiver>(LibraryColumns.Waiver, null, ScanWaiverValidator.Validate),
     ];
 
     /// <summary>The descriptor of a type marked with <see cref="KindAttribute"/>. Cheap: its schema is only built when first needed.</summary>

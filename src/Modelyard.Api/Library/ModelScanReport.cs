@@ -49,6 +49,12 @@ public sealed class ReportedFinding
     /// <summary>What the policy does about it: <c>Block</c>, <c>Waiver</c> (needs one), <c>Waived</c>, <c>Warn</c> or <c>Ignore</c>.</summary>
     public string? Action { get; set; }
 
+    /// <summary>The ScanWaiver for it, also when it has ended.</summary>
+    public string? Waiver { get; set; }
+
+    /// <summary>When that waiver ends, or has ended.</summary>
+    public DateTimeOffset? WaivedUntil { get; set; }
+
     /// <summary>File of the model.</summary>
     public string? Path { get; set; }
 

@@ -41,7 +41,13 @@ public static class DurationText
                 return false;
             }
 
-            value += number * one.Value;
+            var ticks = value.Ticks + (number * one.Value.Ticks);
+            if (ticks >= TimeSpan.MaxValue.Ticks)
+            {
+                return false;
+            }
+
+            value = TimeSpan.FromTicks((long)Math.Round(ticks));
             rest = end < 0 ? [] : rest[end..];
         }
 

@@ -4,7 +4,7 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, rules, policy.</summary>
-internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation, ApprovalStamp approvals, AdmissionPolicySlot policy, Tenancy tenancy)
+internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation, ApprovalStamp approvals, WaiverStamp waivers, AdmissionPolicySlot policy, Tenancy tenancy)
 {
     /// <param name="kind">Its kind.</param>
     /// <param name="document">The object to be stored.</param>
@@ -28,6 +28,7 @@ internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard e
         }
 
         await approvals.ApplyAsync(kind, document, live, options.User, cancellationToken);
+        await waivers.ApplyAsync(kind, document, live, options.User, cancellationToken);
         var errors = kind.Validate?.Invoke(document, live) ?? [];
         if (errors.Count > 0)
         {

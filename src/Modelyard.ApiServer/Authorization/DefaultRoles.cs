@@ -16,7 +16,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
     private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
-    private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions"];
+    private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions", "scanwaivers"];
     private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelsignatures", "modelversions"];
     private static readonly string[] LedgerShown = ["apikeys", "members", "usagerecords"];
     private static readonly string[] Visible = ["configmaps", "events", "pods", "serviceaccounts", "services"];
@@ -84,6 +84,15 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
                 Rule(Read, [TenancyNames.Group], [.. LibraryShown, "approvalpolicies", "signaturepolicies"]),
                 Rule(["approve"], [TenancyNames.Group], ["modelversions"]),
                 Rule(["create"], [TenancyNames.Group], ["modelapprovals"]),
+            ]);
+
+        // Not among the rights of those who approve: whoever answers for a risk and whoever lets the model run can be two people.
+        yield return Role(
+            "library-waiver",
+            [
+                Rule(Read, [TenancyNames.Group], [.. LibraryShown, "scanpolicies"]),
+                Rule(["waive"], [TenancyNames.Group], ["modelversions"]),
+                Rule(["create", "delete"], [TenancyNames.Group], ["scanwaivers"]),
             ]);
         yield return Role("auditor", [Rule(Read, [LedgerKinds.ApiKeys.Group], ["auditevents", LedgerKinds.ServingRecords.Plural])]);
         yield return Role(

@@ -43,6 +43,7 @@ public static class ApiServerRegistration
         services.AddSingleton<BuiltInNamespaces>();
         services.AddSingleton<AdmissionChain>();
         services.AddSingleton<ApprovalStamp>();
+        services.AddSingleton<WaiverStamp>();
         services.AddSingleton<AdmissionPolicySlot>();
         services.AddSingleton<FieldOwnership>();
         services.AddSingleton<ObjectDecoder>();

@@ -5,10 +5,21 @@ using Modelyard.Client;
 
 namespace Modelyard.Library;
 
-/// <summary>Decides what the findings of a scan mean. They are kept: to judge them again nothing is scanned again.</summary>
-internal sealed class JudgeStep(VersionStatusWriter writer, IResourceClient client, TimeProvider time) : IVersionStep
+/// <summary>Decides what the findings of a scan mean, by policies and waivers. They are kept: to judge them again nothing is scanned again.</summary>
+internal sealed class JudgeStep(
+    Informer<ScanPolicy> policies, Informer<ScanWaiver> waivers, VersionStatusWriter writer, IResourceClient client, TimeProvider time) : IVersionStep
 {
-    public Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IDisposable>>([]);
+    public async Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken)
+    {
+        await policies.WaitForSyncAsync(cancellationToken);
+        await waivers.WaitForSyncAsync(cancellationToken);
+        return
+        [
+            policies.Subscribe(_ => versions.EnqueueWhere(_ => true)),
+            waivers.Subscribe(change => versions.EnqueueWhere(
+                v => v.Metadata.Namespace == change.Object.Metadata.Namespace && v.Status?.Digest == change.Object.Spec.Digest)),
+        ];
+    }
 
     public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
     {
@@ -18,7 +29,7 @@ internal sealed class JudgeStep(VersionStatusWriter writer, IResourceClient clie
             return;
         }
 
-        var decision = ScanPolicyEvaluator.Evaluate(ReportedScan.Read(report), passage.Status.Metadata?.License, ScanPolicy.Default, [], time.GetUtcNow());
+        var decision = ScanPolicyEvaluator.Evaluate(ReportedScan.Read(report), passage.Version, policies.List(), waivers.List(), time.GetUtcNow());
         var judged = ReportedScan.Judged(report, decision);
         await KeepAsync(passage, judged, cancellationToken);
         passage.Status.Scan = ReportedScan.Summary(judged, decision);
@@ -30,9 +41,7 @@ internal sealed class JudgeStep(VersionStatusWriter writer, IResourceClient clie
             return;
         }
 
-        var worst = decision.Open.First().Finding;
-        var message = $"The scan stands against it: {worst.Message.TrimEnd('.')} ({worst.RuleId}{(worst.Path.Length == 0 ? "" : $", {worst.Path}")}). All findings: modelyard library show {VersionReference.Of(passage.Version)}.";
-        await writer.BlockAsync(passage, "Scanned", judged.Verdict!, message, cancellationToken);
+        await writer.BlockAsync(passage, "Scanned", judged.Verdict!, ScanObjection.Of(passage.Version, decision), cancellationToken);
     }
 
     private async Task KeepAsync(VersionPassage passage, ScanReport report, CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal static class LibraryPrinter
     public static string Standing(ModelVersion version) =>
         $"{VersionReference.Of(version).ToString()} is {version.Status?.Phase}{(version.Status?.Message is { Length: > 0 } message ? $": {message}" : ".")}";
 
+    /// <summary>A time in UTC; empty for none.</summary>
+    public static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) ?? "";
+
     public static string Show(ModelVersion version, ScanReport? report)
     {
         var text = new StringBuilder();
@@ -45,14 +48,14 @@ internal static class LibraryPrinter
         Line("Submitted by", version.Spec.Submitter);
         Describe(text, status.Metadata);
         Line("Size", status.Size is { } size ? ByteText.Of(size) : null);
-        Line("Approved", status.ApprovedAt is { } at ? at.ToString("u", CultureInfo.InvariantCulture) : null);
-        Line("Expires", status.ApprovalExpiresAt is { } until ? until.ToString("u", CultureInfo.InvariantCulture) : null);
+        Line("Approved", Time(status.ApprovedAt));
+        Line("Expires", Time(status.ApprovalExpiresAt));
         Section(text, "Files", ["PATH", "SIZE", "DIGEST"], (status.Files ?? []).Select(f => (string[])[f.Path ?? "", ByteText.Of(f.Size ?? 0), Short(f.Digest)]));
         Section(
             text,
             $"Scan by {report?.Scanner}: {report?.Verdict}",
-            ["SEVERITY", "ACTION", "RULE", "WHERE", "WHAT", "ADVICE"],
-            (report?.Findings ?? []).Select(f => (string[])[f.Severity ?? "", f.Action ?? "", f.Rule ?? "", $"{f.Path} {f.Location}".Trim(), f.Message ?? "", f.Advice ?? ""]),
+            ["SEVERITY", "ACTION", "WAIVER", "RULE", "WHERE", "WHAT", "ADVICE"],
+            (report?.Findings ?? []).Select(f => (string[])[f.Severity ?? "", f.Action ?? "", Waiver(f), f.Rule ?? "", $"{f.Path} {f.Location}".Trim(), f.Message ?? "", f.Advice ?? ""]),
             evenIfEmpty: report is not null);
         Section(text, "Signatures", ["TYPE", "VERIFIED", "SIGNER", "MESSAGE"], (status.Signatures ?? []).Select(s => (string[])[s.Type ?? "", s.Verified == true ? "yes" : "no", s.Signer ?? "", s.Message ?? ""]));
         Section(text, "Policies", ["POLICY", "SATISFIED", "MISSING"], (status.Policies ?? []).Select(p => (string[])[p.Policy ?? "", p.Satisfied == true ? "yes" : "no", string.Join(" ", p.Missing ?? [])]));
@@ -60,7 +63,7 @@ internal static class LibraryPrinter
             text,
             "Decisions",
             ["WHEN", "WHO", "DECISION", "FOR", "COMMENT"],
-            (status.Decisions ?? []).Select(d => (string[])[d.At?.ToString("u", CultureInfo.InvariantCulture) ?? "", d.By ?? "", d.Decision ?? "", d.For ?? "", d.Comment ?? ""]));
+            (status.Decisions ?? []).Select(d => (string[])[Time(d.At), d.By ?? "", d.Decision ?? "", d.For ?? "", d.Comment ?? ""]));
         return text.ToString();
 
         void Line(string name, string? value) => LibraryPrinter.Line(text, name, value);
@@ -103,4 +106,7 @@ internal static class LibraryPrinter
 
     /// <summary>Enough of a digest to tell it from others.</summary>
     public static string Short(string? digest) => digest is { Length: > DigestShown } ? digest[..DigestShown] + "…" : digest ?? "";
+
+    private static string Waiver(ReportedFinding finding) =>
+        finding.Waiver is null ? "" : $"{finding.Waiver} {(finding.Action == "Waived" ? "until" : "ended")} {Time(finding.WaivedUntil)}";
 }

@@ -53,6 +53,23 @@ internal static class LibraryColumns
         Age,
     ];
 
+    public static IReadOnlyList<PrinterColumn> ScanPolicy { get; } =
+    [
+        Text("Unfinished", "What is done about files that were not scanned to their end.", static o => At(o, "spec", "unfinished")),
+        Text("Longest Waiver", "After how long waivers end.", static o => At(o, "spec", "longestWaiver")),
+        Age,
+    ];
+
+    public static IReadOnlyList<PrinterColumn> Waiver { get; } =
+    [
+        Text("Version", "The version.", static o => At(o, "spec", "version")),
+        Text("Rules", "What is waived.", static o => At(o, "spec", "rules") is JsonArray rules ? string.Join(", ", rules) : null),
+        Text("By", "Who made it.", static o => At(o, "spec", "by")),
+        Text("Expires", "Until when.", static o => At(o, "spec", "expires")),
+        Text("Reason", "Why.", static o => At(o, "spec", "reason"), priority: 1),
+        Age,
+    ];
+
     public static IReadOnlyList<PrinterColumn> Policy { get; } =
     [
         Text("Scan", "The worst a scan may find.", static o => At(o, "spec", "scan")),

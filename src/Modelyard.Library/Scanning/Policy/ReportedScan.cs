@@ -46,8 +46,11 @@ internal static class ReportedScan
         Findings = decision.Findings.GroupBy(f => f.Finding.Severity).ToDictionary(g => g.Key.ToString().ToLowerInvariant(), g => g.Count(), StringComparer.Ordinal),
     };
 
+    // What had to be waived is not clean, whoever found it.
     private static string VerdictOf(ScanDecision decision) =>
-        decision.Outcome == ScanOutcome.Passed ? decision.Verdict.ToString() : decision.Verdict == ScanVerdict.Unfinished ? "Unfinished" : "Blocked";
+        decision.Outcome != ScanOutcome.Passed ? decision.Verdict == ScanVerdict.Unfinished ? "Unfinished" : "Blocked"
+        : decision.Verdict == ScanVerdict.Clean && decision.Findings.Any(f => f.Action is not ScanAction.Ignore) ? "Findings"
+        : decision.Verdict.ToString();
 
     // What a policy does depends on rule, severity and file. Of what does not fit the rule stays, for no file in particular: a policy sees it, and a
     // waiver for single files does not cover it.
@@ -72,7 +75,8 @@ internal static class ReportedScan
     private static ReportedFinding Show(JudgedFinding judged)
     {
         var shown = Show(judged.Finding);
-        shown.Action = judged.WaivedBy is null ? judged.Action.ToString() : "Waived";
+        shown.Action = judged.IsWaived ? "Waived" : judged.Action.ToString();
+        (shown.Waiver, shown.WaivedUntil) = (judged.Waiver?.Metadata.Name, judged.Until);
         return shown;
     }
 

@@ -21,6 +21,7 @@ internal sealed class LibraryCommand : Command
         Add(new DecideCommand("approve", "Approve", "Approve a version"));
         Add(new DecideCommand("reject", "Reject", "Reject a version"));
         Add(new DecideCommand("withdraw", "Withdraw", "Take one's earlier decision about a version back"));
+        Add(new WaiveCommand());
         Add(new DecideCommand("revoke", "Revoke", "Have an approved version not started any more"));
     }
 

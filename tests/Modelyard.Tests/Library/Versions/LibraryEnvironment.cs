@@ -22,6 +22,7 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
     {
         _api = api;
         Client = Connect();
+        Time.Advance(TimeProvider.System.GetUtcNow() - Time.GetUtcNow());
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging();
         builder.Services.AddSingleton<TimeProvider>(Time);
@@ -34,7 +35,7 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
 
     public IResourceClient Client { get; }
 
-    /// <summary>The library's own; the server's goes on.</summary>
+    /// <summary>The library's own, which begins with the server's.</summary>
     public ManualTime Time { get; } = new();
 
     public static async Task<LibraryEnvironment> StartAsync(Action<IServiceCollection>? configure = null)
