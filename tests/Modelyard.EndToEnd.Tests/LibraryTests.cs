@@ -92,6 +92,41 @@ public sealed class LibraryTests(Installation installation) : IClassFixture<Inst
         ((string?)version["status"]!["phase"]).ShouldBe("Blocked", "random bytes are no safetensors file");
     }
 
+    [Fact]
+    public async Task Pickle_IsBlocked_UntilSomebodyElseAnswersForIt()
+    {
+        await using var registry = await SampleRegistry.StartAsync();
+        await registry.PushAsync("old/model", "1.0", "model.pkl", [0x80, 2, (byte)'}', (byte)'.']);
+        var manifests = $$$"""
+            {"apiVersion":"v1","kind":"List","items":[
+              {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"acme"}},
+              {"apiVersion":"modelyard.dev/v1alpha1","kind":"ModelRepository","metadata":{"name":"old","namespace":"acme"},
+               "spec":{"source":{"url":"oci://{{{registry.Address}}}/old"},"rules":[{"repository":"old/*"}],"versionLabels":{"environment":"production"} } }]}
+            """;
+        (await installation.KubectlWithInputAsync(manifests, "apply", "-f", "-")).Succeeded();
+        (await installation.KubectlWithInputAsync(await registry.ManifestAsync("policy.yaml"), "apply", "-f", "-")).Succeeded();
+        (await installation.KubectlWithInputAsync(await registry.ManifestAsync("scan-policy.yaml"), "apply", "-f", "-")).Succeeded();
+        (await MessageAsync("Blocked")).ShouldContain("modelyard library waive acme/model:1.0 --rule MY-POL-001");
+
+        (await WaiveAsync("security-lead")).Error.ShouldContain("cannot waive resource \"modelversions\"", customMessage: "who approves does not waive");
+        (await WaiveAsync("risk-owner")).Succeeded().ShouldContain("acme/model:1.0 is PendingApproval");
+        (await installation.ModelyardAsync("library", "show", "acme/model:1.0")).Succeeded().ShouldMatch(@"Medium +Waived +model-1\.0-\S+ until .*MY-POL-001");
+        (await installation.ModelyardAsync("library", "approve", "acme/model:1.0", "--as", "security-lead")).Succeeded();
+        (await installation.ModelyardAsync("library", "approve", "acme/model:1.0", "--as", "petra", "--as-group", "product-owners")).Succeeded().ShouldContain("is Approved");
+
+        (await installation.KubectlAsync("delete", "scanwaivers", "-n", "acme", "--all")).Succeeded();
+        (await MessageAsync("Blocked")).ShouldContain("The scan stands against it");
+        (await installation.ModelyardAsync("audit", "export")).Succeeded().ShouldContain("\"scanwaivers\"");
+
+        Task<Outcome> WaiveAsync(string who) =>
+            installation.ModelyardAsync("library", "waive", "acme/model:1.0", "--rule", "MY-POL-001", "--reason", "No other format.", "--expires", "30d", "--as", who);
+
+        async Task<string> MessageAsync(string phase) => (await Installation.EventuallyAsync(
+            async () => (await installation.KubectlAsync("get", "mver/model-1.0", "-n", "acme", "-o", "jsonpath={.status.phase} {.status.message}")).Output,
+            output => output.StartsWith(phase, StringComparison.Ordinal),
+            Patience))[(phase.Length + 1)..];
+    }
+
     private static long LargestIn(string folder) =>
         Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Where(f => f.Extension != ".json").Select(f => f.Length).DefaultIfEmpty(0).Max() : 0;
 
