@@ -26,7 +26,7 @@ public sealed class LibraryTests(Installation installation) : IClassFixture<Inst
         var pending = await UntilAsync("1.2", v => (string?)v["status"]?["phase"] == "PendingApproval");
         ((string?)pending["status"]!["scan"]!["verdict"]).ShouldBe("Clean");
         ((string?)pending["status"]!["metadata"]!["license"]).ShouldBe("Apache-2.0");
-        (await installation.KubectlAsync("get", "mver", "-n", "acme", "-o", "name")).Succeeded().Trim().ShouldBe("modelversion.modelyard.dev/atlas-1.2");
+        (await installation.KubectlAsync("get", "mver", "-n", "acme", "-l", "modelyard.dev/model=atlas", "-o", "name")).Succeeded().Trim().ShouldBe("modelversion.modelyard.dev/atlas-1.2");
 
         var deployment = await registry.ManifestAsync("deployment.yaml");
         (await installation.KubectlWithInputAsync(deployment, "apply", "-f", "-")).Error.ShouldContain("acme/atlas:1.2 is not approved yet. 1 approval for security is missing, from security-lead (policy production)");
@@ -108,7 +108,7 @@ public sealed class LibraryTests(Installation installation) : IClassFixture<Inst
         (await installation.KubectlWithInputAsync(await registry.ManifestAsync("scan-policy.yaml"), "apply", "-f", "-")).Succeeded();
         (await MessageAsync("Blocked")).ShouldContain("modelyard library waive acme/model:1.0 --rule MY-POL-001");
 
-        (await WaiveAsync("security-lead")).Error.ShouldContain("cannot waive resource \"modelversions\"", customMessage: "who approves does not waive");
+        (await WaiveAsync("security-lead")).Error.ShouldContain("cannot create resource \"scanwaivers\"", customMessage: "who approves does not waive");
         (await WaiveAsync("risk-owner")).Succeeded().ShouldContain("acme/model:1.0 is PendingApproval");
         (await installation.ModelyardAsync("library", "show", "acme/model:1.0")).Succeeded().ShouldMatch(@"Medium +Waived +model-1\.0-\S+ until .*MY-POL-001");
         (await installation.ModelyardAsync("library", "approve", "acme/model:1.0", "--as", "security-lead")).Succeeded();
