@@ -26,6 +26,8 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton<ModelSeal>();
         services.AddSingleton<ModelPolicy>();
         services.AddSingleton<LibraryReview>();
+        services.AddSingleton<VersionUse>();
+        services.AddSingleton<LibraryDeletion>();
         services.AddSingleton<DeploymentPreflight>();
 
         services.AddInformer<ModelRepository>();
@@ -51,6 +53,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddLeaderService<VersionController>();
         services.AddLeaderService<ModelController>();
         services.AddLeaderService<ServingRecorder>();
+        services.AddLeaderService<DrainController>();
         return services;
     }
 }

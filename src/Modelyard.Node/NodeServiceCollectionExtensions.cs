@@ -11,8 +11,8 @@ namespace Modelyard.Node;
 public static class NodeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the InferenceService controller, the node agent and the built-in runtimes. Needs an <see cref="IResourceClient"/>, logging and,
-    /// unless the system's is meant, a <see cref="TimeProvider"/>.
+    /// Adds the InferenceService controller, the node agent and the built-in runtimes. Needs an <see cref="IResourceClient"/>, an
+    /// <see cref="IModelGate"/>, logging and, unless the system's is meant, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddNode(this IServiceCollection services, NodeOptions options)
     {
@@ -38,6 +38,7 @@ public static class NodeServiceCollectionExtensions
         services.AddSingleton(p => new InstanceContext(
             p.GetRequiredService<IResourceClient>(),
             p.GetRequiredService<ModelCache>(),
+            p.GetRequiredService<IModelGate>(),
             new AddressAllocator(p.GetRequiredService<PortAllocator>(), SocketFolder.Of(options.DataDirectory)),
             ProbeClient(p.GetRequiredService<ReplicaConnector>()),
             p.GetRequiredService<ReplicaConnector>(),

@@ -18,6 +18,7 @@ public static class ServingServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddSingleton<GatewayUrls>();
         services.AddSingleton<RuntimeLister>();
+        services.AddSingleton<DeploymentSurroundings>();
         services.AddSingleton<MemberRights>();
         services.TryAddSingleton(new ExternalPace());
         services.AddSingleton<ExternalProbe>();
@@ -28,6 +29,7 @@ public static class ServingServiceCollectionExtensions
         services.AddInformer<RoleBinding>();
         services.AddInformer<Endpoint>();
         services.AddInformer<ModelDeployment>();
+        services.AddInformer<ModelVersion>();
         services.AddInformer<InferenceService>();
         services.AddInformer<ServingRuntime>();
         services.AddInformer<ClusterServingRuntime>();

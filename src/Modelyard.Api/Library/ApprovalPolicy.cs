@@ -32,6 +32,10 @@ public sealed class ApprovalPolicySpec
 
     /// <summary>After how long the approvals have to be given anew, such as <c>180d</c>. Absent: never.</summary>
     public string? ExpiresAfter { get; set; }
+
+    /// <summary>What becomes of what runs a version when it is revoked: <c>Keep</c> (the default: it runs on, and is not started again) or <c>Drain</c> (it is stopped once the calls it has are answered, until the revocation is withdrawn).</summary>
+    [OneOf("Keep", "Drain"), Default("Keep")]
+    public string? OnRevocation { get; set; }
 }
 
 /// <summary>Approvals of one kind.</summary>

@@ -27,9 +27,27 @@ public static class LibraryNames
     /// <summary>Label of a ModelVersion: its stage; <c>candidate</c> (when absent), <c>staging</c>, <c>production</c>, <c>deprecated</c> or <c>retired</c>.</summary>
     public const string StageLabel = "modelyard.dev/stage";
 
+    /// <summary>The stage of what is being looked at; that of a version without the label.</summary>
+    public const string Candidate = "candidate";
+
+    /// <summary>The stage of what is tried before people depend on it.</summary>
+    public const string Staging = "staging";
+
+    /// <summary>The stage of what people depend on.</summary>
+    public const string Production = "production";
+
     /// <summary>The stage of what should not be used for anything new.</summary>
     public const string Deprecated = "deprecated";
 
     /// <summary>The stage of what may not be used any more.</summary>
     public const string Retired = "retired";
+
+    /// <summary>Annotation of an InferenceService that was stopped because its version was revoked: that version.</summary>
+    public const string DrainedAnnotation = "modelyard.dev/drained-for";
+
+    /// <summary>The stages, in the order in which a version goes through them.</summary>
+    public static IReadOnlyList<string> Stages { get; } = [Candidate, Staging, Production, Deprecated, Retired];
+
+    /// <summary>The stage of a version.</summary>
+    public static string StageOf(ModelVersion version) => version.Metadata.Labels?.GetValueOrDefault(StageLabel) ?? Candidate;
 }

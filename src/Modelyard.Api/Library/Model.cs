@@ -31,4 +31,7 @@ public sealed class ModelFamilyStatus
 
     /// <summary>The newest version that is approved.</summary>
     public string? Approved { get; set; }
+
+    /// <summary>The newest version in the stage <c>production</c>.</summary>
+    public string? Production { get; set; }
 }

@@ -38,6 +38,6 @@ public sealed class ModelApprovalSpec
     /// <summary>When. Written by the API server.</summary>
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>Digest of the version that the decision is about. Written by the API server.</summary>
+    /// <summary>Digest of the version that the decision is about. When given, the decision is refused unless the version still has it; else the API server writes it.</summary>
     public string? Digest { get; set; }
 }

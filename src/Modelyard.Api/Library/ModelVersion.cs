@@ -22,7 +22,7 @@ public sealed class ModelVersionSpec
     [Required]
     public VersionSource? Source { get; set; }
 
-    /// <summary>Who brought it in: a user, or the repository's controller. Whoever submitted a version does not approve it where policies separate duties.</summary>
+    /// <summary>Who brought it in: a user, or the controllers. Written by the API server. Whoever submitted a version does not approve it where policies separate duties.</summary>
     public string? Submitter { get; set; }
 
     /// <summary>What it was made from and how, as far as the submitter says so. What its card says is in <c>status.metadata</c>.</summary>

@@ -17,6 +17,14 @@ public sealed partial record VersionReference(string? Project, string Model, str
     /// <summary>The name of a version, with its project.</summary>
     public static VersionReference Of(ModelVersion version) => new(version.Metadata.Namespace, version.Spec.Model!, version.Spec.Version!);
 
+    /// <summary>The version that a deployment names, with its project; null when it names none.</summary>
+    public static VersionReference? Of(ModelDeployment deployment) =>
+        deployment.Spec.Model?.Version is { } text && Parse(text) is { } reference ? reference with { Project = reference.Project ?? deployment.Metadata.Namespace } : null;
+
+    /// <summary>The version that a service was pinned to; null when it was to none.</summary>
+    public static VersionReference? Of(InferenceService service) =>
+        service.Metadata.Annotations?.GetValueOrDefault(LibraryNames.VersionAnnotation) is { } text ? Parse(text) : null;
+
     /// <summary>Reads such a name; null when it is none.</summary>
     public static VersionReference? Parse(string text)
     {
@@ -28,6 +36,9 @@ public sealed partial record VersionReference(string? Project, string Model, str
         var (slash, colon) = (text.IndexOf('/'), text.IndexOf(':'));
         return new VersionReference(slash < 0 ? null : text[..slash], text[(slash + 1)..colon], text[(colon + 1)..]);
     }
+
+    /// <summary>Whether it means <paramref name="version"/>: two versions may come to the same <see cref="ResourceName"/>.</summary>
+    public bool Means(ModelVersion version) => version.Spec.Model == Model && version.Spec.Version == Version;
 
     /// <summary>Name of the ModelVersion: model and version, as far as a name may have their characters.</summary>
     public string ResourceName

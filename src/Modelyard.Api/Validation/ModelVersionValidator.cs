@@ -17,6 +17,12 @@ internal static class ModelVersionValidator
             errors.Invalid(FieldPath.Of("metadata").Child("name"), value.Metadata.Name, $"the version {reference} must be called {reference.ResourceName}");
         }
 
+        if (!LibraryNames.Stages.Contains(LibraryNames.StageOf(value), StringComparer.Ordinal))
+        {
+            errors.Invalid(
+                FieldPath.Of("metadata").Child("labels").Key(LibraryNames.StageLabel), LibraryNames.StageOf(value), $"must be one of {string.Join(", ", LibraryNames.Stages)}");
+        }
+
         if (old is not null && JsonSerializer.Serialize(value.Spec, ApiJson.Options) != JsonSerializer.Serialize(old.Spec, ApiJson.Options))
         {
             errors.Forbidden(path, "a version never changes: other content is another version");

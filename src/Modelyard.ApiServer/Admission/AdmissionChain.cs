@@ -3,9 +3,11 @@ using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, rules, policy.</summary>
-internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation, ApprovalStamp approvals, WaiverStamp waivers, AdmissionPolicySlot policy, Tenancy tenancy)
+/// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, author, rules, policy.</summary>
+internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation, IEnumerable<IAuthorStamp> stamps, AdmissionPolicySlot policy, Tenancy tenancy)
 {
+    private readonly IAuthorStamp[] _stamps = [.. stamps];
+
     /// <param name="kind">Its kind.</param>
     /// <param name="document">The object to be stored.</param>
     /// <param name="live">The object it replaces; null for a new one.</param>
@@ -27,8 +29,7 @@ internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard e
             ownership.Track(kind, live, document, options);
         }
 
-        await approvals.ApplyAsync(kind, document, live, options.User, cancellationToken);
-        await waivers.ApplyAsync(kind, document, live, options.User, cancellationToken);
+        await StampAsync(kind, document, live, options.User, cancellationToken);
         var errors = kind.Validate?.Invoke(document, live) ?? [];
         if (errors.Count > 0)
         {
@@ -48,6 +49,14 @@ internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard e
         await escalation.CheckAsync(kind, document, live, options.User, cancellationToken);
         await ReviewAsync(kind, document, live, options, cancellationToken);
         return document;
+    }
+
+    private async ValueTask StampAsync(KindDescriptor kind, JsonObject document, JsonObject? live, UserIdentity? user, CancellationToken cancellationToken)
+    {
+        if (kind.Group == TenancyNames.Group && user is not null && Array.Find(_stamps, s => s.Kind == kind.Kind) is { } stamp)
+        {
+            await stamp.ApplyAsync(kind, document, live, user, cancellationToken);
+        }
     }
 
     private async ValueTask ReviewAsync(KindDescriptor kind, JsonObject document, JsonObject? live, WriteOptions options, CancellationToken cancellationToken)

@@ -12,6 +12,13 @@ public interface IAdmissionPolicy
     /// <param name="live">The object it replaces; null for a new one.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<AdmissionVerdict> ReviewAsync(KindDescriptor kind, JsonObject document, JsonObject? live, CancellationToken cancellationToken);
+
+    /// <summary>Asked about every object of a namespace that somebody deletes; not when all of the namespace goes.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="live">The object.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Why it stays, and what to do; null when it may go.</returns>
+    ValueTask<string?> ReviewDeletionAsync(KindDescriptor kind, JsonObject live, CancellationToken cancellationToken);
 }
 
 /// <summary>What a policy says.</summary>

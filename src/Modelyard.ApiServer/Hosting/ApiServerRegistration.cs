@@ -42,9 +42,12 @@ public static class ApiServerRegistration
         services.AddSingleton<NamespaceGuard>();
         services.AddSingleton<BuiltInNamespaces>();
         services.AddSingleton<AdmissionChain>();
-        services.AddSingleton<ApprovalStamp>();
-        services.AddSingleton<WaiverStamp>();
+        services.AddSingleton<JudgedVersion>();
+        services.AddSingleton<IAuthorStamp, ApprovalStamp>();
+        services.AddSingleton<IAuthorStamp, SubmitterStamp>();
+        services.AddSingleton<IAuthorStamp, WaiverStamp>();
         services.AddSingleton<AdmissionPolicySlot>();
+        services.AddSingleton<DeletionGuard>();
         services.AddSingleton<FieldOwnership>();
         services.AddSingleton<ObjectDecoder>();
         services.AddSingleton<ObjectPresenter>();

@@ -4,7 +4,7 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary><c>DELETE</c> of all objects of a collection that match.</summary>
-internal sealed class DeleteCollectionVerb(ObjectLister lister, ObjectDeleter deleter, ObjectPresenter presenter) : IVerb
+internal sealed class DeleteCollectionVerb(ObjectLister lister, ObjectDeleter deleter, DeletionGuard guard, ObjectPresenter presenter) : IVerb
 {
     public async Task HandleAsync(ApiRequest request)
     {
@@ -15,6 +15,7 @@ internal sealed class DeleteCollectionVerb(ObjectLister lister, ObjectDeleter de
         {
             try
             {
+                await guard.RequireAsync(request.Kind, item.Meta.Namespace ?? "", item.Meta.Name!, request.Aborted);
                 var (last, _) = await deleter.DeleteAsync(request.Kind, item.Meta.Namespace ?? "", item.Meta.Name!, options, request.Aborted);
                 deleted.Add(new ObjectView(last));
             }

@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 namespace Modelyard.ApiServer;
 
 /// <summary><c>DELETE</c> of one object.</summary>
-internal sealed class DeleteVerb(ObjectDeleter deleter, ObjectPresenter presenter) : IVerb
+internal sealed class DeleteVerb(ObjectDeleter deleter, DeletionGuard guard, ObjectPresenter presenter) : IVerb
 {
     public async Task HandleAsync(ApiRequest request)
     {
         var options = await DeleteOptions.ReadAsync(request);
+        await guard.RequireAsync(request.Kind, request.Namespace, request.Name, request.Aborted);
         var (last, gone) = await deleter.DeleteAsync(request.Kind, request.Namespace, request.Name, options, request.Aborted);
         if (!gone)
         {

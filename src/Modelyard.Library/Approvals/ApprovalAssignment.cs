@@ -4,13 +4,13 @@ namespace Modelyard.Library;
 
 /// <summary>
 /// Which approval counts for which requirement. Nobody counts twice, and whoever could give several gives the one that helps most: as many requirements
-/// as possible are satisfied (a matching in a bipartite graph, by augmenting paths).
+/// as possible are satisfied (a matching in a bipartite graph, by augmenting paths). What somebody delegated is one voice, too: theirs.
 /// </summary>
 internal static class ApprovalAssignment
 {
     /// <param name="requirements">What is asked for.</param>
     /// <param name="approvals">One for each person.</param>
-    /// <param name="delegations">Who may decide in whose place.</param>
+    /// <param name="delegations">Who may decide in whose place; one for each person who delegated and did not decide.</param>
     public static IReadOnlyList<(int Requirement, ModelApprovalSpec Approval)> Of(
         IReadOnlyList<ApprovalRequirement> requirements, IReadOnlyList<ModelApprovalSpec> approvals, IReadOnlyList<ModelApprovalSpec> delegations)
     {

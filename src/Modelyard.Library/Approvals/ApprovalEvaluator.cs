@@ -57,6 +57,17 @@ public static class ApprovalEvaluator
     private static List<ModelApprovalSpec> Standing(List<ModelApprovalSpec> made) =>
         [.. made.Where(a => a.Decision == "Approve" && !IsWithdrawn(a, made)).GroupBy(a => a.Approver).Select(g => g.Last()).OrderBy(a => a.At)];
 
+    // A person's authority is in one hand at a time: the last they gave it to, or their own once they decide themselves.
+    private static List<ModelApprovalSpec> Delegations(ModelVersion version, ApprovalPolicySpec policy, List<ModelApprovalSpec> standing, List<ModelApprovalSpec> made) =>
+    [
+        .. made
+            .Where(a => a.Decision == "Delegate" && !IsWithdrawn(a, made))
+            .GroupBy(a => a.Approver)
+            .Select(g => g.Last())
+            .Where(d => !standing.Exists(a => a.Approver == d.Approver))
+            .Where(d => policy.SeparationOfDuties == false || d.Approver != version.Spec.Submitter),
+    ];
+
     private static ApprovalState Ended(ApprovalOutcome outcome, ModelApprovalSpec by, List<ModelApprovalSpec> made) => new(
         outcome, $"{by.Approver} {(outcome == ApprovalOutcome.Revoked ? "revoked" : "rejected")} it: {by.Comment}", [], [.. Standing(made).Append(by).Select(a => Record(a, null))], null, null);
 
@@ -72,7 +83,7 @@ public static class ApprovalEvaluator
             .Where(a => lifetime is null || now - a.At < lifetime)
             .ToList();
         var requirements = spec.Approvals ?? [];
-        var assigned = ApprovalAssignment.Of(requirements, able, [.. made.Where(a => a.Decision == "Delegate" && !IsWithdrawn(a, made))]);
+        var assigned = ApprovalAssignment.Of(requirements, able, Delegations(version, spec, standing, made));
         var missing = new List<string>();
         foreach (var (index, requirement) in requirements.Index())
         {

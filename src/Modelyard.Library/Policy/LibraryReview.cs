@@ -18,8 +18,11 @@ public sealed class LibraryReview(ModelPolicy policy)
             nameof(ModelDeployment) when ServedModels.IsNews(document, live, isDeployment: true) => await DeploymentAsync(document, cancellationToken),
             nameof(InferenceService) when ServedModels.IsNews(document, live, isDeployment: false) => await ServiceAsync(document, cancellationToken),
             nameof(ModelRepository) => (WrongIn(document["spec"].Deserialize<ModelRepositorySpec>(ApiJson.Options)!), []),
+            nameof(ModelVersion) => (StageRules.Objection(Read<ModelVersion>(document), live is null ? null : Read<ModelVersion>(live)), []),
             _ => (null, []),
         };
+
+    private static T Read<T>(JsonObject document) => document.Deserialize<T>(ApiJson.Options)!;
 
     private async Task<(string? Refusal, IReadOnlyList<string> Warnings)> DeploymentAsync(JsonObject document, CancellationToken cancellationToken) =>
         ServedModels.OfDeployment(document) is var (version, uri)

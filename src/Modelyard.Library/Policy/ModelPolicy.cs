@@ -16,12 +16,14 @@ public sealed class ModelPolicy(IResourceClient client)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<ModelVerdict> JudgeAsync(string project, string? reference, string? uri, CancellationToken cancellationToken)
     {
-        var mode = VersionGate.ModeOf(await client.TryGetAsync<Namespace>(new NamespacedName("", project), cancellationToken));
-        if (reference is not null && VersionReference.Parse(reference) is { } named)
+        if (reference is not null)
         {
-            return await JudgeAsync(project, named, cancellationToken);
+            return VersionReference.Parse(reference) is { } named
+                ? await JudgeAsync(project, named, cancellationToken)
+                : new ModelVerdict($"\"{reference}\" is not a version of the library: write project/model:version, such as acme/atlas:1.2", null, null);
         }
 
+        var mode = await ModeOfAsync(project, cancellationToken);
         if (mode == PolicyMode.Off)
         {
             return ModelVerdict.Allowed;
@@ -41,12 +43,41 @@ public sealed class ModelPolicy(IResourceClient client)
             : new ModelVerdict(null, $"the project {project} is to run approved models only, and {objection}", version);
     }
 
+    /// <summary>Whether a model may be loaded, and what it must be then.</summary>
+    /// <param name="project">The project it runs in.</param>
+    /// <param name="claimed">The version that what runs says it was made from; null when it names none.</param>
+    /// <param name="pinned">The digest it was pinned to; null when it was not.</param>
+    /// <param name="uri">The address it is loaded from.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<(string? Refusal, string? Digest)> JudgeLoadAsync(string project, string? claimed, string? pinned, string uri, CancellationToken cancellationToken)
+    {
+        var verdict = await JudgeAsync(project, claimed, uri, cancellationToken);
+        if (verdict.Refusal is { } refusal)
+        {
+            return (refusal, null);
+        }
+
+        if (claimed is null && await ModeOfAsync(project, cancellationToken) != PolicyMode.Enforce)
+        {
+            return (null, pinned);
+        }
+
+        var version = verdict.Version!;
+        var (address, digest) = (version.Spec.Source!.Uri, version.Status!.Digest);
+        return address != uri ? ($"{VersionReference.Of(version)} comes from {address}, and this is {uri}", null)
+            : pinned is not null && pinned != digest ? ($"{VersionReference.Of(version)} is {digest}, and this was made for {pinned}: deploy it again", null)
+            : (null, digest);
+    }
+
+    private async Task<PolicyMode> ModeOfAsync(string project, CancellationToken cancellationToken) =>
+        VersionGate.ModeOf(await client.TryGetAsync<Namespace>(new NamespacedName("", project), cancellationToken));
+
     // Who names a version of the library means its approval, whatever the mode.
     private async Task<ModelVerdict> JudgeAsync(string project, VersionReference reference, CancellationToken cancellationToken)
     {
         var home = reference.Project ?? project;
         var version = await client.TryGetAsync<ModelVersion>(new NamespacedName(home, reference.ResourceName), cancellationToken);
-        if (version is null || (home != project && !await IsSharedAsync(version, project, cancellationToken)))
+        if (version is null || !reference.Means(version) || (home != project && !await IsSharedAsync(version, project, cancellationToken)))
         {
             return new ModelVerdict($"the library has no version {home}/{reference.Model}:{reference.Version} that {project} may use. See which there are with: modelyard library list", null, null);
         }

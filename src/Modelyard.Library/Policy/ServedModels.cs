@@ -41,11 +41,13 @@ internal static class ServedModels
     public static bool IsNews(JsonObject document, JsonObject? live, bool isDeployment) =>
         live is null
         || (isDeployment
-            ? OfDeployment(document) != OfDeployment(live) || (document["spec"]?["stopped"]?.ToString() != "true" && live["spec"]?["stopped"]?.ToString() == "true")
-            : !OfService(document).SequenceEqual(OfService(live)) || DigestOf(document) != DigestOf(live) || VersionOf(document) != VersionOf(live));
+            ? OfDeployment(document) != OfDeployment(live) || Starts(document["spec"]?["stopped"], live["spec"]?["stopped"])
+            : !OfService(document).SequenceEqual(OfService(live)) || DigestOf(document) != DigestOf(live) || VersionOf(document) != VersionOf(live)
+                || Starts(document["metadata"]?["annotations"]?[ServingNames.Stop], live["metadata"]?["annotations"]?[ServingNames.Stop]));
 
-    /// <summary>The version that a service says it was made from.</summary>
-    public static string? VersionOf(JsonObject service) => service["metadata"]?["annotations"]?[LibraryNames.VersionAnnotation]?.ToString();
+    /// <summary>The version that a service says it was made from; where its replicas say another, that.</summary>
+    public static string? VersionOf(JsonObject service) =>
+        (service["spec"]?["predictor"]?["annotations"]?[LibraryNames.VersionAnnotation] ?? service["metadata"]?["annotations"]?[LibraryNames.VersionAnnotation])?.ToString();
 
     /// <summary>The digest that a service is pinned to.</summary>
     public static string? DigestOf(JsonObject service) => service["spec"]?["predictor"]?["annotations"]?[LibraryNames.DigestAnnotation]?.ToString();
@@ -53,13 +55,17 @@ internal static class ServedModels
     /// <summary>Pins a service to the content of a version.</summary>
     public static void Pin(JsonObject service, ModelVersion version)
     {
+        var name = VersionReference.Of(version).ToString();
         if (service["spec"]?["predictor"] is JsonObject predictor)
         {
             Annotations(predictor)[LibraryNames.DigestAnnotation] = version.Status!.Digest;
+            Annotations(predictor)[LibraryNames.VersionAnnotation] = name;
         }
 
-        Annotations(service["metadata"]!.AsObject())[LibraryNames.VersionAnnotation] = VersionReference.Of(version).ToString();
+        Annotations(service["metadata"]!.AsObject())[LibraryNames.VersionAnnotation] = name;
     }
+
+    private static bool Starts(JsonNode? stop, JsonNode? liveStop) => stop?.ToString() != "true" && liveStop?.ToString() == "true";
 
     private static JsonObject Annotations(JsonObject of)
     {

@@ -7,9 +7,6 @@ namespace Modelyard.Library;
 /// <summary>Brings what the rules take into the library, and lets go of what they take no longer.</summary>
 internal sealed class LibraryWriter(IResourceClient client, Informer<ModelVersion> versions)
 {
-    /// <summary>Name of whoever brings versions in by itself.</summary>
-    internal const string Submitter = "system:modelyard:library";
-
     /// <returns>What is only offered, as model:version.</returns>
     public async Task<IReadOnlyList<string>> BringInAsync(ModelRepository repository, IReadOnlyList<RuleOutcome> selected, CancellationToken cancellationToken)
     {
@@ -106,7 +103,6 @@ internal sealed class LibraryWriter(IResourceClient client, Informer<ModelVersio
                 {
                     Model = reference.Model,
                     Version = reference.Version,
-                    Submitter = Submitter,
                     Source = new VersionSource { Uri = uri, Repository = repository.Metadata.Name, Revision = revision },
                 },
             },

@@ -31,6 +31,7 @@ internal sealed class ModelController(
                 Versions = own.Count,
                 Latest = Newest(own)?.Spec.Version,
                 Approved = Newest(own.Where(v => VersionGate.Objection(v) is null))?.Spec.Version,
+                Production = Newest(own.Where(v => LibraryNames.StageOf(v) == LibraryNames.Production))?.Spec.Version,
             };
             await client.WriteAsync<Model, ModelFamilySpec, ModelFamilyStatus>(model, status, cancellationToken);
         }

@@ -5,6 +5,7 @@ namespace Modelyard.Node;
 /// <summary>What all instances of a node share.</summary>
 /// <param name="Client">The API.</param>
 /// <param name="Models">The models on this machine.</param>
+/// <param name="Gate">Which of them may be loaded.</param>
 /// <param name="Addresses">Who listens where.</param>
 /// <param name="Probes">Sends probes over HTTP.</param>
 /// <param name="Connector">Opens connections for probes that ask for no more.</param>
@@ -16,6 +17,7 @@ namespace Modelyard.Node;
 internal sealed record InstanceContext(
     IResourceClient Client,
     ModelCache Models,
+    IModelGate Gate,
     AddressAllocator Addresses,
     HttpMessageInvoker Probes,
     ReplicaConnector Connector,

@@ -1,6 +1,5 @@
 using Modelyard.Api;
 using Modelyard.Artifacts;
-using Modelyard.Client;
 
 namespace Modelyard.Node;
 
@@ -30,7 +29,7 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
             message($"Fetching {_uri}");
         }
 
-        await RequireApprovalAsync(cancellationToken);
+        var digest = await context.Gate.AdmitAsync(pod, _uri, cancellationToken);
 
         // A replica that is started again must not be stopped by a hub that is away, nor silently get another model than the one before.
         var options = new FetchOptions
@@ -38,7 +37,7 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
             Token = variables.Variables.GetValueOrDefault("HF_TOKEN"),
             PreferCached = isRestart,
             BaseFolder = context.Options.ModelBaseFolder,
-            Digest = pod.Metadata.Annotations?.GetValueOrDefault(LibraryNames.DigestAnnotation),
+            Digest = digest,
             Access = _uri.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)
                 ? SourceAccess.OfStorage(name => variables.Variables.GetValueOrDefault(name))
                 : null,
@@ -53,22 +52,6 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
         }
 
         return model.Folder;
-    }
-
-    // Admission asked as well, but that may be long ago: what was revoked since is not started again.
-    private async Task RequireApprovalAsync(CancellationToken cancellationToken)
-    {
-        if (pod.Metadata.Annotations?.GetValueOrDefault(LibraryNames.VersionAnnotation) is not { } name || VersionReference.Parse(name) is not { Project: { } project } reference)
-        {
-            return;
-        }
-
-        var version = await context.Client.TryGetAsync<ModelVersion>(new NamespacedName(project, reference.ResourceName), cancellationToken)
-            ?? throw new FetchException(FetchFailure.NotApproved, $"{name} is not in the library any more, so it is not started. Deploy another version.");
-        if (version.Status?.Phase != "Approved")
-        {
-            throw new FetchException(FetchFailure.NotApproved, $"{name} is {version.Status?.Phase ?? "Pending"} and not started: {version.Status?.Message}".TrimEnd(' ', ':'));
-        }
     }
 
     /// <summary>Passes on one report a second: each becomes a write to the API.</summary>

@@ -17,10 +17,9 @@ internal sealed record PinnedModel(string Name, string Uri, string Digest)
                 "VersionUnknown", $"The library has no version {name} that {deployment.Metadata.Namespace} may use. See which there are with: modelyard library list", isAwaited: true);
         }
 
-        var full = VersionReference.Of(version).ToString();
-        return version.Status is { Phase: "Approved", Digest: { } digest }
-            ? new PinnedModel(full, version.Spec.Source!.Uri!, digest)
-            : throw new DeploymentRejectedException(
-                "VersionNotApproved", $"{full} is {version.Status?.Phase ?? "Pending"}, not approved. {version.Status?.Message}".TrimEnd(), isAwaited: true);
+        // What is stopped is to be stopped, whatever has become of its version.
+        return VersionGate.Objection(version) is { } objection && (deployment.Spec.Stopped != true || version.Status?.Digest is null)
+            ? throw new DeploymentRejectedException("VersionNotApproved", $"{char.ToUpperInvariant(objection[0])}{objection[1..]}.", isAwaited: true)
+            : new PinnedModel(VersionReference.Of(version).ToString(), version.Spec.Source!.Uri!, version.Status!.Digest!);
     }
 }

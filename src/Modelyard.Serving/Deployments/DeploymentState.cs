@@ -16,6 +16,9 @@ internal sealed record DeploymentState
     /// <summary>What is known of the service elsewhere that it stands for; null when nothing is yet.</summary>
     public ExternalVerdict? Verdict { get; init; }
 
+    /// <summary>The version of the library that it names; null when it names none, or there is none.</summary>
+    public ModelVersion? Version { get; init; }
+
     /// <summary>The replicas that are to stay.</summary>
     public IReadOnlyList<Pod> Replicas { get; init; } = [];
 

@@ -17,11 +17,18 @@ internal static class DeploymentStatusBuilder
         {
             conditions.Set("EndpointFound", missing is null, missing is null ? "EndpointFound" : "EndpointNotFound", missing);
         }
+
+        var notice = state.Version is { } version ? VersionNotice.Of(version) : null;
+        if (state.Version is not null)
+        {
+            conditions.Set("VersionCurrent", notice is null, notice?.Reason ?? "Current", notice?.Message);
+        }
+
         return new ModelDeploymentStatus
         {
             ObservedGeneration = state.Deployment.Metadata.Generation,
             Phase = progress.Phase,
-            Message = missing is null ? progress.Message : $"{progress.Message} {missing}",
+            Message = string.Join(' ', new[] { progress.Message, missing, state.Rejection is null ? notice?.Message : null }.OfType<string>()),
             Url = state.Url,
             Replicas = state.IsExternal ? null : state.Replicas.Count,
             ReadyReplicas = state.IsExternal ? null : state.Ready,

@@ -7,10 +7,7 @@ namespace Modelyard.Serving;
 /// <summary>Keeps the InferenceService of each deployment as the deployment says, and reports how it is doing: compile → apply → status.</summary>
 internal sealed class ModelDeploymentController(
     Informer<ModelDeployment> deployments,
-    Informer<InferenceService> services,
-    Informer<Pod> pods,
-    Informer<Endpoint> endpoints,
-    RuntimeLister runtimes,
+    DeploymentSurroundings surroundings,
     ExternalVerdicts verdicts,
     IResourceClient client,
     GatewayUrls urls,
@@ -26,24 +23,8 @@ internal sealed class ModelDeploymentController(
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(
-            services.WaitForSyncAsync(cancellationToken),
-            pods.WaitForSyncAsync(cancellationToken),
-            endpoints.WaitForSyncAsync(cancellationToken),
-            runtimes.WaitForSyncAsync(cancellationToken));
-        return
-        [
-            services.Subscribe(change => EnqueueKnown(NamespacedName.Of(change.Object))),
-            pods.Subscribe(change =>
-            {
-                if (change.Object.Metadata.Labels?.GetValueOrDefault(ServingNames.InferenceServiceLabel) is { } service)
-                {
-                    EnqueueKnown(new NamespacedName(change.Object.Metadata.Namespace!, service));
-                }
-            }),
-            endpoints.Subscribe(change => EnqueueNaming(change.Object)),
-            .. runtimes.Subscribe(EnqueueAll),
-        ];
+        await surroundings.WaitForSyncAsync(cancellationToken);
+        return surroundings.Subscribe(Enqueue);
     }
 
     /// <inheritdoc/>
@@ -70,12 +51,13 @@ internal sealed class ModelDeploymentController(
             Deployment = deployment,
             Url = urls.Of(deployment),
             Verdict = verdicts.Of(deployment),
-            HasEndpoint = deployment.Spec.Endpoint is { } endpoint && endpoints.Get(new NamespacedName(key.Namespace, endpoint)) is not null,
-            Replicas = DeploymentState.Staying(pods.List().Where(p => ServiceOf(p) == key)),
+            HasEndpoint = deployment.Spec.Endpoint is { } endpoint && surroundings.HasEndpoint(new NamespacedName(key.Namespace, endpoint)),
+            Replicas = DeploymentState.Staying(surroundings.PodsOf(key)),
+            Version = await FindVersionAsync(deployment, cancellationToken),
         };
         try
         {
-            var desired = DeploymentCompiler.Compile(deployment, runtimes.In(key.Namespace), await FindVersionAsync(deployment, cancellationToken));
+            var desired = DeploymentCompiler.Compile(deployment, surroundings.RuntimesIn(key.Namespace), state.Version);
             var service = await _owned.ApplyAsync(deployment, desired, cancellationToken);
             await RequireSecretAsync(deployment, cancellationToken);
             return state with { Service = service };
@@ -88,8 +70,9 @@ internal sealed class ModelDeploymentController(
 
     // Whether it may be used from this project admission has decided.
     private async Task<ModelVersion?> FindVersionAsync(ModelDeployment deployment, CancellationToken cancellationToken) =>
-        deployment.Spec.Model?.Version is { } name && VersionReference.Parse(name) is { } reference
-            ? await client.TryGetAsync<ModelVersion>(new NamespacedName(reference.Project ?? deployment.Metadata.Namespace!, reference.ResourceName), cancellationToken)
+        VersionReference.Of(deployment) is { Project: { } project } reference
+        && await client.TryGetAsync<ModelVersion>(new NamespacedName(project, reference.ResourceName), cancellationToken) is { } version && reference.Means(version)
+            ? version
             : null;
 
     private async Task RequireSecretAsync(ModelDeployment deployment, CancellationToken cancellationToken)
@@ -99,34 +82,6 @@ internal sealed class ModelDeploymentController(
         {
             throw new DeploymentRejectedException(
                 "SecretNotFound", $"There is no Secret {name} with the key {entry} in the project, which spec.engine.external.secretRef names.", isAwaited: true);
-        }
-    }
-
-    private static NamespacedName? ServiceOf(Pod pod) =>
-        pod.Metadata.Labels?.GetValueOrDefault(ServingNames.InferenceServiceLabel) is { } service ? new NamespacedName(pod.Metadata.Namespace ?? "", service) : null;
-
-    // Most services were not made by a deployment.
-    private void EnqueueKnown(NamespacedName key)
-    {
-        if (Informer.Get(key) is not null)
-        {
-            Enqueue(key);
-        }
-    }
-
-    private void EnqueueNaming(Endpoint endpoint)
-    {
-        foreach (var deployment in Informer.List().Where(d => d.Spec.Endpoint == endpoint.Metadata.Name && d.Metadata.Namespace == endpoint.Metadata.Namespace))
-        {
-            Enqueue(NamespacedName.Of(deployment));
-        }
-    }
-
-    private void EnqueueAll(string? space)
-    {
-        foreach (var deployment in Informer.List().Where(d => space is null || d.Metadata.Namespace == space))
-        {
-            Enqueue(NamespacedName.Of(deployment));
         }
     }
 }

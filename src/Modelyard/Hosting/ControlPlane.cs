@@ -76,7 +76,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         var keys = await ApiKeyDirectory.OpenAsync(ledger.Keys, TimeProvider.System, cancellationToken);
         var members = await MemberDirectory.OpenAsync(ledger.Members, cancellationToken);
         var app = Build(options, loggers, connection, ledger, keys, members, running, api);
-        api.Policy = new LibraryAdmission(app.Services.GetRequiredService<LibraryReview>());
+        api.Policy = new LibraryAdmission(app.Services.GetRequiredService<LibraryReview>(), app.Services.GetRequiredService<LibraryDeletion>());
         api.Questions = new LibraryAnswers(app.Services.GetRequiredService<RepositoryPreview>(), app.Services.GetRequiredService<DeploymentPreflight>());
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
@@ -144,6 +144,7 @@ internal sealed class ControlPlane : IAsyncDisposable
             EnginesDirectory = Environment.GetEnvironmentVariable("MODELYARD_ENGINES"),
             ModelBaseFolder = Environment.GetEnvironmentVariable("MODELYARD_HOME"),
         };
+        services.AddSingleton<IModelGate, LibraryModelGate>();
         services.AddNode(options.NodeName is { } name ? node with { NodeName = name } : node);
         services.AddLibrary(new LibraryOptions { ScratchFolder = Path.GetTempPath() });
         services.AddServing(new ServingOptions { GatewayBaseUrl = running.Gateway, ExternalBaseUrl = running.External });

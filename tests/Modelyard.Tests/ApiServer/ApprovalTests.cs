@@ -41,7 +41,7 @@ public sealed class ApprovalTests(TestApiServer server) : IClassFixture<TestApiS
     {
         await SyncedAsync();
         var claimed = Approval("Approve");
-        (claimed["spec"]!["approver"], claimed["spec"]!["groups"], claimed["spec"]!["digest"]) = ("somebody-else", new JsonArray("product-owners"), "sha256:00");
+        (claimed["spec"]!["approver"], claimed["spec"]!["groups"]) = ("somebody-else", new JsonArray("product-owners"));
 
         var made = await PostAsync(_lead, Approvals, claimed);
 
@@ -50,6 +50,34 @@ public sealed class ApprovalTests(TestApiServer server) : IClassFixture<TestApiS
         ((string?)spec["approver"], (string?)spec["digest"]).ShouldBe(($"lead-{_ns}", Digest));
         spec["groups"]!.AsArray().Select(g => (string?)g).ShouldNotContain("product-owners");
         spec["at"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Approval_OfOtherContentThanItsAuthorSaw_IsRefused()
+    {
+        await SyncedAsync();
+        var seen = Approval("Approve");
+        seen["spec"]!["digest"] = "sha256:00";
+
+        var reply = await PostAsync(_lead, Approvals, seen);
+
+        (reply.Code, reply.Message.Contains($"the decision is about sha256:00, and atlas-1.2 is {Digest}", StringComparison.Ordinal)).ShouldBe((409, true));
+    }
+
+    [Fact]
+    public async Task Version_IsSubmittedByWhoeverCreatesIt_WhateverTheyClaim()
+    {
+        var path = $"{Library}/namespaces/{_ns}/modelversions";
+        var claimed = Objects.Parse(
+            """{"apiVersion":"modelyard.dev/v1alpha1","kind":"ModelVersion","metadata":{"name":"atlas-2.0"},"spec":{"model":"atlas","version":"2.0","submitter":"somebody-else","source":{"uri":"oci://r/atlas@sha256:bb"}}}""");
+
+        var made = await server.PostAsync(path, claimed);
+        ((string?)made.Body!["spec"]!["submitter"]).ShouldBe("tester");
+
+        // Replacing it without the field, as a file kept elsewhere does, is no change.
+        claimed["spec"]!.AsObject().Remove("submitter");
+        var replaced = await server.PutAsync($"{path}/atlas-2.0", claimed);
+        (replaced.Code, (string?)replaced.Body!["spec"]!["submitter"]).ShouldBe((200, "tester"));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Modelyard.Artifacts;
 
 namespace Modelyard.Tests.Artifacts;
 
-[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class ContentStoreTests : IAsyncLifetime
 {
     private static readonly byte[] Shared = TestFetcher.Bytes(10_000);

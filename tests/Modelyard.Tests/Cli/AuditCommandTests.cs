@@ -9,7 +9,6 @@ using Modelyard.Tests.ApiServer;
 namespace Modelyard.Tests.Cli;
 
 /// <summary><c>modelyard audit</c>, run as a person runs it, on a data folder in use and not.</summary>
-[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class AuditCommandTests : IDisposable
 {
     private const int Broken = 6;

@@ -7,7 +7,6 @@ using Modelyard.Storage.Sqlite;
 namespace Modelyard.Tests.Cli;
 
 /// <summary><c>modelyard backup</c> and <c>restore</c>, run as a person runs them, on data folders in use and not.</summary>
-[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class BackupTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelyard-backup-");

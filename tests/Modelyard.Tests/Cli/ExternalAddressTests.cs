@@ -1,9 +1,7 @@
 using System.Net;
-using System.Runtime.Versioning;
 
 namespace Modelyard.Tests.Cli;
 
-[SupportedOSPlatform("linux")]
 public sealed class ExternalAddressTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Modelyard.Api;
 using Modelyard.ApiServer;
 using Modelyard.Client;
+using Modelyard.Library;
 using Modelyard.Node;
 using Modelyard.Tests.Testing;
 
@@ -64,6 +65,8 @@ internal sealed class NodeEnvironment : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Settings);
         builder.Services.AddSingleton<IResourceClient>(Connect());
+        builder.Services.AddSingleton<ModelPolicy>();
+        builder.Services.AddSingleton<IModelGate, LibraryModelGate>();
         builder.Services.AddNode(new NodeOptions
         {
             DataDirectory = Data,

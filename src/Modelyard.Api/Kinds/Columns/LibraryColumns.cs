@@ -22,6 +22,7 @@ internal static class LibraryColumns
         Integer("Versions", "Number of versions.", static o => At(o, "status", "versions")),
         Text("Latest", "The newest version.", static o => At(o, "status", "latest")),
         Text("Approved", "The newest version that is approved.", static o => At(o, "status", "approved")),
+        Text("Production", "The newest version in production.", static o => At(o, "status", "production")),
         Age,
     ];
 

@@ -30,7 +30,7 @@ internal sealed class DecideCommand : ModelyardCommand
             new ModelApproval
             {
                 Metadata = new ObjectMeta { Namespace = version.Metadata.Namespace, GenerateName = version.Metadata.Name + "-" },
-                Spec = new ModelApprovalSpec { Version = version.Metadata.Name, Decision = _decision, Comment = arguments.GetValue(_comment) },
+                Spec = new ModelApprovalSpec { Version = version.Metadata.Name, Decision = _decision, Comment = arguments.GetValue(_comment), Digest = version.Status?.Digest },
             },
             cancellationToken);
         await Console.Out.WriteLineAsync($"{made.Spec.Approver}: {_decision.ToLowerInvariant()} {VersionReference.Of(version)}, recorded as modelapproval/{made.Metadata.Name}");

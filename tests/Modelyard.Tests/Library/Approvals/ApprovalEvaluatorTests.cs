@@ -113,12 +113,30 @@ public sealed class ApprovalEvaluatorTests
     public void Delegate_DecidesInThePlaceOfWhoDelegated()
     {
         var policy = Policy(Wants("security", users: ["lead"]));
-        var delegation = By("lead", decision: "Delegate");
-        delegation.Spec.DelegateTo = "deputy";
+        var delegation = Delegation("lead", "deputy");
 
         Evaluate([policy], By("deputy")).Outcome.ShouldBe(ApprovalOutcome.Pending);
         Evaluate([policy], delegation, By("deputy")).Outcome.ShouldBe(ApprovalOutcome.Approved);
         Evaluate([policy], delegation, By("lead", decision: "Withdraw"), By("deputy")).Outcome.ShouldBe(ApprovalOutcome.Pending);
+    }
+
+    [Fact]
+    public void Delegation_DoesNotMultiplyWhoDelegated()
+    {
+        var policy = Policy(Wants("security", users: ["lead"], count: 2));
+
+        Evaluate([policy], By("lead"), Delegation("lead", "deputy"), By("deputy")).Outcome.ShouldBe(ApprovalOutcome.Pending);
+        Evaluate([policy], Delegation("lead", "first"), Delegation("lead", "second"), By("first"), By("second")).Outcome.ShouldBe(ApprovalOutcome.Pending);
+    }
+
+    [Fact]
+    public void Submitter_DoesNotDelegate()
+    {
+        var policy = Policy(Wants("any", users: ["submitter"]));
+        Evaluate([policy], Delegation("submitter", "friend"), By("friend")).Outcome.ShouldBe(ApprovalOutcome.Pending);
+
+        policy.Spec.SeparationOfDuties = false;
+        Evaluate([policy], Delegation("submitter", "friend"), By("friend")).Outcome.ShouldBe(ApprovalOutcome.Approved);
     }
 
     [Fact]
@@ -170,7 +188,15 @@ public sealed class ApprovalEvaluatorTests
     private static ApprovalPolicy Policy(params ApprovalRequirement[] wants) =>
         new() { Metadata = new ObjectMeta { Name = "production" }, Spec = new ApprovalPolicySpec { Approvals = [.. wants] } };
 
-    private static ApprovalRequirement Wants(string name, List<string>? users = null, List<string>? groups = null) => new() { Name = name, Users = users, Groups = groups };
+    private static ApprovalRequirement Wants(string name, List<string>? users = null, List<string>? groups = null, int? count = null) =>
+        new() { Name = name, Users = users, Groups = groups, Count = count };
+
+    private ModelApproval Delegation(string from, string to)
+    {
+        var delegation = By(from, decision: "Delegate");
+        delegation.Spec.DelegateTo = to;
+        return delegation;
+    }
 
     private ModelApproval By(string user, string? group = null, string decision = "Approve", string? comment = null) => new()
     {

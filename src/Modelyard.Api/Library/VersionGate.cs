@@ -1,6 +1,4 @@
-using Modelyard.Api;
-
-namespace Modelyard.Library;
+namespace Modelyard.Api;
 
 /// <summary>Whether a version may run, in the words a person is told.</summary>
 public static class VersionGate
@@ -17,7 +15,7 @@ public static class VersionGate
     public static string? Objection(ModelVersion version)
     {
         var name = VersionReference.Of(version);
-        if (version.Metadata.Labels?.GetValueOrDefault(LibraryNames.StageLabel) == LibraryNames.Retired)
+        if (LibraryNames.StageOf(version) == LibraryNames.Retired)
         {
             return $"{name} is retired: use another version";
         }
@@ -33,15 +31,7 @@ public static class VersionGate
     }
 
     /// <summary>What should be known about a version that may run; null for nothing.</summary>
-    public static string? Remark(ModelVersion version) => version.Metadata.Labels?.GetValueOrDefault(LibraryNames.StageLabel) == LibraryNames.Deprecated
+    public static string? Remark(ModelVersion version) => LibraryNames.StageOf(version) == LibraryNames.Deprecated
         ? $"{VersionReference.Of(version)} is deprecated: plan to move to another version"
         : null;
-}
-
-/// <summary>What a project does about models that no approved version stands behind.</summary>
-public enum PolicyMode
-{
-    Off,
-    Warn,
-    Enforce,
 }
