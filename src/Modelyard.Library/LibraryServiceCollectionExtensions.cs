@@ -28,6 +28,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton<LibraryReview>();
         services.AddSingleton<VersionUse>();
         services.AddSingleton<LibraryDeletion>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<DeploymentPreflight>();
 
         services.AddInformer<ModelRepository>();
@@ -37,6 +38,8 @@ public static class LibraryServiceCollectionExtensions
         services.AddInformer<ApprovalPolicy>();
         services.AddInformer<ModelSignature>();
         services.AddInformer<SignaturePolicy>();
+        services.AddInformer<RetentionPolicy>();
+        services.AddInformer<ModelDeployment>();
         services.AddInformer<InferenceService>();
         services.AddInformer<Pod>();
         services.AddInformer<ScanPolicy>();
@@ -54,6 +57,8 @@ public static class LibraryServiceCollectionExtensions
         services.AddLeaderService<ModelController>();
         services.AddLeaderService<ServingRecorder>();
         services.AddLeaderService<DrainController>();
+        services.AddLeaderService<UsageController>();
+        services.AddLeaderService<RetentionController>();
         return services;
     }
 }

@@ -12,6 +12,7 @@ var root = new RootCommand("Modelyard: run AI models on your own machines, under
     new StatusCommand(),
     new EnvCommand(),
     new KubeconfigCommand(),
+    new CheckCommand(),
     new ApplyCommand(),
     new GetCommand(),
     new DeleteCommand(),

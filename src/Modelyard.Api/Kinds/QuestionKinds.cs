@@ -15,8 +15,14 @@ public static class QuestionKinds
         null,
         static (value, _, errors) => ModelDeploymentValidator.Validate(new ModelDeployment { Metadata = value.Metadata, Spec = value.Spec }, null, errors)));
 
+    /// <summary>What would a retention policy let go of?</summary>
+    public static KindDescriptor RetentionPreviews { get; } = Question(KindRegistry.Describe<RetentionPreview>(
+        [Column.Age],
+        null,
+        static (value, _, errors) => RetentionPolicyValidator.Validate(new RetentionPolicy { Metadata = value.Metadata, Spec = value.Spec }, null, errors)));
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<KindDescriptor> All { get; } = [RepositoryPreviews, DeploymentReviews];
+    public static IReadOnlyList<KindDescriptor> All { get; } = [RepositoryPreviews, DeploymentReviews, RetentionPreviews];
 
     private static KindDescriptor Question(KindDescriptor kind) => kind with { HasStatus = false, IsVirtual = true, Verbs = ["create"] };
 }

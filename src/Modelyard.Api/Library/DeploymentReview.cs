@@ -20,7 +20,7 @@ public sealed class DeploymentReviewStatus
 /// <summary>Something about a deployment.</summary>
 public sealed class ReviewFinding
 {
-    /// <summary><c>Policy</c>, <c>Memory</c>, <c>GPU</c>, <c>Format</c>, <c>License</c>, <c>Stage</c> or <c>Model</c>.</summary>
+    /// <summary><c>Policy</c> (approval, stage, scan and licence), <c>Memory</c>, <c>GPU</c>, <c>Format</c> or <c>Model</c>.</summary>
     public string? Topic { get; set; }
 
     /// <summary>Whether the deployment would not run because of it.</summary>

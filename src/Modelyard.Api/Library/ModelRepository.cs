@@ -20,11 +20,11 @@ public sealed class ModelRepositorySpec
     /// <summary>When the source is looked through, as a cron expression in UTC such as <c>0 3 * * *</c>. Absent: when the repository changes, and when asked to.</summary>
     public string? Schedule { get; set; }
 
-    /// <summary><c>Automatic</c>: what the rules take is fetched. <c>Offer</c>: it is listed, and fetched when somebody asks for it.</summary>
+    /// <summary><c>Automatic</c>: what the rules take is fetched. <c>Offer</c>: it is listed in the status, and fetched when somebody asks for it (<c>modelyard library take</c>).</summary>
     [OneOf("Automatic", "Offer"), Default("Automatic")]
     public string? Sync { get; set; }
 
-    /// <summary>What becomes of a version that is gone from the source, or that the rules no longer take: <c>Keep</c>, <c>Deprecate</c> or <c>Remove</c> (unless it runs somewhere).</summary>
+    /// <summary>What becomes of a version that is gone from the source, or that the rules no longer take: <c>Keep</c>, <c>Deprecate</c> or <c>Remove</c> (what runs somewhere stays until it is stopped).</summary>
     [OneOf("Keep", "Deprecate", "Remove"), Default("Keep")]
     public string? OnDelete { get; set; }
 
@@ -139,9 +139,44 @@ public sealed class ModelRepositoryStatus
     public int? Selected { get; set; }
 
     /// <summary>Versions the rules take that wait to be asked for, with sync <c>Offer</c>.</summary>
-    public List<string>? Offered { get; set; }
+    public List<OfferedVersion>? Offered { get; set; }
+
+    /// <summary>Versions the rules take that could not come in, and versions of the library that are something else at their source by now.</summary>
+    public List<RepositoryProblem>? Problems { get; set; }
 
     /// <summary><c>Ready</c>: whether the library has what the rules take.</summary>
     [MapList("type")]
     public List<Condition>? Conditions { get; set; }
+}
+
+/// <summary>A version that waits to be asked for.</summary>
+public sealed class OfferedVersion
+{
+    /// <summary>Name the Model would have.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>The version.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Address of exactly this content.</summary>
+    public string? Uri { get; set; }
+
+    /// <summary>What the source calls this content.</summary>
+    public string? Revision { get; set; }
+}
+
+/// <summary>Something about a version at the source that somebody should look at.</summary>
+public sealed class RepositoryProblem
+{
+    /// <summary>Repository at the source.</summary>
+    public string? Repository { get; set; }
+
+    /// <summary>Its version there.</summary>
+    public string? Version { get; set; }
+
+    /// <summary><c>NameUnusable</c>, <c>NameTaken</c> or <c>TagMoved</c>.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>What it is, and what to do.</summary>
+    public string? Message { get; set; }
 }

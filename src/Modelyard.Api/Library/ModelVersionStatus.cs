@@ -47,9 +47,22 @@ public sealed class ModelVersionStatus
     /// <summary>When the approval has to be renewed.</summary>
     public DateTimeOffset? ApprovalExpiresAt { get; set; }
 
+    /// <summary>What runs it.</summary>
+    public VersionUsage? Usage { get; set; }
+
     /// <summary><c>Synced</c>, <c>Scanned</c>, <c>Verified</c> and <c>Approved</c>, each with a reason.</summary>
     [MapList("type")]
     public List<Condition>? Conditions { get; set; }
+}
+
+/// <summary>What runs a version.</summary>
+public sealed class VersionUsage
+{
+    /// <summary>Deployments, and services that no deployment made, which name it and are not stopped: kind, name and project of each.</summary>
+    public List<string>? By { get; set; }
+
+    /// <summary>When the last of them was stopped or removed; absent while there are some.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
 }
 
 /// <summary>A file of a version.</summary>

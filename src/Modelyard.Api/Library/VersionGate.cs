@@ -23,11 +23,13 @@ public static class VersionGate
         return version.Status?.Phase switch
         {
             "Approved" => null,
-            "PendingApproval" => $"{name} is not approved yet. {version.Status.Message}".TrimEnd('.'),
-            "Rejected" or "Revoked" => $"{name} may not be used: {version.Status.Message}".TrimEnd('.'),
-            "Blocked" or "Failed" => $"{name} is not fit for use: {version.Status.Message}".TrimEnd('.'),
-            var phase => $"{name} is still on its way into the library ({phase ?? "Pending"}{(version.Status?.Message is { } m ? $": {m.TrimEnd('.')}" : "")})",
+            "PendingApproval" => $"{name} is not approved yet{Because(". ")}",
+            "Rejected" or "Revoked" => $"{name} may not be used{Because(": ")}",
+            "Blocked" or "Failed" => $"{name} is not fit for use{Because(": ")}",
+            var phase => $"{name} is still on its way into the library ({phase ?? "Pending"}{Because(": ")})",
         };
+
+        string Because(string separator) => version.Status?.Message is { Length: > 0 } message ? separator + message.TrimEnd('.') : "";
     }
 
     /// <summary>What should be known about a version that may run; null for nothing.</summary>

@@ -16,8 +16,8 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
     private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
-    private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions", "scanwaivers"];
-    private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelsignatures", "modelversions"];
+    private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions", "retentionpolicies", "scanwaivers"];
+    private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelsignatures", "modelversions", "retentionpolicies"];
     private static readonly string[] LedgerShown = ["apikeys", "members", "usagerecords"];
     private static readonly string[] Visible = ["configmaps", "events", "pods", "serviceaccounts", "services"];
     private static readonly string[] Editable = ["configmaps", "pods", "secrets", "serviceaccounts", "services"];
@@ -50,7 +50,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(Read, [LedgerKinds.ApiKeys.Group], LedgerShown),
             Rule(Write, [LedgerKinds.ApiKeys.Group], ["apikeys", "members"]),
             Rule(Write, [TenancyNames.Group], LibraryEdited),
-            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural]));
+            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural]));
         yield return Part(
             "edit",
             ["edit", "admin"],
@@ -67,7 +67,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(Read, [""], [.. Visible, "namespaces", "pods/log", "pods/status", "services/status"]),
             Rule(Read, ["serving.kserve.io"], [.. Workloads, "inferenceservices/status"]),
             Rule(Read, [TenancyNames.Group], [.. Deployments, "endpoints/status", "modeldeployments/status"]),
-            Rule(Read, [TenancyNames.Group], [.. LibraryShown, "modelrepositories/status", "models/status", "modelversions/status"]),
+            Rule(Read, [TenancyNames.Group], [.. LibraryShown, "modelrepositories/status", "models/status", "modelversions/status", "retentionpolicies/status"]),
             Rule(["create"], [TenancyNames.Group], [QuestionKinds.DeploymentReviews.Plural]),
             Rule(["create"], [LedgerKinds.ApiKeys.Group], ["usagereports"]),
             Rule(["get", "list"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.ServingRecords.Plural]));
@@ -76,7 +76,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             [
                 Rule([.. Read, .. Write], [TenancyNames.Group], LibraryEdited),
                 Rule(Read, [TenancyNames.Group], LibraryShown),
-                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural]),
+                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural]),
             ]);
         yield return Role(
             "library-approver",

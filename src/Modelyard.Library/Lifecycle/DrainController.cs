@@ -50,7 +50,7 @@ internal sealed partial class DrainController(
 
         var name = VersionReference.Of(version);
         var own = services.List().Where(s => s.Metadata.DeletionTimestamp is null && VersionReference.Of(s) == name).ToList();
-        if (phase == "Revoked" && policies.List().Any(p => p.Spec.OnRevocation == "Drain" && ApprovalEvaluator.Applies(p, version)))
+        if (phase == "Revoked" && policies.List().Any(p => p.Spec.OnRevocation == "Drain" && VersionSelection.Selects(p.Spec.Versions, version)))
         {
             foreach (var service in own.Where(s => !VersionUse.IsStopped(s)))
             {

@@ -17,7 +17,8 @@ public sealed class LibraryReview(ModelPolicy policy)
         {
             nameof(ModelDeployment) when ServedModels.IsNews(document, live, isDeployment: true) => await DeploymentAsync(document, cancellationToken),
             nameof(InferenceService) when ServedModels.IsNews(document, live, isDeployment: false) => await ServiceAsync(document, cancellationToken),
-            nameof(ModelRepository) => (WrongIn(document["spec"].Deserialize<ModelRepositorySpec>(ApiJson.Options)!), []),
+            nameof(ModelRepository) => (WrongIn(Read<ModelRepository>(document).Spec), []),
+            nameof(RetentionPolicy) => (WrongIn(Read<RetentionPolicy>(document).Spec.Schedule), []),
             nameof(ModelVersion) => (StageRules.Objection(Read<ModelVersion>(document), live is null ? null : Read<ModelVersion>(live)), []),
             _ => (null, []),
         };
@@ -64,7 +65,19 @@ public sealed class LibraryReview(ModelPolicy policy)
         try
         {
             _ = new RepositoryRules(spec.Rules ?? []);
-            _ = spec.Schedule is null ? null : SyncSchedule.Parse(spec.Schedule);
+            return WrongIn(spec.Schedule);
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string? WrongIn(string? schedule)
+    {
+        try
+        {
+            _ = schedule is null ? null : SyncSchedule.Parse(schedule);
             return null;
         }
         catch (FormatException e)

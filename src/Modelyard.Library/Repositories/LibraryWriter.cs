@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Modelyard.Api;
+using Modelyard.Artifacts;
 using Modelyard.Client;
 
 namespace Modelyard.Library;
@@ -7,35 +8,63 @@ namespace Modelyard.Library;
 /// <summary>Brings what the rules take into the library, and lets go of what they take no longer.</summary>
 internal sealed class LibraryWriter(IResourceClient client, Informer<ModelVersion> versions)
 {
-    /// <returns>What is only offered, as model:version.</returns>
-    public async Task<IReadOnlyList<string>> BringInAsync(ModelRepository repository, IReadOnlyList<RuleOutcome> selected, CancellationToken cancellationToken)
+    public async Task<Intake> BringInAsync(ModelRepository repository, IReadOnlyList<RuleOutcome> selected, CancellationToken cancellationToken)
     {
-        var offered = new List<string>();
+        var intake = new Intake([], []);
+        var taken = new Dictionary<string, SourceCandidate>(StringComparer.Ordinal);
         foreach (var candidate in selected.Select(o => o.Candidate))
         {
             if (ModelNaming.Of(candidate.Repository, candidate.Version, repository.Spec.Naming) is not { } reference)
             {
-                continue;
+                Problem(candidate, "NameUnusable", "nothing is left of its name that a Model or a version may be called: give it another tag at its source");
             }
-
-            var key = new NamespacedName(repository.Metadata.Namespace!, reference.ResourceName);
-            var known = versions.Get(key);
-            if (known is not null)
+            else if (taken.GetValueOrDefault(reference.ResourceName) is { } earlier)
             {
-                continue;
+                Problem(candidate, "NameTaken", $"it would be called {reference.ResourceName}, as {earlier.Repository}:{earlier.Version} is: set spec.naming to FullPath, or leave one of them out by a rule");
             }
-
-            if (repository.Spec.Sync == "Offer")
+            else
             {
-                offered.Add(reference.ToString());
-                continue;
+                taken[reference.ResourceName] = candidate;
+                await BringInAsync(reference, candidate);
             }
-
-            await EnsureModelAsync(key.Namespace, reference.Model, cancellationToken);
-            await CreateAsync(repository, reference, candidate.Uri, candidate.Revision, cancellationToken);
         }
 
-        return offered;
+        return intake;
+
+        async Task BringInAsync(VersionReference reference, SourceCandidate candidate)
+        {
+            var key = new NamespacedName(repository.Metadata.Namespace!, reference.ResourceName);
+            if (versions.Get(key) is { } known)
+            {
+                Compare(known, reference, candidate);
+            }
+            else if (repository.Spec.Sync == "Offer")
+            {
+                intake.Offered.Add(new OfferedVersion { Model = reference.Model, Version = reference.Version, Uri = candidate.Uri, Revision = candidate.Revision });
+            }
+            else
+            {
+                await CreateAsync(repository, reference, candidate.Uri, candidate.Revision, cancellationToken);
+            }
+        }
+
+        void Compare(ModelVersion known, VersionReference reference, SourceCandidate candidate)
+        {
+            if (!reference.Means(known) || known.Spec.Source?.Repository != repository.Metadata.Name)
+            {
+                Problem(
+                    candidate,
+                    "NameTaken",
+                    $"the project has {VersionReference.Of(known)} already, from {known.Spec.Source?.Repository ?? known.Spec.Submitter ?? "elsewhere"}: set spec.naming to FullPath, or leave one of them out by a rule");
+            }
+            else if (known.Spec.Source?.Uri is { } uri && uri != candidate.Uri)
+            {
+                Problem(candidate, "TagMoved", $"it came in as {uri} and is {candidate.Uri} at its source now. A version never changes: find out who moved it, or have it taken in under another tag");
+            }
+        }
+
+        void Problem(SourceCandidate candidate, string reason, string message) =>
+            intake.Problems.Add(new RepositoryProblem { Repository = candidate.Repository, Version = candidate.Version, Reason = reason, Message = message });
     }
 
     /// <summary>Deprecates or removes what came from the repository and is not selected any more, as the repository says.</summary>
@@ -80,44 +109,15 @@ internal sealed class LibraryWriter(IResourceClient client, Informer<ModelVersio
         }
     }
 
-    private async Task EnsureModelAsync(string project, string name, CancellationToken cancellationToken)
-    {
-        if (await client.TryGetAsync<Model>(new NamespacedName(project, name), cancellationToken) is null)
-        {
-            await IgnoreExistingAsync(() => client.CreateAsync(new Model { Metadata = new ObjectMeta { Namespace = project, Name = name } }, cancellationToken));
-        }
-    }
-
-    private Task CreateAsync(ModelRepository repository, VersionReference reference, string uri, string? revision, CancellationToken cancellationToken)
-    {
-        var labels = new Dictionary<string, string>(repository.Spec.VersionLabels ?? [])
-        {
-            [LibraryNames.ModelLabel] = reference.Model,
-            [LibraryNames.RepositoryLabel] = repository.Metadata.Name!,
-        };
-        return IgnoreExistingAsync(() => client.CreateAsync(
-            new ModelVersion
-            {
-                Metadata = new ObjectMeta { Namespace = repository.Metadata.Namespace, Name = reference.ResourceName, Labels = labels },
-                Spec = new ModelVersionSpec
-                {
-                    Model = reference.Model,
-                    Version = reference.Version,
-                    Source = new VersionSource { Uri = uri, Repository = repository.Metadata.Name, Revision = revision },
-                },
-            },
-            cancellationToken));
-    }
-
-    // The informer may not have seen yet what was made a moment ago.
-    private static async Task IgnoreExistingAsync(Func<Task> create)
+    private async Task CreateAsync(ModelRepository repository, VersionReference reference, string uri, string? revision, CancellationToken cancellationToken)
     {
         try
         {
-            await create();
+            await client.CreateAsync(NewVersion.Of(repository, reference, uri, revision), cancellationToken);
         }
         catch (StatusException e) when (e.IsAlreadyExists)
         {
+            // The informer may not have seen yet what was made a moment ago.
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed partial class RepositoryController(
         {
             var outcomes = await planner.PlanAsync(repository.Spec, repository.Metadata.Namespace!, cancellationToken);
             var selected = outcomes.Where(o => o.IsIncluded).ToList();
-            var offered = await _writer.BringInAsync(repository, selected, cancellationToken);
+            var intake = await _writer.BringInAsync(repository, selected, cancellationToken);
             await _writer.LetGoAsync(repository, selected, cancellationToken);
             status = new ModelRepositoryStatus
             {
@@ -79,10 +79,11 @@ internal sealed partial class RepositoryController(
                 LastRequest = request,
                 Found = outcomes.Count,
                 Selected = selected.Count,
-                Offered = offered.Count > 0 ? [.. offered] : null,
+                Offered = intake.Offered.Count > 0 ? intake.Offered : null,
+                Problems = intake.Problems.Count > 0 ? intake.Problems : null,
             };
             Log.Synced(logger, NamespacedName.Of(repository), outcomes.Count, selected.Count);
-            return await WriteAsync(repository, status, schedule, (true, "Synced", null), cancellationToken);
+            return await WriteAsync(repository, status, schedule, (true, "Synced", Summary(intake.Problems)), cancellationToken);
         }
         catch (RepositoryException e)
         {
@@ -95,6 +96,13 @@ internal sealed partial class RepositoryController(
             return await WriteAsync(repository, status, schedule, (false, e.Reason.ToString(), e.Message), cancellationToken, retry: true);
         }
     }
+
+    private static string? Summary(List<RepositoryProblem> problems) => problems switch
+    {
+        [] => null,
+        [var only] => $"{only.Repository}:{only.Version}: {only.Message}.",
+        [var first, ..] => $"{first.Repository}:{first.Version}: {first.Message}. There are {problems.Count - 1} more in status.problems.",
+    };
 
     private async Task<ReconcileResult> WriteAsync(
         ModelRepository repository,
@@ -117,6 +125,7 @@ internal sealed partial class RepositoryController(
             Found = status.Found,
             Selected = status.Selected,
             Offered = status.Offered,
+            Problems = status.Problems,
             Conditions = conditions.ToList(),
         };
         await client.WriteAsync<ModelRepository, ModelRepositorySpec, ModelRepositoryStatus>(repository, written, cancellationToken);

@@ -47,6 +47,7 @@ internal sealed class VersionStatusWriter(IResourceClient client, TimeProvider t
         status.ObservedGeneration = passage.Version.Metadata.Generation;
         status.Phase = phase;
         status.Message = message.Length > 0 ? message : null;
+        status.Usage = stored.Status?.Usage;
         status.Conditions = Merge(stored.Status?.Conditions ?? [], passage);
         await client.WriteAsync<ModelVersion, ModelVersionSpec, ModelVersionStatus>(stored, status, cancellationToken);
     }

@@ -77,7 +77,8 @@ internal sealed class ControlPlane : IAsyncDisposable
         var members = await MemberDirectory.OpenAsync(ledger.Members, cancellationToken);
         var app = Build(options, loggers, connection, ledger, keys, members, running, api);
         api.Policy = new LibraryAdmission(app.Services.GetRequiredService<LibraryReview>(), app.Services.GetRequiredService<LibraryDeletion>());
-        api.Questions = new LibraryAnswers(app.Services.GetRequiredService<RepositoryPreview>(), app.Services.GetRequiredService<DeploymentPreflight>());
+        api.Questions = new LibraryAnswers(
+            app.Services.GetRequiredService<RepositoryPreview>(), app.Services.GetRequiredService<DeploymentPreflight>(), app.Services.GetRequiredService<Retention>());
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);

@@ -8,15 +8,19 @@ using Modelyard.Library;
 namespace Modelyard;
 
 /// <summary>Has the library answer the questions that are asked as objects.</summary>
-internal sealed class LibraryAnswers(RepositoryPreview preview, DeploymentPreflight preflight) : IQuestionAnswerer
+internal sealed class LibraryAnswers(RepositoryPreview preview, DeploymentPreflight preflight, Retention retention) : IQuestionAnswerer
 {
     public async Task<JsonObject> AnswerAsync(KindDescriptor kind, string @namespace, JsonObject question, CancellationToken cancellationToken)
     {
         try
         {
-            question["status"] = ReferenceEquals(kind, QuestionKinds.RepositoryPreviews)
-                ? JsonSerializer.SerializeToNode(await preview.AnswerAsync(Spec<ModelRepositorySpec>(), @namespace, cancellationToken), ApiJson.Options)
-                : JsonSerializer.SerializeToNode(await preflight.AnswerAsync(Spec<ModelDeploymentSpec>(), @namespace, cancellationToken), ApiJson.Options);
+            object answer = kind.Kind switch
+            {
+                nameof(ModelRepositoryPreview) => await preview.AnswerAsync(Spec<ModelRepositorySpec>(), @namespace, cancellationToken),
+                nameof(RetentionPreview) => await retention.PreviewAsync(Spec<RetentionPolicySpec>(), @namespace, cancellationToken),
+                _ => await preflight.AnswerAsync(Spec<ModelDeploymentSpec>(), @namespace, cancellationToken),
+            };
+            question["status"] = JsonSerializer.SerializeToNode(answer, ApiJson.Options);
             return question;
         }
         catch (Exception e) when (e is RepositoryException or FetchException)

@@ -29,6 +29,23 @@ internal static class LibraryPrinter
             trace ? string.Join("; ", v.Trace ?? []) : v.Trace?.LastOrDefault() ?? "",
         ])]);
 
+    public static string Preview(IReadOnlyList<RetentionDecision> versions) => TextTable.Format(
+        ["VERSION", "GOES", "SIZE", "WHY"],
+        [.. versions.Select(v => (IReadOnlyList<string>)[v.Version ?? "", v.LetGo == true ? "yes" : "no", v.Size is { } size ? ByteText.Of(size) : "", v.Reason ?? ""])]);
+
+    /// <summary>Whether a deployment would run, each finding in a line.</summary>
+    public static string Review(string name, DeploymentReviewStatus review)
+    {
+        var needs = review.MemoryBytes is { } bytes ? $" Each replica needs {ByteText.Of(bytes)} of memory." : "";
+        var text = new StringBuilder($"{name} {(review.Allowed == true ? "would run here" : "would not run here")}.{needs}\n");
+        foreach (var finding in review.Findings ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {(finding.Blocking == true ? "✗" : "!")} {finding.Topic}: {finding.Message}\n");
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>How it stands after a decision.</summary>
     public static string Standing(ModelVersion version) =>
         $"{VersionReference.Of(version).ToString()} is {version.Status?.Phase}{(version.Status?.Message is { Length: > 0 } message ? $": {message}" : ".")}";
@@ -42,6 +59,7 @@ internal static class LibraryPrinter
         var status = version.Status ?? new ModelVersionStatus();
         Line("Version", VersionReference.Of(version).ToString());
         Line("Phase", status.Phase ?? "Pending");
+        Line("Stage", LibraryNames.StageOf(version));
         Line("Message", status.Message);
         Line("Digest", status.Digest);
         Line("Source", version.Spec.Source?.Uri);
@@ -50,6 +68,7 @@ internal static class LibraryPrinter
         Line("Size", status.Size is { } size ? ByteText.Of(size) : null);
         Line("Approved", Time(status.ApprovedAt));
         Line("Expires", Time(status.ApprovalExpiresAt));
+        Line("Used by", status.Usage?.By is { Count: > 0 } users ? string.Join(", ", users) : null);
         Section(text, "Files", ["PATH", "SIZE", "DIGEST"], (status.Files ?? []).Select(f => (string[])[f.Path ?? "", ByteText.Of(f.Size ?? 0), Short(f.Digest)]));
         Section(
             text,

@@ -31,10 +31,20 @@ internal static class LibraryColumns
         Text("Model", "The model.", static o => At(o, "spec", "model")),
         Text("Version", "The version.", static o => At(o, "spec", "version")),
         Text("Phase", "How far it has come.", static o => At(o, "status", "phase")),
+        Text("Stage", "What it is used for.", static o => At(o, "metadata", "labels", LibraryNames.StageLabel)),
         Text("Format", "Format of the weights.", static o => At(o, "status", "metadata", "format")),
         Text("Scan", "What the scan found.", static o => At(o, "status", "scan", "verdict")),
         Text("License", "Licence.", static o => At(o, "status", "metadata", "license")),
         Text("Message", "What is awaited or wrong.", static o => At(o, "status", "message"), priority: 1),
+        Age,
+    ];
+
+    public static IReadOnlyList<PrinterColumn> Retention { get; } =
+    [
+        Text("Action", "What becomes of what goes.", static o => At(o, "spec", "action")),
+        Text("Ready", "Whether it could be done.", static o => Condition(o, "Ready")?["status"]),
+        Integer("Let Go", "Versions that were let go of.", static o => At(o, "status", "total")),
+        Date("Last Run", "Time since it was looked at.", static o => At(o, "status", "lastRunTime")),
         Age,
     ];
 

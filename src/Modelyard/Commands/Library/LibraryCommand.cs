@@ -13,6 +13,7 @@ internal sealed class LibraryCommand : Command
     {
         Add(new PreviewLibraryCommand());
         Add(new SyncLibraryCommand());
+        Add(new TakeCommand());
         Add(new ListLibraryCommand());
         Add(new ShowLibraryCommand());
         Add(new SbomLibraryCommand());
@@ -23,18 +24,23 @@ internal sealed class LibraryCommand : Command
         Add(new DecideCommand("withdraw", "Withdraw", "Take one's earlier decision about a version back"));
         Add(new WaiveCommand());
         Add(new DecideCommand("revoke", "Revoke", "Have an approved version not started any more"));
+        Add(new StageCommand());
     }
 
     internal static Argument<string> VersionArgument() => new("version") { Description = "The version, as project/model:version." };
 
+    /// <summary>The name of a version that a person wrote.</summary>
+    internal static VersionReference Read(string text) => VersionReference.Parse(text)
+        ?? throw new CommandFailure(ExitCodes.Usage, $"\"{text}\" is not a version: write project/model:version, such as acme/atlas:1.2.");
+
     /// <summary>The version that a person means.</summary>
     internal static async Task<ModelVersion> FindAsync(ApiSession session, string text, CancellationToken cancellationToken)
     {
-        var reference = VersionReference.Parse(text)
-            ?? throw new CommandFailure(ExitCodes.Usage, $"\"{text}\" is not a version: write project/model:version, such as acme/atlas:1.2.");
+        var reference = Read(text);
         var key = new NamespacedName(reference.Project ?? session.Namespace, reference.ResourceName);
-        return await new ResourceClient(session.Connection).TryGetAsync<ModelVersion>(key, cancellationToken)
-            ?? throw new CommandFailure(ExitCodes.Failed, $"there is no version {key.Namespace}/{reference.Model}:{reference.Version}. See which there are with \"modelyard library list\".");
+        return await new ResourceClient(session.Connection).TryGetAsync<ModelVersion>(key, cancellationToken) is { } version && reference.Means(version)
+            ? version
+            : throw new CommandFailure(ExitCodes.Failed, $"there is no version {key.Namespace}/{reference.Model}:{reference.Version}. See which there are with \"modelyard library list\".");
     }
 
     /// <summary>How versions are related, over all that the caller may see: the whole library, or that of the version's project.</summary>

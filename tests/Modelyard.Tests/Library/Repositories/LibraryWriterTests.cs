@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Modelyard.Api;
+using Modelyard.Artifacts;
+using Modelyard.Client;
+using Modelyard.Library;
+using Modelyard.Tests.Library.Policy;
+
+namespace Modelyard.Tests.Library.Repositories;
+
+/// <summary>What becomes of what the rules take, beside what the project has already.</summary>
+public sealed class LibraryWriterTests(LibraryServer server) : IClassFixture<LibraryServer>
+{
+    [Fact]
+    public async Task Selected_ComesIn_Once_AndIsLabelled()
+    {
+        var project = await server.ProjectAsync();
+        var repository = Repository(project);
+
+        (await BringInAsync(repository, Candidate("acme/atlas", "1.2"))).Problems.ShouldBeEmpty();
+        (await BringInAsync(repository, Candidate("acme/atlas", "1.2"))).Problems.ShouldBeEmpty();
+
+        var version = await server.Client.GetAsync<ModelVersion>(new NamespacedName(project, "atlas-1.2"), CancellationToken.None);
+        version.Spec.Source!.Uri.ShouldBe("oci://registry.example/acme/atlas@sha256:1.2");
+        version.Metadata.Labels![LibraryNames.ModelLabel].ShouldBe("atlas");
+        version.Metadata.Labels[LibraryNames.RepositoryLabel].ShouldBe("trusted");
+    }
+
+    [Fact]
+    public async Task TwoOfOneName_AreToldApart_AndTheSecondIsReported()
+    {
+        var repository = Repository(await server.ProjectAsync());
+
+        var intake = await BringInAsync(repository, Candidate("acme/atlas", "1.2"), Candidate("other/atlas", "1.2"), Candidate("acme/atlas", "1-2"), Candidate("acme/atlas", "1_2"));
+
+        intake.Problems.Select(p => (p.Repository, p.Version, p.Reason)).ShouldBe([("other/atlas", "1.2", "NameTaken"), ("acme/atlas", "1_2", "NameTaken")]);
+        intake.Problems[0].Message!.ShouldContain("as acme/atlas:1.2 is: set spec.naming to FullPath");
+    }
+
+    [Fact]
+    public async Task VersionOfAnotherRepository_IsNotTakenOver_ButReported()
+    {
+        var project = await server.ProjectAsync();
+        await BringInAsync(Repository(project), Candidate("acme/atlas", "1.2"));
+
+        var intake = await BringInAsync(Repository(project, "second"), Candidate("acme/atlas", "1.2"));
+
+        intake.Problems.Single().Message!.ShouldContain($"the project has {project}/atlas:1.2 already, from trusted");
+    }
+
+    [Fact]
+    public async Task TagThatMoved_IsReported_AndTheVersionStaysWhatItWas()
+    {
+        var repository = Repository(await server.ProjectAsync());
+        await BringInAsync(repository, Candidate("acme/atlas", "1.2"));
+
+        var intake = await BringInAsync(repository, Candidate("acme/atlas", "1.2") with { Uri = "oci://registry.example/acme/atlas@sha256:other" });
+
+        intake.Problems.Single().ShouldSatisfyAllConditions(
+            p => p.Reason.ShouldBe("TagMoved"),
+            p => p.Message!.ShouldContain("it came in as oci://registry.example/acme/atlas@sha256:1.2 and is oci://registry.example/acme/atlas@sha256:other at its source now"));
+    }
+
+    [Fact]
+    public async Task Offer_FetchesNothing_AndSaysWhatCanBeTaken()
+    {
+        var project = await server.ProjectAsync();
+        var repository = Repository(project);
+        repository.Spec.Sync = "Offer";
+
+        var intake = await BringInAsync(repository, Candidate("acme/atlas", "1.2"));
+
+        intake.Offered.Single().ShouldSatisfyAllConditions(o => o.Model.ShouldBe("atlas"), o => o.Version.ShouldBe("1.2"), o => o.Uri.ShouldBe("oci://registry.example/acme/atlas@sha256:1.2"));
+        (await server.Client.TryGetAsync<ModelVersion>(new NamespacedName(project, "atlas-1.2"), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Remove_LeavesWhatRuns()
+    {
+        var project = await server.ProjectAsync();
+        var repository = Repository(project);
+        repository.Spec.OnDelete = "Remove";
+        await BringInAsync(repository, Candidate("acme/atlas", "1.1"), Candidate("acme/atlas", "1.2"));
+        var running = await server.Client.GetAsync<ModelVersion>(new NamespacedName(project, "atlas-1.2"), CancellationToken.None);
+        await server.Client.WriteAsync<ModelVersion, ModelVersionSpec, ModelVersionStatus>(running, new ModelVersionStatus { Phase = "Approved", Digest = "sha256:aa" }, CancellationToken.None);
+        await server.Client.CreateAsync(LibraryServer.Deployment(project, "atlas:1.2"), CancellationToken.None);
+
+        await WithWriterAsync(writer => writer.LetGoAsync(repository, [], CancellationToken.None));
+
+        (await server.Client.ListAsync<ModelVersion>(new ListOptions { Namespace = project }, CancellationToken.None)).Items.Select(v => v.Spec.Version).ShouldBe(["1.2"]);
+    }
+
+    private static ModelRepository Repository(string project, string name = "trusted") =>
+        new() { Metadata = new ObjectMeta { Namespace = project, Name = name }, Spec = new ModelRepositorySpec() };
+
+    private static SourceCandidate Candidate(string repository, string version) =>
+        new(repository, version, $"oci://registry.example/{repository}@sha256:{version}");
+
+    private async Task<Intake> BringInAsync(ModelRepository repository, params SourceCandidate[] candidates)
+    {
+        Intake? intake = null;
+        await WithWriterAsync(async writer => intake = await writer.BringInAsync(repository, [.. candidates.Select(c => new RuleOutcome(c, true, 1, []))], CancellationToken.None));
+        return intake!;
+    }
+
+    private async Task WithWriterAsync(Func<LibraryWriter, Task> use)
+    {
+        var informer = new Informer<ModelVersion>(server.Client, ListOptions.All, TimeProvider.System, NullLogger<Informer<ModelVersion>>.Instance);
+        using var stop = new CancellationTokenSource();
+        var running = informer.RunAsync(stop.Token);
+        await informer.WaitForSyncAsync(CancellationToken.None);
+        await use(new LibraryWriter(server.Client, informer));
+        await stop.CancelAsync();
+        await running;
+    }
+}
