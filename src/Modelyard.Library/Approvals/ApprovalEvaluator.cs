@@ -11,7 +11,7 @@ public static class ApprovalEvaluator
     private static readonly ApprovalPolicy WithoutPolicy = new()
     {
         Metadata = new ObjectMeta { Name = "default" },
-        Spec = new ApprovalPolicySpec { Approvals = [new ApprovalRequirement { Name = "approval" }] },
+        Spec = new ApprovalPolicySpec { Approvals = [new ApprovalRequirement { Name = "approval" }], SeparationOfDuties = false },
     };
 
     /// <param name="version">With the digest that decisions must be about.</param>
