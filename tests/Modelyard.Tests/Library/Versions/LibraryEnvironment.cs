@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Modelyard.Api;
+using Modelyard.ApiServer;
 using Modelyard.Artifacts;
 using Modelyard.Client;
 using Modelyard.Library;
@@ -17,11 +18,15 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ApiEnvironment _api;
     private readonly IHost _host;
+    private readonly ApiConnection _submitting;
+    private readonly ResourceClient _submitter;
 
     private LibraryEnvironment(ApiEnvironment api, Action<IServiceCollection>? configure)
     {
         _api = api;
         Client = Connect();
+        _submitting = new ApiConnection(api.Server.CreateHandler(UserIdentity.Of("submitter", UserIdentity.Masters)), api.Server.Address);
+        _submitter = new ResourceClient(_submitting);
         Time.Advance(TimeProvider.System.GetUtcNow() - Time.GetUtcNow());
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging();
@@ -51,11 +56,12 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
     /// <summary>Offers a file as a model; the folder can be changed afterwards.</summary>
     public string Offer(string file, byte[] content) => Path.GetDirectoryName(_folder.Write(Path.Combine("models", file), content))!;
 
-    public Task<ModelVersion> SubmitAsync(string model, string version, string folder, string? submitter = null, Dictionary<string, string>? labels = null) => Client.CreateAsync(
+    /// <summary>Brings a version in as somebody else, who then may not decide about it.</summary>
+    public Task<ModelVersion> SubmitAsync(string model, string version, string folder, Dictionary<string, string>? labels = null) => _submitter.CreateAsync(
         new ModelVersion
         {
             Metadata = new ObjectMeta { Namespace = Project, Name = $"{model}-{version}", Labels = labels },
-            Spec = new ModelVersionSpec { Model = model, Version = version, Submitter = submitter, Source = new VersionSource { Uri = "file://" + folder } },
+            Spec = new ModelVersionSpec { Model = model, Version = version, Source = new VersionSource { Uri = "file://" + folder } },
         },
         CancellationToken.None);
 
@@ -107,6 +113,7 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+        _submitting.Dispose();
         await _api.DisposeAsync();
         _folder.Dispose();
     }

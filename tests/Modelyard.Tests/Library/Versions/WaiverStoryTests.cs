@@ -63,7 +63,7 @@ public sealed class WaiverStoryTests
 
     private static async Task<ModelVersion> PickleAsync(LibraryEnvironment library)
     {
-        await library.SubmitAsync("atlas", "1.2", library.Offer("atlas/model.pt", ZipBytes.Torch(PickleBytes.StateDict())), submitter: "submitter");
+        await library.SubmitAsync("atlas", "1.2", library.Offer("atlas/model.pt", ZipBytes.Torch(PickleBytes.StateDict())));
         return await library.UntilAsync("atlas-1.2", "Blocked");
     }
 
