@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Modelyard.Api;
 
 /// <summary>
@@ -35,7 +37,8 @@ public sealed class ModelApprovalSpec
     /// <summary>The approver's groups. Written by the API server.</summary>
     public List<string>? Groups { get; set; }
 
-    /// <summary>When. Written by the API server.</summary>
+    /// <summary>When. Written by the API server; to the microsecond, because the order of one person's decisions counts.</summary>
+    [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>Digest of the version that the decision is about. When given, the decision is refused unless the version still has it; else the API server writes it.</summary>

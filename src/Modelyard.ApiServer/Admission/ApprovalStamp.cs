@@ -22,8 +22,10 @@ internal sealed class ApprovalStamp(JudgedVersion versions, TimeProvider time) :
         }
 
         await versions.RequireAsync(kind, document, user, "approve", cancellationToken);
-        spec["approver"] = user.Name;
-        spec["groups"] = new JsonArray([.. user.Groups.Select(g => (JsonNode?)g)]);
-        spec["at"] = JsonSerializer.SerializeToNode(time.GetUtcNow(), ApiJson.Options);
+        var stamp = new ModelApprovalSpec { Approver = user.Name, Groups = [.. user.Groups], At = time.GetUtcNow() };
+        foreach (var (field, value) in JsonSerializer.SerializeToNode(stamp, ApiJson.Options)!.AsObject())
+        {
+            spec[field] = value?.DeepClone();
+        }
     }
 }

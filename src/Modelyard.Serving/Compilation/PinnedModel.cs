@@ -19,7 +19,7 @@ internal sealed record PinnedModel(string Name, string Uri, string Digest)
 
         // What is stopped is to be stopped, whatever has become of its version.
         return VersionGate.Objection(version) is { } objection && (deployment.Spec.Stopped != true || version.Status?.Digest is null)
-            ? throw new DeploymentRejectedException("VersionNotApproved", $"{char.ToUpperInvariant(objection[0])}{objection[1..]}.", isAwaited: true)
+            ? throw new DeploymentRejectedException("VersionNotApproved", objection + ".", isAwaited: true)
             : new PinnedModel(VersionReference.Of(version).ToString(), version.Spec.Source!.Uri!, version.Status!.Digest!);
     }
 }

@@ -12,7 +12,7 @@ internal sealed record VersionNotice(string Reason, string Message)
     {
         var objection = VersionGate.Objection(version);
         return objection is not null ? new VersionNotice(ReasonOf(version), $"It is not started again: {objection}.")
-            : VersionGate.Remark(version) is { } remark ? new VersionNotice("Deprecated", char.ToUpperInvariant(remark[0]) + remark[1..] + ".")
+            : VersionGate.Remark(version) is { } remark ? new VersionNotice("Deprecated", remark + ".")
             : null;
     }
 
