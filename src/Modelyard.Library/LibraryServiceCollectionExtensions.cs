@@ -30,6 +30,9 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton<LibraryDeletion>();
         services.AddSingleton<Retention>();
         services.AddSingleton<DeploymentPreflight>();
+        services.AddSingleton(p => new ModelArchive(p.GetRequiredService<ModelFetcher>().Store, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LibraryExport>();
+        services.AddSingleton<LibraryImport>();
 
         services.AddInformer<ModelRepository>();
         services.AddInformer<Model>();

@@ -21,8 +21,11 @@ public static class QuestionKinds
         null,
         static (value, _, errors) => RetentionPolicyValidator.Validate(new RetentionPolicy { Metadata = value.Metadata, Spec = value.Spec }, null, errors)));
 
+    /// <summary>Take what is in an archive into the library.</summary>
+    public static KindDescriptor ModelImports { get; } = Question(KindRegistry.Describe<ModelImport>([Column.Age]));
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<KindDescriptor> All { get; } = [RepositoryPreviews, DeploymentReviews, RetentionPreviews];
+    public static IReadOnlyList<KindDescriptor> All { get; } = [RepositoryPreviews, DeploymentReviews, RetentionPreviews, ModelImports];
 
     private static KindDescriptor Question(KindDescriptor kind) => kind with { HasStatus = false, IsVirtual = true, Verbs = ["create"] };
 }

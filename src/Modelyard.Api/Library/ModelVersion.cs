@@ -27,6 +27,9 @@ public sealed class ModelVersionSpec
 
     /// <summary>What it was made from and how, as far as the submitter says so. What its card says is in <c>status.metadata</c>.</summary>
     public VersionLineage? Lineage { get; set; }
+
+    /// <summary>How it stood where it was exported, when it came in an archive. It is scanned and approved here all the same.</summary>
+    public VersionImport? Imported { get; set; }
 }
 
 /// <summary>Where a version comes from.</summary>

@@ -16,6 +16,8 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
     private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
+    private const string Archive = "modelversions/archive";
+
     private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions", "retentionpolicies", "scanwaivers"];
     private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelsignatures", "modelversions", "retentionpolicies"];
     private static readonly string[] LedgerShown = ["apikeys", "members", "usagerecords"];
@@ -50,7 +52,8 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(Read, [LedgerKinds.ApiKeys.Group], LedgerShown),
             Rule(Write, [LedgerKinds.ApiKeys.Group], ["apikeys", "members"]),
             Rule(Write, [TenancyNames.Group], LibraryEdited),
-            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural]));
+            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural]),
+            Rule(["get"], [TenancyNames.Group], [Archive]));
         yield return Part(
             "edit",
             ["edit", "admin"],
@@ -76,7 +79,8 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             [
                 Rule([.. Read, .. Write], [TenancyNames.Group], LibraryEdited),
                 Rule(Read, [TenancyNames.Group], LibraryShown),
-                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural]),
+                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural]),
+                Rule(["get"], [TenancyNames.Group], [Archive]),
             ]);
         yield return Role(
             "library-approver",

@@ -25,6 +25,11 @@ internal sealed record ResourceEntry(
             subresources.Add(new SubresourceEntry("log", kind.Kind, ["get"]));
         }
 
+        if (kind.Is(TenancyNames.Group, "modelversions"))
+        {
+            subresources.Add(new SubresourceEntry(ArchiveExportVerb.Subresource, kind.Kind, ["get"]));
+        }
+
         if (kind.Is("", "serviceaccounts"))
         {
             subresources.Add(new SubresourceEntry("token", "TokenRequest", ["create"]) { Group = "authentication.k8s.io", Version = "v1" });

@@ -56,6 +56,13 @@ public sealed class ApiServerHost : IAsyncDisposable
         set => _app.Services.GetRequiredService<QuestionSlot>().Answerer = value;
     }
 
+    /// <summary>Who writes and reads archives of models; set once it is there.</summary>
+    public IModelArchives? Archives
+    {
+        get => _app.Services.GetRequiredService<ModelArchivesSlot>().Archives;
+        set => _app.Services.GetRequiredService<ModelArchivesSlot>().Archives = value;
+    }
+
     /// <summary>Opens the store, listens, and writes the kubeconfig. Ready for calls when it returns.</summary>
     public static async Task<ApiServerHost> StartAsync(ApiServerOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {

@@ -68,6 +68,10 @@ public static class ApiServerRegistration
         services.AddSingleton<PodLogVerb>();
         services.AddSingleton<PodLogSlot>();
 
+        services.AddSingleton<ArchiveExportVerb>();
+        services.AddSingleton<ArchiveImportVerb>();
+        services.AddSingleton<ModelArchivesSlot>();
+
         services.AddSingleton<CustomKinds>();
         services.AddSingleton<DefinitionStatus>();
         services.AddSingleton<KindEmptier>();

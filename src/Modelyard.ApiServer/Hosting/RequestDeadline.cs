@@ -5,7 +5,7 @@ namespace Modelyard.ApiServer;
 
 /// <summary>
 /// When a call must be done: a minute after it came, sooner when the caller says so with <c>timeout</c>. What is cut off then answers 504.
-/// Watches and logs are meant to stay open, and have limits of their own.
+/// Watches and logs are meant to stay open, and have limits of their own; archives take as long as they are large.
 /// </summary>
 internal sealed class RequestDeadline : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class RequestDeadline : IDisposable
     }
 
     private static bool IsLongRunning(HttpRequest request, ResourcePath? path) =>
-        path?.Subresource == "log" || ApiRequest.IsSet(request.Query, "watch");
+        path?.Subresource is "log" or ArchiveExportVerb.Subresource || path?.Plural == QuestionKinds.ModelImports.Plural || ApiRequest.IsSet(request.Query, "watch");
 
     private static TimeSpan Limit(string? timeout)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
@@ -15,16 +16,21 @@ internal sealed class VerbTable(
     PodLogVerb log,
     TokenVerb token,
     ScaleVerb scale,
+    ArchiveExportVerb export,
+    ArchiveImportVerb import,
     VirtualVerb virtualKinds)
 {
     /// <summary>The verb, and its name as rights are given for it; null when the method does not apply.</summary>
     public (string Name, IVerb Verb)? Find(ApiRequest request) => request.Path switch
     {
+        { Subresource: null } when ReferenceEquals(request.Kind, QuestionKinds.ModelImports) =>
+            HttpMethods.IsPost(request.Http.Request.Method) && request.Path.Name is null ? ("create", import) : null,
         { Subresource: null } when request.Kind.IsVirtual => ForVirtual(request),
         { Subresource: null, Name: null } => ForCollection(request),
         { Subresource: null } => ForObject(request),
         { Subresource: "status" } when request.Kind.HasStatus => ForStatus(request),
         { Subresource: "log" } when request.Kind.Is("", "pods") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", log) : null,
+        { Subresource: ArchiveExportVerb.Subresource } when request.Kind.Is(TenancyNames.Group, "modelversions") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", export) : null,
         { Subresource: "scale" } when request.Kind.Scale is not null => ForStatus(request) is { } found ? (found.Name, scale) : null,
         { Subresource: "token" } when request.Kind.Is("", "serviceaccounts") => HttpMethods.IsPost(request.Http.Request.Method) ? ("create", token) : null,
         _ => throw StatusErrors.NoSuchPath(),

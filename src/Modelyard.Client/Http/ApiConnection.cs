@@ -12,6 +12,7 @@ namespace Modelyard.Client;
 public sealed class ApiConnection(HttpMessageHandler handler, Uri server, TimeProvider? time = null) : IDisposable
 {
     private const string Json = "application/json";
+    private const int UploadBuffer = 1 << 20;
 
     // A server gives itself 60 s for a request that is no watch: later than this nobody answers any more.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(70);
@@ -81,6 +82,23 @@ public sealed class ApiConnection(HttpMessageHandler handler, Uri server, TimePr
         {
             throw new HttpRequestException($"The answer of {Server} to {method} {path} broke off: {e.Message}", e);
         }
+    }
+
+    /// <summary>Sends a body as it is read, however long, and reads the answer. Not tried again: the body is read once.</summary>
+    public async Task<T> UploadAsync<T>(string path, Stream body, string contentType, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Post, path, null, contentType, Json);
+        request.Content = new StreamContent(body, UploadBuffer);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await ToExceptionAsync(response, cancellationToken);
+        }
+
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await JsonSerializer.DeserializeAsync<T>(stream, ApiJson.Options, cancellationToken)
+            ?? throw new HttpRequestException($"The API answered {path} with an empty document.");
     }
 
     /// <summary>Reads <paramref name="path"/> as <typeparamref name="T"/>.</summary>

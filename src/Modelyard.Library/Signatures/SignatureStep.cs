@@ -88,7 +88,7 @@ internal sealed class SignatureStep(
     {
         try
         {
-            if (ManifestClaim.DigestOf(passage.Version) is not null)
+            if (ManifestClaim.DigestOf(passage.Version) is not null && passage.Version.Spec.Imported is null)
             {
                 var model = (OciModelUri)ModelUri.Parse(passage.Version.Spec.Source!.Uri);
                 var access = await fetch.AccessAsync(passage.Version, cancellationToken);

@@ -52,6 +52,15 @@ public sealed class SigningKeys(IResourceClient client, TimeProvider time)
         return SigstoreBundle.Write(ModelStatement.PayloadType, statement, signature, Fingerprint(key));
     }
 
+    /// <summary>Signs bytes as they are, as <c>cosign sign-blob</c> and <c>openssl dgst -sha256 -sign</c> do.</summary>
+    internal async Task<byte[]> SignBytesAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var secret = await client.TryGetAsync<Secret>(Place, cancellationToken) ?? await CreateAsync(cancellationToken);
+        using var key = ECDsa.Create();
+        key.ImportFromPem(Text(secret, CurrentOf(secret) + Private));
+        return key.SignData(content.Span, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
     private async Task<Secret> CreateAsync(CancellationToken cancellationToken)
     {
         var secret = new Secret { Metadata = new ObjectMeta { Namespace = Place.Namespace, Name = Place.Name }, Type = SecretType, Data = [] };

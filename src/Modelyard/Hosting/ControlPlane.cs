@@ -79,6 +79,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         api.Policy = new LibraryAdmission(app.Services.GetRequiredService<LibraryReview>(), app.Services.GetRequiredService<LibraryDeletion>());
         api.Questions = new LibraryAnswers(
             app.Services.GetRequiredService<RepositoryPreview>(), app.Services.GetRequiredService<DeploymentPreflight>(), app.Services.GetRequiredService<Retention>());
+        api.Archives = new LibraryArchives(app.Services.GetRequiredService<LibraryExport>(), app.Services.GetRequiredService<LibraryImport>(), api);
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);

@@ -64,6 +64,7 @@ internal static class LibraryPrinter
         Line("Digest", status.Digest);
         Line("Source", version.Spec.Source?.Uri);
         Line("Submitted by", version.Spec.Submitter);
+        Line("Imported", Imported(version.Spec.Imported));
         Describe(text, status.Metadata);
         Line("Size", status.Size is { } size ? ByteText.Of(size) : null);
         Line("Approved", Time(status.ApprovedAt));
@@ -87,6 +88,10 @@ internal static class LibraryPrinter
 
         void Line(string name, string? value) => LibraryPrinter.Line(text, name, value);
     }
+
+    private static string? Imported(VersionImport? import) => import is null
+        ? null
+        : $"from {import.Version}, {import.Phase} there{((import.Decisions ?? []).Select(d => d.By).Distinct().ToList() is { Count: > 0 } people ? $" by {string.Join(", ", people)}" : "")}; exported {import.ExportedAt:u}, signed by {(import.SignedBy is { } key ? Short("sha256:" + key) : "nobody")}";
 
     private static void Describe(StringBuilder text, VersionMetadata? metadata)
     {

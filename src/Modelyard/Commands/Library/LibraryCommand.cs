@@ -16,6 +16,8 @@ internal sealed class LibraryCommand : Command
         Add(new TakeCommand());
         Add(new ListLibraryCommand());
         Add(new ShowLibraryCommand());
+        Add(new ExportLibraryCommand());
+        Add(new ImportLibraryCommand());
         Add(new SbomLibraryCommand());
         Add(new LineageLibraryCommand());
         Add(new HistoryLibraryCommand());

@@ -51,6 +51,10 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
         return environment;
     }
 
+    /// <summary>A part of the library.</summary>
+    public T Part<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     public static NamespacedName Key(string name) => new(Project, name);
 
     /// <summary>Offers a file as a model; the folder can be changed afterwards.</summary>
