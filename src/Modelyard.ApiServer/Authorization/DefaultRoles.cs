@@ -16,7 +16,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
     private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
-    private const string Archive = "modelversions/archive";
+    private const string Archive = $"modelversions/{ArchiveExportVerb.Subresource}";
 
     private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions", "retentionpolicies", "scanwaivers"];
     private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelsignatures", "modelversions", "retentionpolicies"];

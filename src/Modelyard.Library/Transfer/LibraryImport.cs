@@ -14,13 +14,12 @@ public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
     /// <param name="project">Where the versions go.</param>
     /// <param name="trusted">Public keys as PEM, besides the installation's own.</param>
     /// <param name="allowUnsigned">Whether an archive that nobody signed is taken.</param>
-    /// <param name="importer">Who imports.</param>
-    /// <param name="client">The API, as they may use it.</param>
+    /// <param name="client">The API, as whoever imports may use it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="FetchException">It is not trusted, damaged, or there is no room for it.</exception>
     /// <exception cref="StatusException">What is in it may not be created.</exception>
     public async Task<ModelImportStatus> RunAsync(
-        Stream from, string project, IReadOnlyList<string> trusted, bool allowUnsigned, string importer, IResourceClient client, CancellationToken cancellationToken)
+        Stream from, string project, IReadOnlyList<string> trusted, bool allowUnsigned, IResourceClient client, CancellationToken cancellationToken)
     {
         string? signer = null;
         IReadOnlyList<string> all = [.. trusted, .. (await keys.ListAsync(cancellationToken)).Select(k => k.PublicKey)];
@@ -36,7 +35,7 @@ public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
         var status = new ModelImportStatus { ExportedAt = read.CreatedAt, SignedBy = signer, NewBytes = read.NewBytes, Versions = [] };
         foreach (var archived in ArchivedVersion.ReadAll(read))
         {
-            var version = Version(archived, project, importer, read.CreatedAt, signer);
+            var version = Version(archived, project, read.CreatedAt, signer);
             var known = await client.TryGetAsync<ModelVersion>(NamespacedName.Of(version), cancellationToken);
             if (known is null)
             {
@@ -54,7 +53,7 @@ public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
         return status;
     }
 
-    private static ModelVersion Version(ArchivedVersion archived, string project, string importer, DateTimeOffset exportedAt, string? signer)
+    private static ModelVersion Version(ArchivedVersion archived, string project, DateTimeOffset exportedAt, string? signer)
     {
         var (there, spec) = (archived.Version, archived.Version.Spec);
         var labels = (there.Metadata.Labels ?? []).Where(l => !l.Key.StartsWith(TenancyNames.Group + "/", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
@@ -66,7 +65,6 @@ public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
             {
                 Model = spec.Model,
                 Version = spec.Version,
-                Submitter = importer,
                 Source = new VersionSource { Uri = spec.Source!.Uri, Revision = spec.Source.Revision, Digest = there.Status!.Digest },
                 Lineage = spec.Lineage,
                 Imported = new VersionImport

@@ -18,7 +18,7 @@ internal sealed class LibraryArchives(LibraryExport export, LibraryImport import
     {
         using var connection = new ApiConnection(api.CreateHandler(user), api.Address);
         var client = new ResourceClient(connection);
-        return await Translated(() => import.RunAsync(archive, project, trust.Keys, trust.AllowUnsigned, user.Name, client, cancellationToken));
+        return await Translated(() => import.RunAsync(archive, project, trust.Keys, trust.AllowUnsigned, client, cancellationToken));
     }
 
     private static async Task<T> Translated<T>(Func<Task<T>> action)
