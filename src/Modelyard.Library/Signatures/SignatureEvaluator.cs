@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Modelyard.Api;
 
 namespace Modelyard.Library;
@@ -48,7 +49,7 @@ public static class SignatureEvaluator
         }
 
         shown.Type = proof.Claim.Format;
-        if (proof.Claim.Mismatch(version, signature.Spec.File) is { } mismatch)
+        if (proof.Claim.Mismatch(version, OwnFile(signature.Spec, version)) is { } mismatch)
         {
             shown.Message = mismatch;
             return new Found(shown, trusting);
@@ -76,6 +77,13 @@ public static class SignatureEvaluator
         }
 
         return new Found(shown, trusting);
+    }
+
+    // Whoever adds a signature may say that it is any file: only one that is the signature, byte by byte, need not be covered by it.
+    private static string? OwnFile(ModelSignatureSpec signature, ModelVersion version)
+    {
+        var digest = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(signature.Document!));
+        return version.Status?.Files?.Exists(f => f.Path == signature.File && f.Digest == digest) == true ? signature.File : null;
     }
 
     private static string Want(SignaturePolicy policy, List<Found> found)

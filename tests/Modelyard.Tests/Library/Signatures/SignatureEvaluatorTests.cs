@@ -114,10 +114,20 @@ public sealed class SignatureEvaluatorTests : IDisposable
     [Fact]
     public void SignatureItself_AndWhatTheSignerLeftOut_NeedNotBeCovered()
     {
-        var version = SignedModel.Version([.. SignedModel.Files, ("signatures/release.sigstore.json", "the signature"), (".git/config", "x"), ("model.sig", "another")]);
+        const string path = "signatures/release.sigstore.json";
+        var bundle = SignedModel.Bundle(SignedModel.Statement(), _key);
+        var version = SignedModel.Version([.. SignedModel.Files, (path, Encoding.Latin1.GetString(bundle)), (".git/config", "x"), ("model.sig", "another")]);
 
-        Evaluate(version, [Policy()], SignedModel.Found(SignedModel.Bundle(SignedModel.Statement(), _key), "signatures/release.sigstore.json")).Outcome.ShouldBe(SignatureOutcome.Verified);
-        Problem(version, SignedModel.Found(SignedModel.Bundle(SignedModel.Statement(), _key))).ShouldBe("signatures/release.sigstore.json is not covered by the signature");
+        Evaluate(version, [Policy()], SignedModel.Found(bundle, path)).Outcome.ShouldBe(SignatureOutcome.Verified);
+        Problem(version, SignedModel.Found(bundle)).ShouldBe($"{path} is not covered by the signature");
+    }
+
+    [Fact]
+    public void FileThatIsOnlySaidToBeTheSignature_IsToBeCovered()
+    {
+        var version = SignedModel.Version([.. SignedModel.Files, ("evil.py", "import os")]);
+
+        Problem(version, SignedModel.Found(SignedModel.Bundle(SignedModel.Statement(), _key), "evil.py")).ShouldBe("evil.py is not covered by the signature");
     }
 
     [Fact]
