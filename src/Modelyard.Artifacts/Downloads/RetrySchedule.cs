@@ -11,6 +11,9 @@ internal sealed class RetrySchedule(ArtifactsOptions options, TimeProvider time)
 
     internal int MaxAttempts { get; } = options.MaxAttempts;
 
+    /// <summary>As often as the options say, and without telling anybody.</summary>
+    internal Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) => RunAsync(attempt, MaxAttempts, null, cancellationToken);
+
     internal async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> attempt, int attempts, Action<string>? waiting, CancellationToken cancellationToken)
     {

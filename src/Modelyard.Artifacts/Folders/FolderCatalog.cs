@@ -4,7 +4,7 @@ namespace Modelyard.Artifacts;
 
 /// <summary>
 /// The models of a folder: <c>model/version/files</c>; a folder with weights right in it is a model with the one version
-/// <c>latest</c>, and so is a file of weights beside the folders. Folders whose names begin with a dot are passed over.
+/// <c>latest</c>, and so is a file of weights beside the folders. What begins with a dot is passed over.
 /// </summary>
 internal sealed class FolderCatalog(IFolderTree tree, RetrySchedule retry) : ISourceCatalog
 {
@@ -18,7 +18,7 @@ internal sealed class FolderCatalog(IFolderTree tree, RetrySchedule retry) : ISo
         IReadOnlyList<string> repositories, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var top = await ListAsync("", cancellationToken);
-        foreach (var file in top.Files.Where(f => FileFormats.Of(f.Path) is not null && !f.Path.Contains('/')))
+        foreach (var file in top.Files.Where(f => FileFormats.Of(f.Path) is not null && !f.Path.Contains('/') && Shown(f.Path)))
         {
             var name = Path.GetFileNameWithoutExtension(file.Path);
             if (Wanted(name))
@@ -46,7 +46,7 @@ internal sealed class FolderCatalog(IFolderTree tree, RetrySchedule retry) : ISo
     }
 
     public Task<SourceCandidate> DescribeAsync(SourceCandidate candidate, CancellationToken cancellationToken) => retry.RunAsync(
-        ct => ReadAsync(candidate, ct), retry.MaxAttempts, null, cancellationToken);
+        ct => ReadAsync(candidate, ct), cancellationToken);
 
     private async Task<SourceCandidate> ReadAsync(SourceCandidate candidate, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal sealed class FolderCatalog(IFolderTree tree, RetrySchedule retry) : ISo
     }
 
     private Task<FolderListing> ListAsync(string path, CancellationToken cancellationToken) =>
-        retry.RunAsync(ct => tree.ListAsync(path, ct), retry.MaxAttempts, null, cancellationToken);
+        retry.RunAsync(ct => tree.ListAsync(path, ct), cancellationToken);
 
     private FetchException Gone(SourceCandidate candidate) =>
         new(FetchFailure.NotFound, $"{candidate.Repository} {candidate.Version} is not in {tree.Display} any more, or is empty.");

@@ -89,7 +89,7 @@ internal sealed class HubCatalog(HubRepositories hub, string owner, string? name
     }
 
     private Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
-        retry.RunAsync(ask, retry.MaxAttempts, null, cancellationToken);
+        retry.RunAsync(ask, cancellationToken);
 
     /// <summary>From the card; else from the tag the hub makes of it. Its names of licences are SPDX's in lower case.</summary>
     private static string? LicenseOf(HubModel model) => model.CardData is { ValueKind: JsonValueKind.Object } card && card.TryGetProperty("license", out var license)

@@ -14,7 +14,7 @@ internal sealed partial class OciCatalog(OciRegistry registry, string? prefix, R
             await registry.CheckAsync(ct);
             return true;
         },
-        retry.MaxAttempts, null, cancellationToken);
+        cancellationToken);
 
     public async IAsyncEnumerable<SourceCandidate> DiscoverAsync(
         IReadOnlyList<string> repositories, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed partial class OciCatalog(OciRegistry registry, string? prefix, R
     }
 
     public Task<SourceCandidate> DescribeAsync(SourceCandidate candidate, CancellationToken cancellationToken) => retry.RunAsync(
-        ct => new OciDescription(registry, candidate).ReadAsync(ct), retry.MaxAttempts, null, cancellationToken);
+        ct => new OciDescription(registry, candidate).ReadAsync(ct), cancellationToken);
 
     private async IAsyncEnumerable<string> RepositoriesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -105,7 +105,7 @@ internal sealed partial class OciCatalog(OciRegistry registry, string? prefix, R
 
             var current = path;
             (var page, path) = await retry.RunAsync(
-                ct => registry.PageAsync<T>(current, scope, what, ct), retry.MaxAttempts, null, cancellationToken);
+                ct => registry.PageAsync<T>(current, scope, what, ct), cancellationToken);
             yield return page;
         }
     }

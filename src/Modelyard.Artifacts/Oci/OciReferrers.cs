@@ -99,7 +99,7 @@ public sealed class OciReferrers
     }
 
     private Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
-        _retry.RunAsync(ask, _retry.MaxAttempts, null, cancellationToken);
+        _retry.RunAsync(ask, cancellationToken);
 
     private static OciAttachment Describe(string subject, OciDocument manifest, string? tag)
     {

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Modelyard.Artifacts;
 
-/// <summary>A <c>config.json</c> as Hugging Face writes it, flattened: <c>text_config.hidden_size</c> and so on.</summary>
+/// <summary>A <c>config.json</c> as Hugging Face writes it, flattened: <c>text_config.hidden_size</c> and so on; of a list, the first value.</summary>
 public sealed class HubConfig
 {
     private const int MaxValues = 20_000;
-    private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     private HubConfig()
     {
@@ -43,7 +43,7 @@ public sealed class HubConfig
                         throw new MalformedContentException(FormatFault.Absurd, reader.Position, $"it has more than {MaxValues} values");
                     }
 
-                    config.Add(Join(path, name), tokens.Text ?? "");
+                    config._values.TryAdd(Join(path, name), tokens.Text ?? "");
                     break;
             }
         }
@@ -60,7 +60,7 @@ public sealed class HubConfig
             {
                 if (_values.TryGetValue(prefix + key, out var found))
                 {
-                    return found[0];
+                    return found;
                 }
             }
         }
@@ -70,16 +70,6 @@ public sealed class HubConfig
 
     public long? Integer(params ReadOnlySpan<string> keys) =>
         long.TryParse(Text(keys), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private void Add(string key, string value)
-    {
-        if (!_values.TryGetValue(key, out var values))
-        {
-            _values[key] = values = [];
-        }
-
-        values.Add(value);
-    }
 
     private static string Join(Stack<string> path, string? name) =>
         (path.TryPeek(out var top) ? top : "") switch
