@@ -9,15 +9,11 @@ internal static class LibraryPrinter
 {
     private const int DigestShown = 19;
 
-    /// <summary>Where a search looks.</summary>
-    public static IEnumerable<string?> Searched(ModelVersion version) =>
-        [VersionReference.Of(version).ToString(), version.Status?.Metadata?.Task, version.Status?.Metadata?.Architecture, version.Status?.Metadata?.License, version.Status?.Message];
-
     public static string List(IReadOnlyList<ModelVersion> versions) => TextTable.Format(
-        ["VERSION", "PHASE", "FORMAT", "SIZE", "SCAN", "LICENSE", "MESSAGE"],
+        ["VERSION", "PHASE", "STAGE", "FORMAT", "SIZE", "SCAN", "LICENSE", "MESSAGE"],
         [.. versions.Select(v => (IReadOnlyList<string>)
         [
-            VersionReference.Of(v).ToString(), v.Status?.Phase ?? "Pending", v.Status?.Metadata?.Format ?? "", v.Status?.Size is { } size ? ByteText.Of(size) : "",
+            VersionReference.Of(v).ToString(), v.Status?.Phase ?? "Pending", LibraryNames.StageOf(v), v.Status?.Metadata?.Format ?? "", v.Status?.Size is { } size ? ByteText.Of(size) : "",
             v.Status?.Scan?.Verdict ?? "", v.Status?.Metadata?.License ?? "", v.Status?.Message ?? "",
         ])]);
 

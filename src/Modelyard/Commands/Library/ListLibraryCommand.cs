@@ -10,8 +10,10 @@ namespace Modelyard.Commands;
 internal sealed class ListLibraryCommand : ModelyardCommand
 {
     private readonly ProjectOptions _project;
-    private readonly Option<string?> _search = new("--search") { Description = "Only versions in whose name, task, architecture, licence or message this is found." };
+    private readonly Option<string?> _search = new("--search") { Description = "Only versions in whose name, task, architecture, licence, languages or message this is found." };
     private readonly Option<string?> _phase = new("--phase") { Description = "Only versions that have come so far, such as PendingApproval." };
+    private readonly Option<string?> _stage = new("--stage") { Description = "Only versions in this stage, such as production." };
+    private readonly Option<string?> _sort = new("--sort") { Description = $"By {string.Join(", ", VersionQuery.Orders)}." };
     private readonly Option<string?> _selector = new("--selector", "-l") { Description = "Label selector." };
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
@@ -21,6 +23,9 @@ internal sealed class ListLibraryCommand : ModelyardCommand
         _project = new ProjectOptions(this);
         Add(_search);
         Add(_phase);
+        Add(_stage);
+        _sort.AcceptOnlyFromAmong([.. VersionQuery.Orders]);
+        Add(_sort);
         Add(_selector);
         Add(_output);
     }
@@ -29,12 +34,8 @@ internal sealed class ListLibraryCommand : ModelyardCommand
     {
         using var session = ApiSession.Open(arguments);
         var options = new ListOptions { Namespace = _project.Find(arguments), LabelSelector = arguments.GetValue(_selector) };
-        var (search, phase) = (arguments.GetValue(_search), arguments.GetValue(_phase));
-        var versions = (await new ResourceClient(session.Connection).ListAsync<ModelVersion>(options, cancellationToken)).Items
-            .Where(v => phase is null || string.Equals(v.Status?.Phase ?? "Pending", phase, StringComparison.OrdinalIgnoreCase))
-            .Where(v => search is null || LibraryPrinter.Searched(v).Any(t => t?.Contains(search, StringComparison.OrdinalIgnoreCase) == true))
-            .OrderBy(v => VersionReference.Of(v).ToString(), StringComparer.Ordinal)
-            .ToList();
+        var query = new VersionQuery(arguments.GetValue(_search), arguments.GetValue(_phase), arguments.GetValue(_stage), arguments.GetValue(_sort));
+        var versions = query.Of((await new ResourceClient(session.Connection).ListAsync<ModelVersion>(options, cancellationToken)).Items).ToList();
         var format = arguments.GetValue(_output);
         if (format is OutputFormat.Table or OutputFormat.Wide)
         {
