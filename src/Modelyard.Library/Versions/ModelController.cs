@@ -26,7 +26,15 @@ internal sealed class ModelController(
         var model = await client.TryGetAsync<Model>(key, cancellationToken);
         if (model is null && own.Count > 0)
         {
-            model = await client.CreateAsync(new Model { Metadata = new ObjectMeta { Namespace = key.Namespace, Name = key.Name } }, cancellationToken);
+            try
+            {
+                model = await client.CreateAsync(new Model { Metadata = new ObjectMeta { Namespace = key.Namespace, Name = key.Name } }, cancellationToken);
+            }
+            catch (StatusException e) when (e.IsForbidden || e.IsNotFound)
+            {
+                // The project goes, and all that is in it.
+                return ReconcileResult.Done;
+            }
         }
 
         if (model is { Metadata.DeletionTimestamp: null })
