@@ -73,7 +73,7 @@ internal static class LibraryPrinter
             ["SEVERITY", "ACTION", "WAIVER", "RULE", "WHERE", "WHAT", "ADVICE"],
             (report?.Findings ?? []).Select(f => (string[])[f.Severity ?? "", f.Action ?? "", Waiver(f), f.Rule ?? "", $"{f.Path} {f.Location}".Trim(), f.Message ?? "", f.Advice ?? ""]),
             evenIfEmpty: report is not null);
-        Section(text, "Signatures", ["TYPE", "VERIFIED", "SIGNER", "MESSAGE"], (status.Signatures ?? []).Select(s => (string[])[s.Type ?? "", s.Verified == true ? "yes" : "no", s.Signer ?? "", s.Message ?? ""]));
+        text.Append(Signatures(version));
         Section(text, "Policies", ["POLICY", "SATISFIED", "MISSING"], (status.Policies ?? []).Select(p => (string[])[p.Policy ?? "", p.Satisfied == true ? "yes" : "no", string.Join(" ", p.Missing ?? [])]));
         Section(
             text,
@@ -88,6 +88,21 @@ internal static class LibraryPrinter
     private static string? Imported(VersionImport? import) => import is null
         ? null
         : $"from {import.Version}, {import.Phase} there{((import.Decisions ?? []).Select(d => d.By).Distinct().ToList() is { Count: > 0 } people ? $" by {string.Join(", ", people)}" : "")}; exported {import.ExportedAt:u}, signed by {(import.SignedBy is { } key ? Short("sha256:" + key) : "nobody")}";
+
+    /// <summary>What was found of signatures; nothing when nothing was.</summary>
+    public static string Signatures(ModelVersion version)
+    {
+        var text = new StringBuilder();
+        Section(
+            text,
+            "Signatures",
+            ["FORMAT", "VERIFIED", "SIGNER", "ISSUER", "POLICY", "FOUND IN", "WHY NOT"],
+            (version.Status?.Signatures ?? []).Select(s => (string[])
+            [
+                s.Type ?? "", s.Verified == true ? "yes" : "no", s.Signer ?? "", s.Issuer ?? "", s.Policy ?? "", s.Source ?? "", s.Message ?? "",
+            ]));
+        return text.ToString();
+    }
 
     private static void Describe(StringBuilder text, VersionMetadata? metadata)
     {

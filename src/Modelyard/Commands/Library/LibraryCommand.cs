@@ -21,6 +21,9 @@ internal sealed class LibraryCommand : Command
         Add(new SbomLibraryCommand());
         Add(new LineageLibraryCommand());
         Add(new HistoryLibraryCommand());
+        Add(new VerifyLibraryCommand());
+        Add(new SignatureLibraryCommand());
+        Add(new LibraryKeysCommand());
         Add(new DecideCommand("approve", "Approve", "Approve a version"));
         Add(new DecideCommand("reject", "Reject", "Reject a version"));
         Add(new DecideCommand("withdraw", "Withdraw", "Take one's earlier decision about a version back"));
