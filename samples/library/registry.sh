@@ -5,6 +5,11 @@
 #     apt-get install docker-registry skopeo
 #     samples/library/registry.sh start      # at 127.0.0.1:5010, or wherever MODELYARD_SAMPLE_REGISTRY says
 #     samples/library/registry.sh stop
+#
+# It signs as well, as cosign would, with a key that OpenSSL makes:
+#
+#     samples/library/registry.sh policy     # prints signature-policy.yaml with that key in it
+#     samples/library/registry.sh sign 1.2   # signs acme/atlas:1.2, which is: cosign sign --key signing.key 127.0.0.1:5010/acme/atlas:1.2
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 model="$here/../../models/atlas/atlas.gguf"
@@ -100,6 +105,42 @@ CONFIG
     echo "registry at $registry: acme/atlas:1.1, acme/atlas:1.2 (ModelPack), acme/atlas-car:1.2 (modelcar)"
 }
 
+key() {
+    mkdir -p "$home"
+    [ -f "$home/signing.key" ] || openssl ecparam -name prime256v1 -genkey -noout -out "$home/signing.key"
+    openssl ec -in "$home/signing.key" -pubout 2> /dev/null
+}
+
+# The sample's policy with the key of this registry instead of the one in the file.
+policy() {
+    mkdir -p "$home"
+    key | sed 's/^/        /' > "$home/signing.pub"
+    sed -e '/BEGIN PUBLIC KEY/,/END PUBLIC KEY/{/END PUBLIC KEY/r '"$home/signing.pub"'
+        d}' "$here/signature-policy.yaml"
+}
+
+# A signature is an artifact of its own, under a tag made of the digest it is about: https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md
+sign() {
+    local layout="$home/signature-$1" digest config payload signature
+    rm -rf "$layout"
+    mkdir -p "$layout"
+    key > /dev/null
+    digest=$(skopeo inspect --raw --tls-verify=false "docker://$registry/acme/atlas:$1" | sha256sum | cut -d' ' -f1)
+    printf '{"critical":{"identity":{"docker-reference":"%s/acme/atlas"},"image":{"docker-manifest-digest":"sha256:%s"},"type":"cosign container image signature"},"optional":null}' "$registry" "$digest" > "$home/payload.json"
+    signature=$(openssl dgst -sha256 -sign "$home/signing.key" "$home/payload.json" | base64 -w0)
+    payload=$(blob "$layout" "$home/payload.json")
+    echo '{"architecture":"","os":"","config":{},"rootfs":{"type":"layers","diff_ids":["'"$payload"'"]}}' > "$home/config.json"
+    config=$(blob "$layout" "$home/config.json")
+    cat > "$home/manifest.json" <<MANIFEST
+{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+"config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"$config","size":$(stat -c %s "$home/config.json")},
+"layers":[{"mediaType":"application/vnd.dev.cosign.simplesigning.v1+json","digest":"$payload","size":$(stat -c %s "$home/payload.json"),"annotations":{"dev.cosignproject.cosign/signature":"$signature"}}]}
+MANIFEST
+    finish "$layout" "$home/manifest.json"
+    skopeo copy --quiet --preserve-digests --dest-tls-verify=false "oci:$layout:model" "docker://$registry/acme/atlas:sha256-$digest.sig"
+    echo "signed acme/atlas@sha256:$digest"
+}
+
 stop() {
     [ -f "$home/pid" ] && kill "$(cat "$home/pid")" 2> /dev/null || true
     rm -rf "$home"
@@ -108,5 +149,7 @@ stop() {
 case "${1:-}" in
     start) start ;;
     stop) stop ;;
-    *) echo "usage: registry.sh start|stop" >&2; exit 2 ;;
+    policy) policy ;;
+    sign) sign "${2:-1.2}" ;;
+    *) echo "usage: registry.sh start|stop|policy|sign [VERSION]" >&2; exit 2 ;;
 esac

@@ -33,6 +33,20 @@ internal sealed class SampleRegistry : IAsyncDisposable
         return registry;
     }
 
+    /// <summary>What else the sample's script can do; what it prints.</summary>
+    public async Task<string> RunAsync(params string[] arguments) => (await Shell.RunAsync(Script, arguments, _environment)).Succeeded();
+
+    /// <param name="repository">Such as <c>acme/atlas</c>.</param>
+    public async Task<string> DigestAsync(string repository, string tag)
+    {
+        var headers = (await Shell.RunAsync("curl", ["-sSfI", "-H", "Accept: application/vnd.oci.image.manifest.v1+json", $"http://{Address}/v2/{repository}/manifests/{tag}"])).Succeeded();
+        return headers.Split('\n').Single(h => h.StartsWith("Docker-Content-Digest:", StringComparison.OrdinalIgnoreCase)).Split(": ")[1].Trim();
+    }
+
+    /// <summary>Gives something in the registry another name there.</summary>
+    public async Task CopyAsync(string from, string to) =>
+        (await Shell.RunAsync("skopeo", ["copy", "--quiet", "--preserve-digests", "--src-tls-verify=false", "--dest-tls-verify=false", $"docker://{Address}/{from}", $"docker://{Address}/{to}"])).Succeeded();
+
     /// <summary>A manifest of the sample, about this registry.</summary>
     public async Task<string> ManifestAsync(string name)
     {

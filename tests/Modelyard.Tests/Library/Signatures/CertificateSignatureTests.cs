@@ -105,7 +105,7 @@ public sealed class CertificateSignatureTests : IDisposable
     {
         using var certificate = Certificate(email: "lead@acme.example", from: Now.AddDays(-30), to: Now.AddDays(-30).AddMinutes(10));
         var policy = Policy("**", null);
-        policy.Spec.Authorities![0].ValidAt = "Logged";
+        policy.Spec.Authorities![0].ValidAt = "Signing";
         policy.Spec.Logs = [SignedModel.Trusted(_logKey, "rekor")];
 
         Evaluate(policy, Logged(certificate, Now.AddDays(-30).AddMinutes(2))).Outcome.ShouldBe(SignatureOutcome.Verified);
@@ -113,7 +113,7 @@ public sealed class CertificateSignatureTests : IDisposable
         Evaluate(policy, Logged(certificate, Now.AddDays(-30).AddMinutes(2), forge: true)).Outcome.ShouldBe(SignatureOutcome.Missing, "the log promised another time");
         Evaluate(policy, Logged(certificate, Now.AddDays(-30).AddMinutes(2), about: [1, 2, 3])).Outcome.ShouldBe(SignatureOutcome.Missing, "the log has another signature");
         Evaluate(policy, Bundle(certificate, _intermediate)).Signatures.Single().Message.ShouldBe(
-            "no log that the policy names says when the certificate for lead@acme.example was used, and the authority acme-pki is trusted for logged signatures only (policy production)");
+            "nobody whom the policy trusts for it says when the certificate for lead@acme.example was used, and the authority acme-pki counts only at the time of signing (policy production)");
         policy.Spec.Logs = [SignedModel.Trusted(_key, "another")];
         Evaluate(policy, Logged(certificate, Now.AddDays(-30).AddMinutes(2))).Outcome.ShouldBe(SignatureOutcome.Missing, "the log is not one of the policy's");
     }
@@ -126,7 +126,7 @@ public sealed class CertificateSignatureTests : IDisposable
         var signature = SignedModel.Sign(_key, payload);
         var (body, time, id, promise) = Promise(new JsonObject { ["kind"] = "hashedrekord", ["spec"] = new JsonObject { ["signature"] = new JsonObject { ["content"] = Convert.ToBase64String(signature) } } }, Now.AddDays(-30).AddMinutes(1));
         var policy = Policy("**", null);
-        policy.Spec.Authorities![0].ValidAt = "Logged";
+        policy.Spec.Authorities![0].ValidAt = "Signing";
         policy.Spec.Logs = [SignedModel.Trusted(_logKey, "rekor")];
 
         Evaluate(policy, SignedModel.Found(new ModelSignatureSpec
@@ -151,7 +151,7 @@ public sealed class CertificateSignatureTests : IDisposable
         Evaluate(Policy("**", null), Bundle(foreign, _intermediate)).Signatures.Single().Message.ShouldBe("what it signs was changed, or its certificate belongs to another signature (policy production)");
 
         using var server = Certificate(email: "lead@acme.example", use: "1.3.6.1.5.5.7.3.1");
-        Evaluate(Policy("**", null), Bundle(server, _intermediate)).Signatures.Single().Message.ShouldEndWith("it is not for signing code (policy production)");
+        Evaluate(Policy("**", null), Bundle(server, _intermediate)).Signatures.Single().Message.ShouldEndWith("it is not for this (policy production)");
 
         using var encipherment = Certificate(email: "lead@acme.example", usage: X509KeyUsageFlags.KeyEncipherment);
         Evaluate(Policy("**", null), Bundle(encipherment, _intermediate)).Signatures.Single().Message.ShouldEndWith("it is not for signatures (policy production)");
