@@ -39,9 +39,6 @@ public sealed class ModelSignatureSpec
     /// <summary>What the transparency log said when it was signed, with <c>SimpleSigning</c>.</summary>
     public string? LogEntry { get; set; }
 
-    /// <summary>What a timestamp authority said when it was signed, with <c>SimpleSigning</c>.</summary>
-    public byte[]? Timestamp { get; set; }
-
     /// <summary>The file of the version that it is, which it cannot cover itself.</summary>
     public string? File { get; set; }
 

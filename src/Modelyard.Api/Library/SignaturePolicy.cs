@@ -37,10 +37,6 @@ public sealed class SignaturePolicySpec
     /// <summary>Transparency logs (Rekor) whose word about when something was signed is taken.</summary>
     [MapList("name")]
     public List<TrustedKey>? Logs { get; set; }
-
-    /// <summary>Timestamp authorities (RFC 3161) whose word about when something was signed is taken.</summary>
-    [MapList("name")]
-    public List<TimestampAuthority>? TimestampAuthorities { get; set; }
 }
 
 /// <summary>A public key by a name.</summary>
@@ -71,24 +67,12 @@ public sealed class TrustedAuthority
     public List<SignerIdentity>? Identities { get; set; }
 
     /// <summary>
-    /// When a certificate must be valid: <c>Now</c> (the default); <c>Signing</c>, when one of the policy's logs or timestamp authorities says that the signature
-    /// was made, as certificates of minutes need it; or <c>Issued</c>: it is enough that it once was, because a signature that states no time cannot say when it
+    /// When a certificate must be valid: <c>Now</c> (the default); <c>Signing</c>, when one of the policy's logs says that the signature was made, as certificates
+    /// of minutes need it; or <c>Issued</c>: it is enough that it once was, because a signature that states no time cannot say when it
     /// was made. With <c>Issued</c> a stolen key goes on signing after its certificate has expired.
     /// </summary>
     [OneOf("Now", "Signing", "Issued"), Default("Now")]
     public string? ValidAt { get; set; }
-}
-
-/// <summary>An authority that says when something was there.</summary>
-public sealed class TimestampAuthority
-{
-    /// <summary>What it is called.</summary>
-    [Required]
-    public string? Name { get; set; }
-
-    /// <summary>Its certificates as PEM: the root, and those between it and the one that signs timestamps.</summary>
-    [Required]
-    public string? Certificates { get; set; }
 }
 
 /// <summary>Who a certificate is for.</summary>

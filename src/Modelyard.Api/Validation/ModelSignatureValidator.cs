@@ -24,7 +24,6 @@ internal static class ModelSignatureValidator
             RuleOut(spec.Signature, "signature");
             RuleOut(spec.Certificates, "certificates");
             RuleOut(spec.LogEntry, "logEntry");
-            RuleOut(spec.Timestamp, "timestamp");
         }
 
         if (old is not null && JsonSerializer.Serialize(value.Spec, ApiJson.Options) != JsonSerializer.Serialize(old.Spec, ApiJson.Options))

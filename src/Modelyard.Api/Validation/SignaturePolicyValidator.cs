@@ -23,31 +23,23 @@ internal static class SignaturePolicyValidator
         {
             var at = path.Child("authorities").Index(index);
             CheckName(authority.Name, at.Child("name"), names, errors);
-            CheckCertificates(authority.Certificates, at.Child("certificates"), errors);
+            if (!TrustedPem.TryReadCertificates(authority.Certificates, out _, out var problem))
+            {
+                errors.Invalid(at.Child("certificates"), "(omitted)", problem);
+            }
+
             if (authority.Identities is not { Count: > 0 })
             {
                 errors.Required(at.Child("identities"), "say who may sign: an authority vouches for many");
             }
 
-            if (authority.ValidAt == "Signing" && spec is { Logs: not { Count: > 0 }, TimestampAuthorities: not { Count: > 0 } })
+            if (authority.ValidAt == "Signing" && spec.Logs is not { Count: > 0 })
             {
-                errors.Invalid(at.Child("validAt"), authority.ValidAt, "needs somebody who says when a signature was made: name them in spec.logs or spec.timestampAuthorities");
+                errors.Invalid(at.Child("validAt"), authority.ValidAt, "needs somebody who says when a signature was made: name a log in spec.logs");
             }
         }
 
         CheckKeys(spec.Logs, path.Child("logs"), [], errors);
-        foreach (var (index, authority) in (spec.TimestampAuthorities ?? []).Index())
-        {
-            CheckCertificates(authority.Certificates, path.Child("timestampAuthorities").Index(index).Child("certificates"), errors);
-        }
-    }
-
-    private static void CheckCertificates(string? pem, FieldPath path, FieldErrors errors)
-    {
-        if (!TrustedPem.TryReadCertificates(pem, out _, out var problem))
-        {
-            errors.Invalid(path, "(omitted)", problem);
-        }
     }
 
     private static void CheckKeys(List<TrustedKey>? keys, FieldPath path, HashSet<string> names, FieldErrors errors)

@@ -7,8 +7,6 @@ namespace Modelyard.Library;
 /// <summary>Whether an authority of a policy vouches for a signer. Asks nobody: what is revoked, the policy has to leave out.</summary>
 internal static class AuthorityTrust
 {
-    private const string CodeSigning = "1.3.6.1.5.5.7.3.3";
-
     /// <param name="chain">The signer's certificate, and those that it brought along.</param>
     /// <param name="signedAt">When it signed, by the word of somebody whom the policy trusts for that; null where nobody says.</param>
     public static SignerVerdict Judge(TrustedAuthority authority, X509Certificate2Collection chain, DateTimeOffset? signedAt, DateTimeOffset now)
@@ -24,10 +22,10 @@ internal static class AuthorityTrust
         };
         if (at is not { } time)
         {
-            return SignerVerdict.Refused($"nobody whom the policy trusts for it says when the certificate for {shown} was used, and the authority {authority.Name} counts only at the time of signing");
+            return SignerVerdict.Refused($"no log of the policy says when the certificate for {shown} was used, and the authority {authority.Name} counts at the time of signing only");
         }
 
-        if (CertificateChain.WrongWith(authority.Certificates, chain, CodeSigning, time) is { } wrong)
+        if (CertificateChain.WrongWith(authority.Certificates, chain, time) is { } wrong)
         {
             return SignerVerdict.Refused($"the authority {authority.Name} does not vouch for the certificate for {shown}: {wrong}");
         }

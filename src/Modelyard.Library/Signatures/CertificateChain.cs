@@ -8,12 +8,13 @@ namespace Modelyard.Library;
 /// <summary>Whether a certificate comes from a root that a policy names. Asks nobody.</summary>
 internal static class CertificateChain
 {
+    private const string CodeSigning = "1.3.6.1.5.5.7.3.3";
+
     /// <summary>Why it does not; null when it does.</summary>
     /// <param name="trusted">The root and what else the policy has, as PEM.</param>
     /// <param name="sent">The certificate, and others that may lead from it to the root.</param>
-    /// <param name="use">What it must be for.</param>
     /// <param name="at">When it must be valid.</param>
-    public static string? WrongWith(string? trusted, IReadOnlyList<X509Certificate2> sent, string use, DateTimeOffset at)
+    public static string? WrongWith(string? trusted, X509Certificate2Collection sent, DateTimeOffset at)
     {
         if (!TrustedPem.TryReadCertificates(trusted, out var own, out var problem))
         {
@@ -22,7 +23,7 @@ internal static class CertificateChain
 
         try
         {
-            return WrongWith(own, sent, use, at);
+            return WrongWith(own, sent, at);
         }
         finally
         {
@@ -33,7 +34,7 @@ internal static class CertificateChain
         }
     }
 
-    private static string? WrongWith(X509Certificate2Collection own, IReadOnlyList<X509Certificate2> sent, string use, DateTimeOffset at)
+    private static string? WrongWith(X509Certificate2Collection own, X509Certificate2Collection sent, DateTimeOffset at)
     {
         using var chain = new X509Chain();
         var policy = chain.ChainPolicy;
@@ -42,7 +43,7 @@ internal static class CertificateChain
         policy.ExtraStore.AddRange(own.Where(c => !TrustedPem.IsRoot(c)).Concat(sent.Skip(1)).ToArray());
         policy.RevocationMode = X509RevocationMode.NoCheck;
         policy.DisableCertificateDownloads = true;
-        policy.ApplicationPolicy.Add(new Oid(use));
+        policy.ApplicationPolicy.Add(new Oid(CodeSigning));
         policy.VerificationTime = at.UtcDateTime;
         policy.VerificationTimeIgnored = false;
         if (!chain.Build(sent[0]))
@@ -61,7 +62,7 @@ internal static class CertificateChain
             : all.HasFlag(X509ChainStatusFlags.NotSignatureValid) ? "it was changed"
             : all.HasFlag(X509ChainStatusFlags.NotTimeValid) ? string.Create(
                 CultureInfo.InvariantCulture, $"it, or one that leads to it, was not valid on {at:yyyy-MM-dd HH:mm} UTC (its own time is {signer.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} to {signer.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm})")
-            : all.HasFlag(X509ChainStatusFlags.NotValidForUsage) ? "it is not for this"
+            : all.HasFlag(X509ChainStatusFlags.NotValidForUsage) ? "it is not for signing code"
             : string.Join("; ", found.Select(s => s.StatusInformation.TrimEnd('.', ' ')).Distinct());
     }
 }

@@ -6,7 +6,7 @@ namespace Modelyard.Library;
 
 /// <summary>A signature taken apart: what it claims, which bytes were signed, and what the signer sent along.</summary>
 internal sealed record SignatureProof(
-    SignedClaim Claim, byte[] Signed, IReadOnlyList<byte[]> Signatures, string? KeyHint, IReadOnlyList<byte[]> Certificates, SigningTime Time)
+    SignedClaim Claim, byte[] Signed, IReadOnlyList<byte[]> Signatures, string? KeyHint, IReadOnlyList<byte[]> Certificates, IReadOnlyList<LogEntry> LogEntries)
 {
     private const string SimpleSigningType = "cosign container image signature";
 
@@ -16,7 +16,7 @@ internal sealed record SignatureProof(
     public static SignatureProof OfBundle(SigstoreBundle bundle) => new(
         ModelStatement.Parse(bundle.PayloadType, bundle.Payload),
         SigstoreBundle.SignedBytes(bundle.PayloadType, bundle.Payload),
-        bundle.Signatures, bundle.KeyHint, bundle.Certificates, bundle.Time);
+        bundle.Signatures, bundle.KeyHint, bundle.Certificates, bundle.LogEntries);
 
     private static SignatureProof OfSimpleSigning(ModelSignatureSpec spec)
     {
@@ -31,7 +31,7 @@ internal sealed record SignatureProof(
         var digest = image.TextOrNull("docker-manifest-digest") ?? image.Text("Docker-manifest-digest");
         return new SignatureProof(
             new ManifestClaim([digest]), spec.Document!, [spec.Signature ?? []], null, CertificatesOf(spec.Certificates),
-            new SigningTime(spec.LogEntry is null ? [] : [LogEntry.OfAnnotation(spec.LogEntry)], spec.Timestamp is null ? [] : [spec.Timestamp]));
+            spec.LogEntry is null ? [] : [LogEntry.OfAnnotation(spec.LogEntry)]);
     }
 
     private static IReadOnlyList<byte[]> CertificatesOf(string? pem)

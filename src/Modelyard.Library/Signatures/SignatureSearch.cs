@@ -14,7 +14,6 @@ internal sealed class SignatureSearch(ModelFetcher fetcher)
     private const string CertificateAnnotation = "dev.sigstore.cosign/certificate";
     private const string ChainAnnotation = "dev.sigstore.cosign/chain";
     private const string LogAnnotation = "dev.sigstore.cosign/bundle";
-    private const string TimestampAnnotation = "dev.sigstore.cosign/rfc3161timestamp";
     private const string PredicateAnnotation = "dev.sigstore.bundle.predicateType";
     private const int MostSignatures = 64;
 
@@ -59,7 +58,7 @@ internal sealed class SignatureSearch(ModelFetcher fetcher)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(spec.Document!);
         hash.AppendData(spec.Signature ?? []);
-        hash.AppendData(Encoding.UTF8.GetBytes($"\n{spec.Format}\n{spec.Certificates}\n{spec.LogEntry}\n{spec.File}\n{Convert.ToHexString(spec.Timestamp ?? [])}"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"\n{spec.Format}\n{spec.Certificates}\n{spec.LogEntry}\n{spec.File}"));
         return $"{version}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..10]}";
     }
 
@@ -76,7 +75,6 @@ internal sealed class SignatureSearch(ModelFetcher fetcher)
         Signature = FromBase64(layer.Annotations?.GetValueOrDefault(SignatureAnnotation)),
         Certificates = layer.Annotations?.GetValueOrDefault(CertificateAnnotation) is { } own ? $"{own.TrimEnd()}\n{layer.Annotations.GetValueOrDefault(ChainAnnotation)}" : null,
         LogEntry = layer.Annotations?.GetValueOrDefault(LogAnnotation),
-        Timestamp = layer.Annotations?.GetValueOrDefault(TimestampAnnotation) is { } stamp ? StampIn(stamp) : null,
         Manifest = attachment.Digest,
     };
 
@@ -85,18 +83,6 @@ internal sealed class SignatureSearch(ModelFetcher fetcher)
     {
         var bytes = new byte[text?.Length ?? 0];
         return Convert.TryFromBase64String(text ?? "", bytes, out var length) && length > 0 ? bytes[..length] : [0];
-    }
-
-    private static byte[]? StampIn(string annotation)
-    {
-        try
-        {
-            return SignatureJson.Parse(Encoding.UTF8.GetBytes(annotation), "the timestamp").Bytes("SignedRFC3161Timestamp");
-        }
-        catch (SignatureFormatException)
-        {
-            return null;
-        }
     }
 
     private static bool IsObject(byte[] document) => document.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..];

@@ -60,7 +60,7 @@ internal static class SignerTrust
                 return SignerVerdict.Refused("it was made with a certificate, and the policy names keys only");
             }
 
-            var signedAt = proof.Time.Of(signature, policy);
+            var signedAt = SignedAt(proof, signature, policy);
             var verdicts = authorities.Select(a => AuthorityTrust.Judge(a, chain, signedAt, now)).ToList();
             return verdicts.Find(v => v.Signer is not null) ?? SignerVerdict.Refused(string.Join("; ", verdicts.Select(v => v.Problem)));
         }
@@ -79,5 +79,26 @@ internal static class SignerTrust
                 certificate.Dispose();
             }
         }
+    }
+
+    private static DateTimeOffset? SignedAt(SignatureProof proof, byte[] signature, SignaturePolicySpec policy)
+    {
+        foreach (var log in policy.Logs ?? [])
+        {
+            if (!TrustedPem.TryReadKey(log.PublicKey, out var key, out _))
+            {
+                continue;
+            }
+
+            using (key)
+            {
+                if (proof.LogEntries.Select(e => e.TimeOf(signature, key)).FirstOrDefault(t => t is not null) is { } time)
+                {
+                    return time;
+                }
+            }
+        }
+
+        return null;
     }
 }

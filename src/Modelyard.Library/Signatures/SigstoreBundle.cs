@@ -8,7 +8,7 @@ namespace Modelyard.Library;
 /// A signature with what is needed to check it, as <see href="https://github.com/sigstore/protobuf-specs">sigstore</see> defines it: an envelope
 /// around what was signed (DSSE), and either a hint at the key or the certificates of the signer.
 /// </summary>
-internal sealed record SigstoreBundle(string PayloadType, byte[] Payload, IReadOnlyList<byte[]> Signatures, string? KeyHint, IReadOnlyList<byte[]> Certificates, SigningTime Time)
+internal sealed record SigstoreBundle(string PayloadType, byte[] Payload, IReadOnlyList<byte[]> Signatures, string? KeyHint, IReadOnlyList<byte[]> Certificates, IReadOnlyList<LogEntry> LogEntries)
 {
     public const string MediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
@@ -37,11 +37,7 @@ internal sealed record SigstoreBundle(string PayloadType, byte[] Payload, IReadO
             AtMost(MostSignatures, envelope.Items("signatures"), "signatures", s => s.Bytes("sig")),
             material.Find("publicKey")?.TextOrNull("hint"),
             CertificatesOf(material),
-            new SigningTime(
-                material.Find("tlogEntries") is null ? [] : AtMost(MostSignatures, material.Items("tlogEntries"), "tlogEntries", LogEntry.OfBundle),
-                material.Find("timestampVerificationData") is { } stamps && stamps.Find("rfc3161Timestamps") is not null
-                    ? AtMost(MostSignatures, stamps.Items("rfc3161Timestamps"), "rfc3161Timestamps", s => s.Bytes("signedTimestamp"))
-                    : []));
+            material.Find("tlogEntries") is null ? [] : AtMost(MostSignatures, material.Items("tlogEntries"), "tlogEntries", LogEntry.OfBundle));
     }
 
     /// <summary>Writes one that was made with a key.</summary>

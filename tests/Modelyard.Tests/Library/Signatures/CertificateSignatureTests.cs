@@ -113,7 +113,7 @@ public sealed class CertificateSignatureTests : IDisposable
         Evaluate(policy, Logged(certificate, Now.AddDays(-30).AddMinutes(2), forge: true)).Outcome.ShouldBe(SignatureOutcome.Missing, "the log promised another time");
         Evaluate(policy, Logged(certificate, Now.AddDays(-30).AddMinutes(2), about: [1, 2, 3])).Outcome.ShouldBe(SignatureOutcome.Missing, "the log has another signature");
         Evaluate(policy, Bundle(certificate, _intermediate)).Signatures.Single().Message.ShouldBe(
-            "nobody whom the policy trusts for it says when the certificate for lead@acme.example was used, and the authority acme-pki counts only at the time of signing (policy production)");
+            "no log of the policy says when the certificate for lead@acme.example was used, and the authority acme-pki counts at the time of signing only (policy production)");
         policy.Spec.Logs = [SignedModel.Trusted(_key, "another")];
         Evaluate(policy, Logged(certificate, Now.AddDays(-30).AddMinutes(2))).Outcome.ShouldBe(SignatureOutcome.Missing, "the log is not one of the policy's");
     }
@@ -151,7 +151,7 @@ public sealed class CertificateSignatureTests : IDisposable
         Evaluate(Policy("**", null), Bundle(foreign, _intermediate)).Signatures.Single().Message.ShouldBe("what it signs was changed, or its certificate belongs to another signature (policy production)");
 
         using var server = Certificate(email: "lead@acme.example", use: "1.3.6.1.5.5.7.3.1");
-        Evaluate(Policy("**", null), Bundle(server, _intermediate)).Signatures.Single().Message.ShouldEndWith("it is not for this (policy production)");
+        Evaluate(Policy("**", null), Bundle(server, _intermediate)).Signatures.Single().Message.ShouldEndWith("it is not for signing code (policy production)");
 
         using var encipherment = Certificate(email: "lead@acme.example", usage: X509KeyUsageFlags.KeyEncipherment);
         Evaluate(Policy("**", null), Bundle(encipherment, _intermediate)).Signatures.Single().Message.ShouldEndWith("it is not for signatures (policy production)");

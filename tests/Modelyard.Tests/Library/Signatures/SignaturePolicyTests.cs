@@ -51,11 +51,11 @@ public sealed class SignaturePolicyTests : IDisposable
         var leaf = new CertificateRequest("CN=leaf", _key, HashAlgorithmName.SHA256)
             .Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, [1]);
 
-        Errors(new() { Authorities = [new TrustedAuthority { Name = "a", Certificates = leaf.ExportCertificatePem(), Identities = [], ValidAt = "Logged" }] }).ShouldBe(
+        Errors(new() { Authorities = [new TrustedAuthority { Name = "a", Certificates = leaf.ExportCertificatePem(), Identities = [], ValidAt = "Signing" }] }).ShouldBe(
         [
             "spec.authorities[0].certificates: Invalid value: \"(omitted)\": holds no root, a certificate that signs itself: add the one that all others come from",
             "spec.authorities[0].identities: Required value: say who may sign: an authority vouches for many",
-            "spec.authorities[0].validAt: Invalid value: \"Logged\": needs a log in spec.logs, whose word is taken for when a signature was made",
+            "spec.authorities[0].validAt: Invalid value: \"Signing\": needs somebody who says when a signature was made: name a log in spec.logs",
         ]);
         Errors(new() { Authorities = [new TrustedAuthority { Name = "a", Certificates = "x", Identities = [new SignerIdentity { Subject = "*" }] }] })
             .ShouldBe(["spec.authorities[0].certificates: Invalid value: \"(omitted)\": holds no certificate in PEM: it must begin with -----BEGIN CERTIFICATE-----"]);

@@ -102,7 +102,8 @@ public sealed class SignatureStepTests : IDisposable
         ModelVersion seen;
         do
         {
-            await library.Client.PatchStatusAsync<ModelVersion>(LibraryEnvironment.Key("atlas-1.2"), Patch.Merge(JsonNode.Parse(JsonSerializer.Serialize(new { status = new { files = version.Status.Files } }, ApiJson.Options))!.AsObject()), TestContext.Current.CancellationToken);
+            var forged = new JsonObject { ["status"] = new JsonObject { ["files"] = JsonSerializer.SerializeToNode(version.Status.Files, ApiJson.Options) } };
+            await library.Client.PatchAsync<ModelVersion>(LibraryEnvironment.Key("atlas-1.2"), Patch.Merge(forged), TestContext.Current.CancellationToken, "status");
             seen = await library.Client.UntilAsync<ModelVersion>(LibraryEnvironment.Key("atlas-1.2"), v => v.Status!.Phase == "Blocked" || v.Status.Files![0].Digest == digest);
         }
         while (seen.Status!.Phase != "Blocked");
