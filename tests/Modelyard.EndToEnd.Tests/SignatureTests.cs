@@ -16,7 +16,7 @@ public sealed class SignatureTests(Installation installation) : IClassFixture<In
         (await installation.KubectlWithInputAsync(await registry.RunAsync("policy"), "apply", "-f", "-")).Succeeded();
         (await installation.KubectlWithInputAsync(await registry.ManifestAsync("repository.yaml"), "apply", "-f", "-")).Succeeded();
         var blocked = await UntilAsync("1.2", "Blocked");
-        ((string?)blocked["status"]!["message"]).ShouldContain("The policy production needs a signature by the key release, and none was found");
+        ((string)blocked["status"]!["message"]!).ShouldContain("The policy production needs a signature by the key release, and none was found");
 
         (await registry.RunAsync("sign", "1.2")).ShouldContain("signed acme/atlas@sha256:");
         var verified = (await installation.ModelyardAsync("library", "verify", "acme/atlas:1.2")).Succeeded();
@@ -49,8 +49,8 @@ public sealed class SignatureTests(Installation installation) : IClassFixture<In
         await registry.RunAsync("sign", "1.2");
         await registry.CopyAsync($"acme/atlas:{second.Replace(':', '-')}.sig", $"acme/atlas:{first.Replace(':', '-')}.sig");
         var version = $$$"""
-            {"apiVersion":"modelyard.dev/v1alpha1","kind":"ModelVersion","metadata":{"name":"copied-1.1","namespace":"default","labels":{"environment":"production"}},
-             "spec":{"model":"copied","version":"1.1","source":{"uri":"oci://{{{registry.Address}}}/acme/atlas@{{{first}}}"}}}
+            {"apiVersion":"modelyard.dev/v1alpha1","kind":"ModelVersion","metadata":{"name":"copied-1.1","namespace":"default","labels":{"environment":"production"} },
+             "spec":{"model":"copied","version":"1.1","source":{"uri":"oci://{{{registry.Address}}}/acme/atlas@{{{first}}}" } } }
             """;
         (await installation.KubectlWithInputAsync(version, "apply", "-f", "-")).Succeeded();
 
@@ -82,7 +82,7 @@ public sealed class SignatureTests(Installation installation) : IClassFixture<In
         (await installation.KubectlWithInputAsync(policy.ToJsonString(), "apply", "-f", "-")).Succeeded();
         var version = $$$"""
             {"apiVersion":"modelyard.dev/v1alpha1","kind":"ModelVersion","metadata":{"name":"signed-1.0","namespace":"default"},
-             "spec":{"model":"signed","version":"1.0","source":{"uri":"file://{{{folder}}}"}}}
+             "spec":{"model":"signed","version":"1.0","source":{"uri":"file://{{{folder}}}" } } }
             """;
         (await installation.KubectlWithInputAsync(version, "apply", "-f", "-")).Succeeded();
 
@@ -115,9 +115,9 @@ public sealed class SignatureTests(Installation installation) : IClassFixture<In
     {
         var root = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Convert.FromHexString(digest)));
         return $$$"""
-            {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"atlas","digest":{"sha256":"{{{root}}}"}}],"predicateType":"https://model_signing/signature/v1.0",
+            {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"atlas","digest":{"sha256":"{{{root}}}"} }],"predicateType":"https://model_signing/signature/v1.0",
              "predicate":{"serialization":{"method":"files","hash_type":"sha256","allow_symlinks":false,"ignore_paths":["model.sig"]},
-                          "resources":[{"name":"atlas.gguf","algorithm":"sha256","digest":"{{{digest}}}"}]}}
+                          "resources":[{"name":"atlas.gguf","algorithm":"sha256","digest":"{{{digest}}}" }] } }
             """;
     }
 
