@@ -7,7 +7,7 @@ namespace Modelyard.Library;
 /// Decides about the models that deployments and services name: by version, which must be approved, or by address, behind which an approved version
 /// must stand where the project says so.
 /// </summary>
-public sealed class ModelPolicy(IResourceClient client)
+public sealed class ModelPolicy(ModelSeal seal, IResourceClient client)
 {
     /// <summary>What the project's policy makes of a model.</summary>
     /// <param name="project">The project it is to run in.</param>
@@ -32,7 +32,7 @@ public sealed class ModelPolicy(IResourceClient client)
         var version = uri is null ? null : await BehindAsync(project, uri, cancellationToken);
         var objection = version is null
             ? $"no version of the library stands behind {uri ?? "the model that the image brings"}: name an approved version in spec.model.version, or have the address taken in by a ModelRepository and approved"
-            : VersionGate.Objection(version);
+            : await ObjectionAsync(version, cancellationToken);
         if (objection is null)
         {
             return new ModelVerdict(null, VersionGate.Remark(version!), version);
@@ -69,6 +69,10 @@ public sealed class ModelPolicy(IResourceClient client)
             : (null, digest);
     }
 
+    // What was decided about it, and whether the record of that is the one that was signed.
+    private async Task<string?> ObjectionAsync(ModelVersion version, CancellationToken cancellationToken) =>
+        VersionGate.Objection(version) ?? await seal.ObjectionAsync(version, cancellationToken);
+
     private async Task<PolicyMode> ModeOfAsync(string project, CancellationToken cancellationToken) =>
         VersionGate.ModeOf(await client.TryGetAsync<Namespace>(new NamespacedName("", project), cancellationToken));
 
@@ -82,7 +86,7 @@ public sealed class ModelPolicy(IResourceClient client)
             return new ModelVerdict($"the library has no version {home}/{reference.Model}:{reference.Version} that {project} may use. See which there are with: modelyard library list", null, null);
         }
 
-        return VersionGate.Objection(version) is { } objection
+        return await ObjectionAsync(version, cancellationToken) is { } objection
             ? new ModelVerdict(objection, null, version)
             : new ModelVerdict(null, VersionGate.Remark(version), version);
     }

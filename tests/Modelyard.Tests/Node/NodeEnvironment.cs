@@ -65,6 +65,8 @@ internal sealed class NodeEnvironment : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Settings);
         builder.Services.AddSingleton<IResourceClient>(Connect());
+        builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<ModelSeal>();
         builder.Services.AddSingleton<ModelPolicy>();
         builder.Services.AddSingleton<IModelGate, LibraryModelGate>();
         builder.Services.AddNode(new NodeOptions

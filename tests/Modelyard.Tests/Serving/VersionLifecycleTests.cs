@@ -81,7 +81,11 @@ public sealed class VersionLifecycleTests
             },
             CancellationToken.None);
         await node.Client.WriteAsync<ModelVersion, ModelVersionSpec, ModelVersionStatus>(
-            version, new ModelVersionStatus { Phase = "Approved", Digest = content.Digest }, CancellationToken.None);
+            version,
+            new ModelVersionStatus { Phase = "Approved", Digest = content.Digest, Files = [.. content.Files.Select(f => new VersionFile { Path = f.Path, Digest = "sha256:" + f.Sha256, Size = f.Size })] },
+            CancellationToken.None);
+        var seal = new ModelSeal(new SigningKeys(node.Client, TimeProvider.System), node.Client);
+        await seal.EnsureAsync(await node.Client.GetAsync<ModelVersion>(Version, CancellationToken.None), CancellationToken.None);
         await node.DeployAsync("atlas", spec => spec.Model = new DeployedModel { Version = "atlas:1.2" });
         return node;
     }

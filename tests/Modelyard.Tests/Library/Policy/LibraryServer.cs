@@ -12,6 +12,7 @@ public sealed class LibraryServer : IAsyncLifetime
 {
     private readonly TestApiServer _server = new();
     private ApiConnection _connection = null!;
+    private ModelSeal _seal = null!;
 
     internal ResourceClient Client { get; private set; } = null!;
 
@@ -24,7 +25,8 @@ public sealed class LibraryServer : IAsyncLifetime
         await _server.InitializeAsync();
         _connection = new ApiConnection(_server.Host.CreateHandler(UserIdentity.Of("tester", UserIdentity.Masters)), _server.Host.Address);
         Client = new ResourceClient(_connection);
-        Policy = new ModelPolicy(Client);
+        _seal = new ModelSeal(new SigningKeys(Client, TimeProvider.System), Client);
+        Policy = new ModelPolicy(_seal, Client);
         Preflight = new DeploymentPreflight(Policy, Client);
         _server.Host.Policy = new LibraryAdmission(new LibraryReview(Policy), new LibraryDeletion(new VersionUse(Client), Client));
     }
@@ -58,9 +60,21 @@ public sealed class LibraryServer : IAsyncLifetime
                 Spec = new ModelVersionSpec { Model = reference.Model, Version = version, Source = new VersionSource { Uri = UriOf(version) } },
             },
             CancellationToken.None);
-        var status = new ModelVersionStatus { Phase = phase, Digest = digest ?? DigestOf(version) };
-        await Client.WriteAsync<ModelVersion, ModelVersionSpec, ModelVersionStatus>(made, status, CancellationToken.None);
-        return await Client.GetAsync<ModelVersion>(NamespacedName.Of(made), CancellationToken.None);
+        return await PutAsync(made, phase, digest ?? DigestOf(version));
+    }
+
+    /// <summary>Has a version come into a phase, as the library's controller does.</summary>
+    internal async Task<ModelVersion> PutAsync(ModelVersion version, string phase, string digest)
+    {
+        var status = new ModelVersionStatus { Phase = phase, Digest = digest, Files = [new VersionFile { Path = "atlas.gguf", Digest = DigestOf("weights"), Size = 1 }] };
+        await Client.WriteAsync<ModelVersion, ModelVersionSpec, ModelVersionStatus>(version, status, CancellationToken.None);
+        var written = await Client.GetAsync<ModelVersion>(NamespacedName.Of(version), CancellationToken.None);
+        if (phase == "Approved")
+        {
+            await _seal.EnsureAsync(written, CancellationToken.None);
+        }
+
+        return written;
     }
 
     internal Task StageAsync(ModelVersion version, string stage) =>

@@ -81,7 +81,7 @@ public sealed class LibraryWriterTests(LibraryServer server) : IClassFixture<Lib
         repository.Spec.OnDelete = "Remove";
         await BringInAsync(repository, Candidate("acme/atlas", "1.1"), Candidate("acme/atlas", "1.2"));
         var running = await server.Client.GetAsync<ModelVersion>(new NamespacedName(project, "atlas-1.2"), CancellationToken.None);
-        await server.Client.WriteAsync<ModelVersion, ModelVersionSpec, ModelVersionStatus>(running, new ModelVersionStatus { Phase = "Approved", Digest = "sha256:aa" }, CancellationToken.None);
+        await server.PutAsync(running, "Approved", "sha256:aa");
         await server.Client.CreateAsync(LibraryServer.Deployment(project, "atlas:1.2"), CancellationToken.None);
 
         await WithWriterAsync(writer => writer.LetGoAsync(repository, [], CancellationToken.None));
