@@ -23,6 +23,7 @@ public sealed class ModelFetcher : IDisposable
         var registries = new OciRegistries(_senders, new RegistryLogins(options.RegistryLoginFile), time);
         Catalogs = new SourceCatalogs(_senders, registries, Retry, options, time);
         Referrers = new OciReferrers(registries, Retry);
+        Images = new OciImages(registries, Retry);
         IModelSource[] builtIn =
         [
             new FileSource(), new HttpSource(_senders, time), new HuggingFaceSource(_senders, options, time), new OciSource(registries),
@@ -44,6 +45,9 @@ public sealed class ModelFetcher : IDisposable
 
     /// <summary>Signatures and the like that registries keep.</summary>
     public OciReferrers Referrers { get; }
+
+    /// <summary>Models that come as images.</summary>
+    public OciImages Images { get; }
 
     internal RetrySchedule Retry { get; }
 
@@ -71,6 +75,10 @@ public sealed class ModelFetcher : IDisposable
             progress,
             cancellationToken);
     }
+
+    /// <summary>Connections for something else than models, with the proxies and authorities that are set up for them.</summary>
+    /// <exception cref="FetchException">An authority is not what it should be.</exception>
+    public HttpMessageHandler NewHandler(SourceAccess access) => ModelHttpHandler.Create(_options, access);
 
     public void Dispose() => _senders.Dispose();
 

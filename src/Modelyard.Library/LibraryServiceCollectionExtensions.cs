@@ -21,6 +21,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton<RepositoryPreview>();
         services.AddSingleton<VersionFetch>();
         services.AddSingleton<VersionStatusWriter>();
+        services.AddSingleton<ImageScannerAccess>();
         services.AddSingleton<SignatureSearch>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ModelSeal>();
@@ -47,10 +48,12 @@ public static class LibraryServiceCollectionExtensions
         services.AddInformer<Pod>();
         services.AddInformer<ScanPolicy>();
         services.AddInformer<ScanWaiver>();
+        services.AddInformer<ImageScanner>();
 
         // In the order in which a version goes through them.
         services.AddSingleton<IVersionStep, SyncStep>();
         services.AddSingleton<IVersionStep, ScanStep>();
+        services.AddSingleton<IVersionStep, ImageScanStep>();
         services.AddSingleton<IVersionStep, JudgeStep>();
         services.AddSingleton<IVersionStep, SignatureStep>();
         services.AddSingleton<IVersionStep, DecisionStep>();

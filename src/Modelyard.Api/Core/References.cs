@@ -9,6 +9,19 @@ public sealed class LocalObjectReference
     public string? Name { get; set; }
 }
 
+/// <summary>Names a Secret in any namespace.</summary>
+[AtomicMap]
+public sealed class SecretReference
+{
+    /// <summary>Name of the Secret.</summary>
+    [Required]
+    public string? Name { get; set; }
+
+    /// <summary>Its namespace.</summary>
+    [Required]
+    public string? Namespace { get; set; }
+}
+
 /// <summary>Names an object of any kind.</summary>
 [AtomicMap]
 public sealed class ObjectReference

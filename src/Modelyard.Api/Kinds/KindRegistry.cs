@@ -44,6 +44,7 @@ public static class KindRegistry
         Describe<ModelSignature>(LibraryColumns.Signature, null, ModelSignatureValidator.Validate),
         Describe<SignaturePolicy>(LibraryColumns.SignaturePolicy, null, SignaturePolicyValidator.Validate),
         Describe<ScanPolicy>(LibraryColumns.ScanPolicy, null, ScanPolicyValidator.Validate),
+        Describe<ImageScanner>(LibraryColumns.ImageScanner, null, ImageScannerValidator.Validate),
         Describe<ScanWaiver>(LibraryColumns.Waiver, null, ScanWaiverValidator.Validate),
     ];
 

@@ -35,12 +35,19 @@ public sealed class ScanReport
 
     /// <summary>What was made of each file.</summary>
     public List<ReportedFile>? Files { get; set; }
+
+    /// <summary>What scanners of images have scanned.</summary>
+    [MapList("scanner")]
+    public List<ReportedImageScan>? Images { get; set; }
 }
 
 /// <summary>A finding.</summary>
 public sealed class ReportedFinding
 {
-    /// <summary>Rule it comes from, as in the reference of scan rules.</summary>
+    /// <summary>The ImageScanner that found it; absent for what was found in the files.</summary>
+    public string? Scanner { get; set; }
+
+    /// <summary>Rule it comes from, as in the reference of scan rules; for a vulnerability of an image its id, such as <c>CVE-2024-3094</c>.</summary>
     public string? Rule { get; set; }
 
     /// <summary><c>Critical</c>, <c>High</c>, <c>Medium</c>, <c>Low</c> or <c>Info</c>.</summary>
@@ -82,4 +89,21 @@ public sealed class ReportedFile
 
     /// <summary>Why it was not scanned to its end.</summary>
     public string? Reason { get; set; }
+}
+
+/// <summary>What a scanner of images has scanned.</summary>
+public sealed class ReportedImageScan
+{
+    /// <summary>Name of the ImageScanner.</summary>
+    [Required]
+    public string? Scanner { get; set; }
+
+    /// <summary>What the scanner calls itself.</summary>
+    public string? By { get; set; }
+
+    /// <summary>Digest of the image; absent when the version does not come as one.</summary>
+    public string? Image { get; set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset? At { get; set; }
 }

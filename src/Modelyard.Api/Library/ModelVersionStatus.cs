@@ -28,6 +28,10 @@ public sealed class ModelVersionStatus
     /// <summary>What the scan found.</summary>
     public VersionScan? Scan { get; set; }
 
+    /// <summary>Scans of its image that are under way.</summary>
+    [MapList("scanner")]
+    public List<PendingImageScan>? ImageScans { get; set; }
+
     /// <summary>Signatures that were found, and what came of checking them.</summary>
     public List<VersionSignature>? Signatures { get; set; }
 
@@ -142,6 +146,26 @@ public sealed class VersionScan
 
     /// <summary>Number of findings of each severity.</summary>
     public Dictionary<string, int>? Findings { get; set; }
+}
+
+/// <summary>A scan of an image that is under way.</summary>
+public sealed class PendingImageScan
+{
+    /// <summary>Name of the ImageScanner.</summary>
+    [Required]
+    public string? Scanner { get; set; }
+
+    /// <summary>What the scanner calls the request.</summary>
+    public string? Request { get; set; }
+
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset? RequestedAt { get; set; }
+
+    /// <summary>Digest of the image.</summary>
+    public string? Image { get; set; }
+
+    /// <summary>How it stands, or what is wrong.</summary>
+    public string? Message { get; set; }
 }
 
 /// <summary>A signature.</summary>

@@ -2,8 +2,11 @@ namespace Modelyard.Artifacts;
 
 /// <summary>A model of a registry.</summary>
 /// <param name="Digest">Of what the tag names, which may be an index.</param>
-/// <param name="Manifest">Of the model itself.</param>
-internal sealed record OciModel(string Digest, OciManifest Manifest, OciLayout Layout);
+/// <param name="Document">Of the model itself.</param>
+internal sealed record OciModel(string Digest, OciDocument Document, OciLayout Layout)
+{
+    internal OciManifest Manifest => Document.Content;
+}
 
 /// <summary>How a model's files are found in its layers.</summary>
 internal abstract record OciLayout;

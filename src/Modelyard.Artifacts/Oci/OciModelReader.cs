@@ -21,6 +21,6 @@ internal sealed class OciModelReader(OciRegistry registry, string repository)
             document = await registry.ManifestAsync(repository, choice.Digest, cancellationToken);
         }
 
-        return new OciModel(named.Digest, document.Content, OciLayouts.Of(document.Content, registry, repository));
+        return new OciModel(named.Digest, document, OciLayouts.Of(document.Content, registry, repository));
     }
 }

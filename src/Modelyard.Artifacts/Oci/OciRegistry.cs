@@ -17,7 +17,7 @@ internal sealed class OciRegistry
     internal OciRegistry(
         HttpSenders senders, string name, SourceAccess? access, AuthenticationHeaderValue? credentials, TimeProvider time)
     {
-        Name = name;
+        (Name, Credentials) = (name, credentials);
         _endpoint = new OciEndpoint(name, access?.PlainHttp ?? false);
         _sender = senders.For(_endpoint.Encrypted, access);
         _failure = new OciFailure(_sender, name, credentials is not null, time);
@@ -25,6 +25,9 @@ internal sealed class OciRegistry
     }
 
     internal string Name { get; }
+
+    /// <summary>Null where nothing is given for it.</summary>
+    internal AuthenticationHeaderValue? Credentials { get; }
 
     internal static string PullScope(string repository) => $"repository:{repository}:pull";
 
@@ -66,6 +69,9 @@ internal sealed class OciRegistry
             throw await FailureAsync(response, "its API", cancellationToken);
         }
     }
+
+    /// <summary>Where it is, without the path of its API.</summary>
+    internal async Task<Uri> AddressAsync(CancellationToken cancellationToken) => new(await _endpoint.FindAsync(_sender, cancellationToken), "/");
 
     internal Task<FetchException> FailureAsync(HttpResponseMessage response, string what, CancellationToken cancellationToken) =>
         response.RequestMessage?.RequestUri is { } asked && asked.Authority != _endpoint.Encrypted.Authority && (int)response.StatusCode is 401 or 403

@@ -16,13 +16,13 @@ internal sealed class RepositoryAccess(IResourceClient client)
     {
         var secret = source.SecretRef?.Name is { } name ? await SecretAsync(project, name, "secretRef", cancellationToken) : null;
         var authority = source.CaSecretRef?.Name is { } caName ? await SecretAsync(project, caName, "caSecretRef", cancellationToken) : null;
-        if (authority is not null && Text(authority, "ca.crt") is null)
+        if (authority is not null && authority.Text("ca.crt") is null)
         {
             throw new RepositoryException("InvalidSecret", $"the Secret {source.CaSecretRef!.Name} has no ca.crt: put the authority there, as PEM.");
         }
 
         var (user, password) = secret is null ? (null, null) : Credentials(secret, source.Url!);
-        var token = secret is null ? null : Text(secret, "token");
+        var token = secret?.Text("token");
         if (secret is not null && user is null && token is null)
         {
             throw new RepositoryException(
@@ -34,7 +34,7 @@ internal sealed class RepositoryAccess(IResourceClient client)
             Username = user,
             Password = password,
             Token = token,
-            CaPem = authority is null ? null : Text(authority, "ca.crt"),
+            CaPem = authority is null ? null : authority.Text("ca.crt"),
             Proxy = source.Proxy is null ? null : new Uri(source.Proxy),
             PlainHttp = source.Insecure == true,
             Endpoint = source.Endpoint is null ? null : new Uri(source.Endpoint),
@@ -50,12 +50,12 @@ internal sealed class RepositoryAccess(IResourceClient client)
 
     private static (string? User, string? Password) Credentials(Secret secret, string url)
     {
-        if (Text(secret, "username") is { } user)
+        if (secret.Text("username") is { } user)
         {
-            return (user, Text(secret, "password"));
+            return (user, secret.Text("password"));
         }
 
-        if (Text(secret, DockerConfig) is not { } config || !Uri.TryCreate(url, UriKind.Absolute, out var address))
+        if (secret.Text(DockerConfig) is not { } config || !Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
             return (null, null);
         }
@@ -81,6 +81,4 @@ internal sealed class RepositoryAccess(IResourceClient client)
         var both = auth.TryGetProperty("auth", out var encoded) ? Encoding.UTF8.GetString(encoded.GetBytesFromBase64()) : "";
         return both.Split(':', 2) is [var name, var secret] ? (name, secret) : (null, null);
     }
-
-    private static string? Text(Secret secret, string key) => secret.Data?.GetValueOrDefault(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
 }

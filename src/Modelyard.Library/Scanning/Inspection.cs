@@ -115,8 +115,5 @@ internal sealed class Inspection(ScannedFile file, ScanOptions options, ModelFil
     }
 
     private static string Sentence(string message) =>
-        message.Length == 0 ? message : char.ToUpperInvariant(message[0]) + Printable(message[1..]) + (message[^1] == '.' ? "" : ".");
-
-    // Names come from the file: they must not draw on the terminal or break the line they are shown in.
-    private static string Printable(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
+        message.Length == 0 ? message : char.ToUpperInvariant(message[0]) + Finding.Printable(message[1..]) + (message[^1] == '.' ? "" : ".");
 }

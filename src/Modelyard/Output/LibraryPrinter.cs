@@ -71,8 +71,16 @@ internal static class LibraryPrinter
             text,
             $"Scan by {report?.Scanner}: {report?.Verdict}",
             ["SEVERITY", "ACTION", "WAIVER", "RULE", "WHERE", "WHAT", "ADVICE"],
-            (report?.Findings ?? []).Select(f => (string[])[f.Severity ?? "", f.Action ?? "", Waiver(f), f.Rule ?? "", $"{f.Path} {f.Location}".Trim(), f.Message ?? "", f.Advice ?? ""]),
+            (report?.Findings ?? []).Select(f => (string[])[f.Severity ?? "", f.Action ?? "", Waiver(f), f.Rule ?? "", $"{f.Scanner} {f.Path} {f.Location}".Trim(), f.Message ?? "", f.Advice ?? ""]),
             evenIfEmpty: report is not null);
+        Section(
+            text,
+            "Scans of the image",
+            ["SCANNER", "IMAGE", "WHEN", "HOW IT STANDS"],
+            [
+                .. (report?.Images ?? []).Select(i => (string[])[i.Scanner ?? "", Short(i.Image), Time(i.At), i.Image is null ? "not an image" : $"scanned by {i.By}"]),
+                .. (status.ImageScans ?? []).Select(i => (string[])[i.Scanner ?? "", Short(i.Image), Time(i.RequestedAt), i.Message ?? ""]),
+            ]);
         text.Append(Signatures(version));
         Section(text, "Policies", ["POLICY", "SATISFIED", "MISSING"], (status.Policies ?? []).Select(p => (string[])[p.Policy ?? "", p.Satisfied == true ? "yes" : "no", string.Join(" ", p.Missing ?? [])]));
         Section(

@@ -71,6 +71,13 @@ internal static class LibraryColumns
         Age,
     ];
 
+    public static IReadOnlyList<PrinterColumn> ImageScanner { get; } =
+    [
+        Text("Url", "Its address.", static o => At(o, "spec", "url")),
+        Text("Rescan After", "After how long images are scanned again.", static o => At(o, "spec", "rescanAfter")),
+        Age,
+    ];
+
     public static IReadOnlyList<PrinterColumn> Waiver { get; } =
     [
         Text("Version", "The version.", static o => At(o, "spec", "version")),

@@ -36,7 +36,25 @@ internal static class ReportedScan
         Findings = [.. decision.Findings.Select(Show)],
         Omitted = report.Omitted,
         Files = report.Files,
+        Images = report.Images,
     };
+
+    /// <summary>The same scan without what scanners of images found that are not asked any more.</summary>
+    public static ScanReport WithImagesOf(ScanReport report, IReadOnlySet<string> scanners) => Copy(
+        report,
+        (report.Findings ?? []).Where(f => f.Scanner is null || scanners.Contains(f.Scanner)),
+        (report.Images ?? []).Where(i => scanners.Contains(i.Scanner!)));
+
+    /// <summary>The same scan with what a scanner has found in the image now.</summary>
+    public static ScanReport WithImage(ScanReport report, ReportedImageScan scan, IEnumerable<Finding> findings) => Copy(
+        report,
+        (report.Findings ?? []).Where(f => f.Scanner != scan.Scanner).Concat(findings.Select(Show)),
+        (report.Images ?? []).Where(i => i.Scanner != scan.Scanner).Append(scan));
+
+    /// <summary>A new scan of the files, with what was found in the image before.</summary>
+    public static ScanReport After(ScanReport? earlier, ScanReport scan) => earlier?.Digest != scan.Digest
+        ? scan
+        : Copy(scan, (scan.Findings ?? []).Concat((earlier!.Findings ?? []).Where(f => f.Scanner is not null)), earlier.Images ?? []);
 
     public static VersionScan Summary(ScanReport report, ScanDecision decision) => new()
     {
@@ -62,8 +80,22 @@ internal static class ReportedScan
             .Select(g => new Finding(g.Key.RuleId, g.Key.Severity, "", "", $"{g.Count()} more findings of this rule that are not listed.", g.Key.Advice)),
     ];
 
+    private static ScanReport Copy(ScanReport report, IEnumerable<ReportedFinding> findings, IEnumerable<ReportedImageScan> images) => new()
+    {
+        Digest = report.Digest,
+        Scanner = report.Scanner,
+        Rules = report.Rules,
+        At = report.At,
+        Verdict = report.Verdict,
+        Findings = [.. findings],
+        Omitted = report.Omitted,
+        Files = report.Files,
+        Images = images.ToList() is { Count: > 0 } some ? some : null,
+    };
+
     private static ReportedFinding Show(Finding finding) => new()
     {
+        Scanner = finding.Scanner,
         Rule = finding.RuleId,
         Severity = finding.Severity.ToString(),
         Path = finding.Path.Length > 0 ? finding.Path : null,
@@ -81,5 +113,5 @@ internal static class ReportedScan
     }
 
     private static Finding Read(ReportedFinding finding) =>
-        new(finding.Rule ?? "", Enum.Parse<FindingSeverity>(finding.Severity!), finding.Path ?? "", finding.Location ?? "", finding.Message ?? "", finding.Advice ?? "");
+        new(finding.Rule ?? "", Enum.Parse<FindingSeverity>(finding.Severity!), finding.Path ?? "", finding.Location ?? "", finding.Message ?? "", finding.Advice ?? "", finding.Scanner);
 }

@@ -12,7 +12,7 @@ public static class ScanRules
     public static IReadOnlyList<ScanRule> All { get; } =
     [
         .. FileRules.All, .. PickleRules.All, .. ArchiveRules.All, .. WeightRules.Safetensors.All, .. WeightRules.Gguf.All, .. OnnxRules.All,
-        .. KerasRules.All, .. NumpyRules.All, .. TemplateRules.All, .. CodeRules.All, .. SecretRules.All, .. LicenseRules.All, .. PolicyRules.All,
+        .. KerasRules.All, .. NumpyRules.All, .. TemplateRules.All, .. CodeRules.All, .. SecretRules.All, .. LicenseRules.All, .. PolicyRules.All, .. ImageRules.All,
     ];
 
     /// <summary>Null for an id that no rule has.</summary>

@@ -61,11 +61,14 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
     public string Offer(string file, byte[] content) => Path.GetDirectoryName(_folder.Write(Path.Combine("models", file), content))!;
 
     /// <summary>Brings a version in as somebody else, who then may not decide about it.</summary>
-    public Task<ModelVersion> SubmitAsync(string model, string version, string folder, Dictionary<string, string>? labels = null) => _submitter.CreateAsync(
+    public Task<ModelVersion> SubmitAsync(string model, string version, string folder, Dictionary<string, string>? labels = null) =>
+        SubmitFromAsync(model, version, "file://" + folder, labels);
+
+    public Task<ModelVersion> SubmitFromAsync(string model, string version, string uri, Dictionary<string, string>? labels = null) => _submitter.CreateAsync(
         new ModelVersion
         {
             Metadata = new ObjectMeta { Namespace = Project, Name = $"{model}-{version}", Labels = labels },
-            Spec = new ModelVersionSpec { Model = model, Version = version, Source = new VersionSource { Uri = "file://" + folder } },
+            Spec = new ModelVersionSpec { Model = model, Version = version, Source = new VersionSource { Uri = uri } },
         },
         CancellationToken.None);
 
