@@ -35,7 +35,8 @@ internal sealed record HarborRequest
 
 internal sealed record HarborRegistry(string Url, string? Authorization);
 
-internal sealed record HarborWish(string Type);
+/// <summary>What is wanted of a scan. The adapter for Trivy wants the kinds of reports named, though the specification leaves that open.</summary>
+internal sealed record HarborWish(string Type, [property: JsonPropertyName("produces_mime_types")] IReadOnlyList<string> Produces);
 
 internal sealed record HarborAccepted(string? Id);
 

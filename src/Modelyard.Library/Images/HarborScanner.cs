@@ -36,7 +36,7 @@ internal sealed class HarborScanner(HttpMessageInvoker http, Uri address, Action
         {
             Registry = new HarborRegistry(image.Registry.GetLeftPart(UriPartial.Authority), image.Authorization),
             Artifact = new HarborArtifact { Repository = image.Repository, Digest = image.Digest, MimeType = image.MediaType },
-            Wishes = isTyped ? [new HarborWish(capability.Type!)] : null,
+            Wishes = isTyped ? [new HarborWish(capability.Type!, [ReportOf(capability)])] : null,
         };
         using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, HarborJson.Options));
         content.Headers.TryAddWithoutValidation("Content-Type", $"application/vnd.scanner.adapter.scan.request+json; version={(isTyped ? "1.1" : "1.0")}");
@@ -50,8 +50,7 @@ internal sealed class HarborScanner(HttpMessageInvoker http, Uri address, Action
     public async Task<ImageScanAnswer> ReportAsync(string id, CancellationToken cancellationToken)
     {
         var capability = Capability(await MetadataAsync(cancellationToken));
-        var type = Reports.First(r => Produces(capability, r));
-        var (status, headers, answer) = await SendAsync(HttpMethod.Get, $"scan/{Uri.EscapeDataString(id)}/report", type, null, cancellationToken);
+        var (status, headers, answer) = await SendAsync(HttpMethod.Get, $"scan/{Uri.EscapeDataString(id)}/report", ReportOf(capability), null, cancellationToken);
         return status switch
         {
             HttpStatusCode.OK => new ImageScanAnswer.Finished(Complete(Read<HarborReport>(answer, "report"))),
@@ -70,8 +69,10 @@ internal sealed class HarborScanner(HttpMessageInvoker http, Uri address, Action
     }
 
     private static HarborCapability Capability(HarborMetadata metadata) =>
-        (metadata.Capabilities ?? []).FirstOrDefault(c => c.Type is null or "vulnerability" && Reports.Any(r => Produces(c, r)))
+        (metadata.Capabilities ?? []).FirstOrDefault(c => (c.Type is null or "vulnerability") && Reports.Any(r => Produces(c, r)))
         ?? throw new ImageScannerException($"it makes no reports of vulnerabilities of a kind that is known here ({string.Join(", ", Reports)})");
+
+    private static string ReportOf(HarborCapability capability) => Reports.First(r => Produces(capability, r));
 
     private static bool Produces(HarborCapability capability, string report) =>
         capability.Produces?.Any(p => string.Equals(p.Replace(" ", "", StringComparison.Ordinal), report.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) == true;

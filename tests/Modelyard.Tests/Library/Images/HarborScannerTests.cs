@@ -40,7 +40,7 @@ public sealed class HarborScannerTests : IAsyncLifetime
             """
             {"registry":{"url":"https://registry.example:5000","authorization":"Basic cmVhZGVyOnNlY3JldA=="},
              "artifact":{"repository":"acme/atlas","digest":"sha256:aa","mime_type":"application/vnd.oci.image.manifest.v1+json"},
-             "enabled_capabilities":[{"type":"vulnerability"}]}
+             "enabled_capabilities":[{"type":"vulnerability","produces_mime_types":["application/vnd.security.vulnerability.report; version=1.1"]}]}
             """)).ShouldBeTrue(body.ToJsonString());
         _harbor.Requests.ShouldAllBe(r => r.Authorization == "Bearer key");
     }

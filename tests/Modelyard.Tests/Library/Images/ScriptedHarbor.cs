@@ -84,8 +84,14 @@ internal sealed class ScriptedHarbor : IAsyncDisposable
         {
             var body = await JsonNode.ParseAsync(context.Request.Body);
             Scans.Add((context.Request.ContentType!, body!));
-            context.Response.StatusCode = 202;
-            await WriteAsync(context, "application/vnd.scanner.adapter.scan.response+json; version=1.0", new JsonObject { ["id"] = $"scan-{++_scans}" });
+
+            // As the adapter for Trivy has it.
+            var isTaken = body!["enabled_capabilities"]?.AsArray().All(c => c!["produces_mime_types"] is JsonArray { Count: > 0 }) != false;
+            context.Response.StatusCode = isTaken ? 202 : 400;
+            await WriteAsync(
+                context,
+                "application/vnd.scanner.adapter.scan.response+json; version=1.0",
+                isTaken ? new JsonObject { ["id"] = $"scan-{++_scans}" } : new JsonObject { ["error"] = new JsonObject { ["message"] = "\"enabled_capabilities.produces_mime_types\" is missing" } });
         }
         else
         {
