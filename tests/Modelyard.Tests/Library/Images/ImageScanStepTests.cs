@@ -81,12 +81,12 @@ public sealed class ImageScanStepTests : IAsyncLifetime
     public async Task Scan_ThatIsForgotten_OrTakesTooLong_IsAskedForAgain()
     {
         _harbor.OnReport = context => (_harbor.Scans.Count == 1 ? Gone : _harbor.Scans.Count == 2 ? NotYet : (Func<HttpContext, Task>)Ready)(context);
-        await StartAsync();
+        await StartAsync(timeout: "30m");
         await SubmitAsync("image");
 
         await _library.Time.AdvanceUntilAsync(_library.UntilAsync("atlas-1.0", "PendingApproval"), TimeSpan.FromMinutes(2));
 
-        _harbor.Scans.Count.ShouldBe(3);
+        _harbor.Scans.Count.ShouldBeGreaterThanOrEqualTo(3, "one was forgotten, one took too long");
     }
 
     [ControllerFact]
@@ -126,7 +126,7 @@ public sealed class ImageScanStepTests : IAsyncLifetime
         await _library.Time.AdvanceUntilAsync(_library.UntilAsync("atlas-1.0", "Blocked"), TimeSpan.FromHours(1));
     }
 
-    private async Task StartAsync()
+    private async Task StartAsync(string timeout = "1000h")
     {
         _library = await LibraryEnvironment.StartAsync();
         await _library.Client.CreateAsync(
@@ -140,7 +140,7 @@ public sealed class ImageScanStepTests : IAsyncLifetime
             new ImageScanner
             {
                 Metadata = new ObjectMeta { Name = "trivy" },
-                Spec = new ImageScannerSpec { Url = _harbor.Address, SecretRef = new SecretReference { Namespace = LibraryEnvironment.Project, Name = "trivy" } },
+                Spec = new ImageScannerSpec { Url = _harbor.Address, Timeout = timeout, SecretRef = new SecretReference { Namespace = LibraryEnvironment.Project, Name = "trivy" } },
             },
             TestContext.Current.CancellationToken);
     }
