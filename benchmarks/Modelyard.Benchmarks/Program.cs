@@ -18,6 +18,11 @@ switch (args)
     case ["storage"]:
         await StorageBenchmark.RunAsync();
         return 0;
+    case ["scan"]:
+        await ScanBenchmark.RunAsync();
+        return 0;
+    case ["serve-scan", var path, var what]:
+        return await ScanBenchmark.ServeAsync(path, what);
     case ["resources", .. var which]:
         await ResourceBenchmark.RunAsync(which);
         return 0;
@@ -32,6 +37,7 @@ switch (args)
               soak [MINUTES]    half an hour of calls and streams, and what becomes of the gateway's memory
               allocation   what a call through the gateway allocates, against its budget
               storage      the store over SQLite and PostgreSQL, beside etcd
+              scan         scans of files of each format, hashing, and the memory that takes
               resources [writes] [lists] [reactions] [fan-out]    the API server over SQLite and over PostgreSQL
             """);
         return 2;

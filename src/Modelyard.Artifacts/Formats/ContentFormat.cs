@@ -9,6 +9,12 @@ public enum ContentFormat
     Gguf,
     Safetensors,
     Onnx,
+
+    /// <summary>A saved model of TensorFlow.</summary>
+    SavedModel,
+
+    /// <summary>A graph of TensorFlow by itself.</summary>
+    TensorFlowGraph,
     Pickle,
     Numpy,
     Hdf5,

@@ -68,6 +68,8 @@ public static class FormatDetector
             [0x80, <= 5, ..] => ContentFormat.Pickle,
             _ when SentencePieceSignature.Recognizes(head, size) => ContentFormat.SentencePiece,
             _ when OnnxSignature.Recognizes(head, size) => ContentFormat.Onnx,
+            _ when TensorFlowSignature.IsSavedModel(head, size) => ContentFormat.SavedModel,
+            _ when TensorFlowSignature.IsGraph(head, size) => ContentFormat.TensorFlowGraph,
             _ when IsText(head, size) => IsJson(head) ? ContentFormat.Json : ContentFormat.Text,
             _ => ContentFormat.Unknown,
         };

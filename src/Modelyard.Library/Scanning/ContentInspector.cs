@@ -115,6 +115,9 @@ internal static class ContentInspector
             case ContentFormat.Onnx:
                 OnnxInspector.Inspect(content, inspection);
                 break;
+            case ContentFormat.SavedModel or ContentFormat.TensorFlowGraph:
+                TensorFlowInspector.Inspect(content, format is ContentFormat.SavedModel, inspection);
+                break;
             case ContentFormat.Numpy:
                 NumpyInspector.Inspect(content, inspection);
                 break;

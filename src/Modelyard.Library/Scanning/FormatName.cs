@@ -11,6 +11,8 @@ internal static class FormatName
         ContentFormat.Gguf => "a GGUF model",
         ContentFormat.Safetensors => "a safetensors file",
         ContentFormat.Onnx => "an ONNX graph",
+        ContentFormat.SavedModel => "a saved model of TensorFlow",
+        ContentFormat.TensorFlowGraph => "a graph of TensorFlow",
         ContentFormat.Pickle => "a pickle",
         ContentFormat.Numpy => "a NumPy array",
         ContentFormat.Hdf5 => "an HDF5 file",
