@@ -33,6 +33,12 @@ internal static class SignaturePolicyValidator
                 errors.Required(at.Child("identities"), "say who may sign: an authority vouches for many");
             }
 
+            foreach (var (place, identity) in (authority.Identities ?? []).Index())
+            {
+                CheckGlob(identity.Subject, at.Child("identities").Index(place).Child("subject"), errors);
+                CheckGlob(identity.Issuer, at.Child("identities").Index(place).Child("issuer"), errors);
+            }
+
             if (authority.ValidAt == "Signing" && spec.Logs is not { Count: > 0 })
             {
                 errors.Invalid(at.Child("validAt"), authority.ValidAt, "needs somebody who says when a signature was made: name a log in spec.logs");
@@ -56,6 +62,14 @@ internal static class SignaturePolicyValidator
             {
                 errors.Invalid(at.Child("publicKey"), "(omitted)", problem);
             }
+        }
+    }
+
+    private static void CheckGlob(string? glob, FieldPath path, FieldErrors errors)
+    {
+        if (glob?.Length == 0)
+        {
+            errors.Invalid(path, glob, "fits nobody: write an address, or a glob such as *@acme.example");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Modelyard.Api;
 using Modelyard.Client;
 
@@ -72,10 +71,16 @@ public sealed class ModelSeal(SigningKeys keys, IResourceClient client)
 
     private static ModelRelease ReleaseOf(ModelVersion version) => new(VersionReference.Of(version).ToString(), version.Status!.Digest!);
 
-    private static bool IsBy(SigningKey key, SignatureProof proof)
+    private static bool IsBy(SigningKey known, SignatureProof proof)
     {
-        using var read = ECDsa.Create();
-        read.ImportFromPem(key.PublicKey);
-        return proof.Signatures.Any(s => SignatureAlgorithm.Verifies(read, proof.Signed, s));
+        if (!TrustedPem.TryReadKey(known.PublicKey, out var key, out _))
+        {
+            return false;
+        }
+
+        using (key)
+        {
+            return proof.Signatures.Any(s => SignatureAlgorithm.Verifies(key, proof.Signed, s));
+        }
     }
 }

@@ -16,7 +16,7 @@ internal static class VersionSelection
             && Any(selector.Licenses, version.Status?.Metadata?.License)
             && (selector.MatchLabels ?? []).All(l => version.Metadata.Labels?.GetValueOrDefault(l.Key) == l.Value));
 
-    private static bool AnyGlob(List<string>? globs, string? value) => globs is not { Count: > 0 } || globs.Exists(g => Glob.Parse(g).IsMatch(value ?? ""));
+    private static bool AnyGlob(List<string>? globs, string? value) => globs is not { Count: > 0 } || globs.Exists(g => g.Length > 0 && Glob.Parse(g).IsMatch(value ?? ""));
 
     private static bool Any(List<string>? values, string? value) => values is not { Count: > 0 } || values.Contains(value ?? "", StringComparer.OrdinalIgnoreCase);
 }

@@ -59,6 +59,8 @@ public sealed class SignaturePolicyTests : IDisposable
         ]);
         Errors(new() { Authorities = [new TrustedAuthority { Name = "a", Certificates = "x", Identities = [new SignerIdentity { Subject = "*" }] }] })
             .ShouldBe(["spec.authorities[0].certificates: Invalid value: \"(omitted)\": holds no certificate in PEM: it must begin with -----BEGIN CERTIFICATE-----"]);
+        Errors(new() { Authorities = [new TrustedAuthority { Name = "a", Certificates = root.ExportCertificatePem(), Identities = [new SignerIdentity { Subject = "" }] }] })
+            .ShouldBe(["spec.authorities[0].identities[0].subject: Invalid value: \"\": fits nobody: write an address, or a glob such as *@acme.example"]);
         Errors(new() { Authorities = [new TrustedAuthority { Name = "a", Certificates = root.ExportCertificatePem(), Identities = [new SignerIdentity { Subject = "*" }] }] }).ShouldBeEmpty();
     }
 
