@@ -18,8 +18,8 @@ switch (args)
     case ["storage"]:
         await StorageBenchmark.RunAsync();
         return 0;
-    case ["scan"]:
-        await ScanBenchmark.RunAsync();
+    case ["scan", .. var which]:
+        await ScanBenchmark.RunAsync(which);
         return 0;
     case ["serve-scan", var path, var what]:
         return await ScanBenchmark.ServeAsync(path, what);
@@ -37,7 +37,7 @@ switch (args)
               soak [MINUTES]    half an hour of calls and streams, and what becomes of the gateway's memory
               allocation   what a call through the gateway allocates, against its budget
               storage      the store over SQLite and PostgreSQL, beside etcd
-              scan         scans of files of each format, hashing, and the memory that takes
+              scan [model.gguf] …    scans of files of each format, hashing, and the memory that takes
               resources [writes] [lists] [reactions] [fan-out]    the API server over SQLite and over PostgreSQL
             """);
         return 2;

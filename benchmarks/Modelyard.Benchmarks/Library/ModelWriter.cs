@@ -135,25 +135,32 @@ internal static class ModelWriter
         stream.Write([(byte)'e', (byte)'.']);
     }
 
-    /// <summary>A pickle of nothing but small objects, five bytes each: the most that a walk can have to do.</summary>
+    /// <summary>A pickle of nothing but small objects, five bytes each, a thousand at a time as Python writes them: the most that a walk can have to do.</summary>
     private static void Objects(Stream stream, int tensors)
     {
-        var some = new byte[Tensor];
-        for (var i = 0; i + 5 <= Tensor; i += 5)
+        const int batch = 1000;
+        var some = new MemoryStream(Tensor);
+        Span<byte> number = stackalloc byte[5];
+        number[0] = (byte)'J';
+        while (some.Length + (batch * number.Length) + 2 <= Tensor)
         {
-            some[i] = (byte)'J';
-            BinaryPrimitives.WriteInt32LittleEndian(some.AsSpan(i + 1), i);
+            some.WriteByte((byte)'(');
+            for (var i = 0; i < batch; i++)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(number[1..], i);
+                some.Write(number);
+            }
+
+            some.WriteByte((byte)'e');
         }
 
-        var whole = some.AsSpan(0, Tensor / 5 * 5);
-        stream.Write([0x80, 4, (byte)']', (byte)'(']);
+        stream.Write([0x80, 4, (byte)']']);
         for (var i = 0; i < tensors; i++)
         {
-            stream.Write(whole);
-            stream.Write([(byte)'e', (byte)'(']);
+            some.WriteTo(stream);
         }
 
-        stream.Write([(byte)'e', (byte)'.']);
+        stream.WriteByte((byte)'.');
     }
 
     private static void Repeat(Stream stream, int tensors)

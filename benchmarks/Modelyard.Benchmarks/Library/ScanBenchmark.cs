@@ -11,19 +11,20 @@ namespace Modelyard.Benchmarks;
 /// </summary>
 internal static class ScanBenchmark
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private const string Hashing = "hashing";
     private const long Small = 100L << 20;
     private const long Large = 1900L << 20;
 
-    public static async Task RunAsync()
+    /// <param name="which">Names of files, or hashing; all when empty.</param>
+    public static async Task RunAsync(IReadOnlyCollection<string> which)
     {
         var folder = Directory.CreateTempSubdirectory("modelyard-benchmark-").FullName;
         try
         {
             Console.WriteLine("| | file | read of it | scanned in | MB/s of the file | MB/s of what is read | memory, 100 MB file | memory, 2 GB file |");
             Console.WriteLine("|---|---|---|---|---|---|---|---|");
-            foreach (var name in ModelWriter.Formats.Keys.Append(Hashing))
+            foreach (var name in ModelWriter.Formats.Keys.Append(Hashing).Where(n => which.Count == 0 || which.Contains(n)))
             {
                 var path = Path.Combine(folder, name == Hashing ? "model.safetensors" : name);
                 var small = await MeasureAsync(path, Small, name);
