@@ -19,6 +19,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddSingleton(p => new RepositoryPlanner(p.GetRequiredService<IResourceClient>(), p.GetRequiredService<ModelFetcher>().Catalogs.Open, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RepositoryPreview>();
+        services.AddSingleton<OrganizationStorage>();
         services.AddSingleton<VersionFetch>();
         services.AddSingleton<VersionStatusWriter>();
         services.AddSingleton<ImageScannerAccess>();
@@ -32,6 +33,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton<Retention>();
         services.AddSingleton<DeploymentPreflight>();
         services.AddSingleton(p => new ModelArchive(p.GetRequiredService<ModelFetcher>().Store, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new ContentCheck(p.GetRequiredService<ModelFetcher>(), p.GetRequiredService<VersionFetch>(), p.GetRequiredService<IResourceClient>()));
         services.AddSingleton<LibraryExport>();
         services.AddSingleton<LibraryImport>();
 
@@ -44,6 +46,8 @@ public static class LibraryServiceCollectionExtensions
         services.AddInformer<SignaturePolicy>();
         services.AddInformer<RetentionPolicy>();
         services.AddInformer<ModelDeployment>();
+        services.AddInformer<Namespace>();
+        services.AddInformer<Organization>();
         services.AddInformer<InferenceService>();
         services.AddInformer<Pod>();
         services.AddInformer<ScanPolicy>();

@@ -45,6 +45,12 @@ public sealed class LibraryTests(Installation installation) : IClassFixture<Inst
         (await installation.KubectlAsync("delete", "pod", "-n", "acme", "--all")).Succeeded();
         var told = await Installation.EventuallyAsync(async () => (await installation.KubectlAsync("get", "mdep/atlas", "-n", "acme", "-o", "jsonpath={.status.message}")).Output, m => m.Contains("atlas.gguf", StringComparison.Ordinal), Patience);
         told.ShouldContain("is not in the model store as it was approved");
+
+        var recheck = await installation.ModelyardAsync("library", "recheck", "acme/atlas:1.2");
+        recheck.ExitCode.ShouldBe(1);
+        recheck.Output.ShouldMatch("acme/atlas:1.2 is not what was approved\\s+atlas.gguf hashes to");
+        (await installation.ModelyardAsync("library", "recheck", "acme/atlas:1.2", "--repair")).Succeeded().ShouldContain("was not what was approved, and is again");
+        (await installation.ModelyardAsync("library", "recheck", "acme/atlas:1.2")).Succeeded().ShouldContain("is what was approved");
         (await installation.ModelyardAsync("audit", "verify")).Succeeded();
     }
 

@@ -24,8 +24,11 @@ public static class QuestionKinds
     /// <summary>Take what is in an archive into the library.</summary>
     public static KindDescriptor ModelImports { get; } = Question(KindRegistry.Describe<ModelImport>([Column.Age]));
 
+    /// <summary>Are the files of a version still what was approved?</summary>
+    public static KindDescriptor ContentReviews { get; } = Question(KindRegistry.Describe<ContentReview>([Column.Age]));
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<KindDescriptor> All { get; } = [RepositoryPreviews, DeploymentReviews, RetentionPreviews, ModelImports];
+    public static IReadOnlyList<KindDescriptor> All { get; } = [RepositoryPreviews, DeploymentReviews, RetentionPreviews, ModelImports, ContentReviews];
 
     private static KindDescriptor Question(KindDescriptor kind) => kind with { HasStatus = false, IsVirtual = true, Verbs = ["create"] };
 }

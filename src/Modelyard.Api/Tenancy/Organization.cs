@@ -30,6 +30,9 @@ public sealed class OrganizationSpec
 
     /// <summary>Rules for the API keys of its projects.</summary>
     public KeyRules? Keys { get; set; }
+
+    /// <summary>How much the libraries of its projects may keep together, such as <c>500Gi</c>; what several versions share counts once. What does not fit is not fetched.</summary>
+    public Quantity? ModelStorage { get; set; }
 }
 
 /// <summary>Rules for API keys.</summary>
@@ -51,4 +54,7 @@ public sealed class OrganizationStatus
 
     /// <summary>Number of projects it owns, its home project among them.</summary>
     public int? Projects { get; set; }
+
+    /// <summary>Bytes that the libraries of its projects keep; what several versions share counts once.</summary>
+    public long? ModelBytes { get; set; }
 }

@@ -10,6 +10,10 @@ internal static class OrganizationValidator
         var spec = FieldPath.Of("spec");
         TenancyRules.CheckMoney(value.Spec.Budget?.Amount, spec.Child("budget").Child("amount"), mayBeZero: false, errors);
         TenancyRules.CheckDuration(value.Spec.Keys?.MaxLifetime, spec.Child("keys").Child("maxLifetime"), "90d or 12h", errors);
+        if (value.Spec.ModelStorage is { RoundedUp: <= 0 } size)
+        {
+            errors.Invalid(spec.Child("modelStorage"), size.ToString(), "must be more than nothing, such as 500Gi; leave it out for no bound");
+        }
     }
 
     /// <summary>The rule on names: those of namespaces, since the home project has the same name.</summary>

@@ -52,7 +52,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(Read, [LedgerKinds.ApiKeys.Group], LedgerShown),
             Rule(Write, [LedgerKinds.ApiKeys.Group], ["apikeys", "members"]),
             Rule(Write, [TenancyNames.Group], LibraryEdited),
-            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural]),
+            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural, QuestionKinds.ContentReviews.Plural]),
             Rule(["get"], [TenancyNames.Group], [Archive]));
         yield return Part(
             "edit",
@@ -79,7 +79,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             [
                 Rule([.. Read, .. Write], [TenancyNames.Group], LibraryEdited),
                 Rule(Read, [TenancyNames.Group], LibraryShown),
-                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural]),
+                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural, QuestionKinds.ContentReviews.Plural]),
                 Rule(["get"], [TenancyNames.Group], [Archive]),
             ]);
         yield return Role(

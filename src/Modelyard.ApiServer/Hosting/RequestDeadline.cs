@@ -5,12 +5,14 @@ namespace Modelyard.ApiServer;
 
 /// <summary>
 /// When a call must be done: a minute after it came, sooner when the caller says so with <c>timeout</c>. What is cut off then answers 504.
-/// Watches and logs are meant to stay open, and have limits of their own; archives take as long as they are large.
+/// Watches and logs are meant to stay open, and have limits of their own; archives, and reading models again, take as long as those are large.
 /// </summary>
 internal sealed class RequestDeadline : IDisposable
 {
     // As Kubernetes.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    private static readonly string?[] AsLongAsModelsAreLarge = [QuestionKinds.ModelImports.Plural, QuestionKinds.ContentReviews.Plural];
 
     private readonly HttpContext _http;
     private readonly CancellationToken _aborted;
@@ -41,7 +43,7 @@ internal sealed class RequestDeadline : IDisposable
     }
 
     private static bool IsLongRunning(HttpRequest request, ResourcePath? path) =>
-        path?.Subresource is "log" or ArchiveExportVerb.Subresource || path?.Plural == QuestionKinds.ModelImports.Plural || ApiRequest.IsSet(request.Query, "watch");
+        path?.Subresource is "log" or ArchiveExportVerb.Subresource || AsLongAsModelsAreLarge.Contains(path?.Plural) || ApiRequest.IsSet(request.Query, "watch");
 
     private static TimeSpan Limit(string? timeout)
     {

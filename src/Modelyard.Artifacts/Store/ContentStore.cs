@@ -61,11 +61,17 @@ public sealed class ContentStore
     }
 
     /// <summary>Of these owners none uses a model any more.</summary>
-    public void RemoveReferences(Predicate<string> owners)
+    public void RemoveReferences(Predicate<string> owners) => RemoveReferences((_, owner) => owners(owner));
+
+    /// <summary>Whether somebody is marked as using a model.</summary>
+    public bool HasReference(string digest, string owner) => File.Exists(Path.Combine(Layout.References, KeyOf(digest), StoreLayout.KeyOf(owner)));
+
+    /// <summary>Of these models, these owners use none any more.</summary>
+    public void RemoveReferences(Func<string, string, bool> ofDigestAndOwner)
     {
         foreach (var reference in Directory.EnumerateFiles(Layout.References, "*", SearchOption.AllDirectories))
         {
-            if (owners(File.ReadAllText(reference)))
+            if (ofDigestAndOwner("sha256:" + Path.GetFileName(Path.GetDirectoryName(reference)!), File.ReadAllText(reference)))
             {
                 File.Delete(reference);
             }

@@ -10,7 +10,7 @@ internal sealed class SyncStep(VersionFetch fetch, VersionStatusWriter writer) :
     public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
     {
         var status = passage.Status;
-        if (status.Digest is not null)
+        if (status.Digest is not null || fetch.IsPaused(passage))
         {
             return;
         }

@@ -28,14 +28,14 @@ internal sealed class VersionController(
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
-        fetch.ReleaseAllBut(Informer.List().Select(v => v.Metadata.Uid!).ToHashSet(StringComparer.Ordinal));
+        await fetch.ReleaseAllButAsync(Informer.List(), cancellationToken);
         var followed = new List<IDisposable>
         {
             Informer.Subscribe(change =>
             {
                 if (change.Type == WatchEventType.Deleted)
                 {
-                    fetch.Release(change.Object.Metadata.Uid!);
+                    fetch.Release(change.Object);
                 }
             }),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Modelyard.Api;
 using Modelyard.Artifacts;
 using Modelyard.Client;
@@ -5,10 +6,12 @@ using Modelyard.Client;
 namespace Modelyard.Library;
 
 /// <summary>Brings the files of a version into the content store, where they stay for as long as the version is in the library.</summary>
-internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner planner, VersionStatusWriter writer, IResourceClient client)
+internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner planner, VersionStatusWriter writer, OrganizationStorage organizations, IResourceClient client, TimeProvider time)
 {
     private const string OwnerPrefix = "library/";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = new(StringComparer.Ordinal);
 
     /// <summary>
     /// The files: those in the store when the version was brought in before and they are still there, every byte of them checked. Null when they
@@ -16,9 +19,15 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
     /// </summary>
     public async Task<FetchedModel?> TryRunAsync(VersionPassage passage, CancellationToken cancellationToken)
     {
+        if (passage.Model is null && IsPaused(passage))
+        {
+            return null;
+        }
+
         try
         {
             var model = passage.Model ??= await RunAsync(passage.Version, passage.Status.Digest, cancellationToken);
+            _pauses.TryRemove(passage.Version.Metadata.Uid!, out _);
             passage.Set("Synced", true, "Fetched", $"{model.Files.Count} files of {model.ResolvedUri}");
             return model;
         }
@@ -28,14 +37,31 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         }
         catch (FetchException e)
         {
-            await writer.WaitAsync(passage, "Failed", "Synced", e.Reason.ToString(), e.Message, e.RetryAfter ?? RetryAfter, cancellationToken);
+            await WaitAsync(passage, e.Reason.ToString(), e.Message, e.RetryAfter ?? RetryAfter, cancellationToken);
         }
         catch (RepositoryException e)
         {
-            await writer.WaitAsync(passage, "Failed", "Synced", e.Reason, e.Message, RetryAfter, cancellationToken);
+            await WaitAsync(passage, e.Reason, e.Message, RetryAfter, cancellationToken);
         }
 
         return null;
+    }
+
+    /// <summary>Whether it could not be fetched a moment ago. Saying so is a change of the version, which alone is no reason to try again.</summary>
+    public bool IsPaused(VersionPassage passage)
+    {
+        if (!_pauses.TryGetValue(passage.Version.Metadata.Uid!, out var until) || until <= time.GetUtcNow())
+        {
+            return false;
+        }
+
+        passage.LookAgain(until);
+        if (!passage.IsDecided)
+        {
+            passage.Stop();
+        }
+
+        return true;
     }
 
     /// <summary>How the source of a version is reached; null for as this machine is set up.</summary>
@@ -48,19 +74,44 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         return repository is null ? null : await planner.AccessAsync(repository, cancellationToken);
     }
 
-    /// <summary>Nobody of the library needs the files of this version any more.</summary>
-    public void Release(string uid) => fetcher.Store.RemoveReferences(OwnerPrefix + uid);
+    /// <summary>The library does not need the files of this version any more.</summary>
+    public void Release(ModelVersion version)
+    {
+        _pauses.TryRemove(version.Metadata.Uid!, out _);
+        fetcher.Store.RemoveReferences(OwnerPrefix + version.Metadata.Uid);
+        organizations.Release(version);
+    }
 
-    /// <summary>Nor those of any but these.</summary>
-    public void ReleaseAllBut(IReadOnlySet<string> uids) =>
+    /// <summary>Nor those of any but these. Called at each start.</summary>
+    public async Task ReleaseAllButAsync(IReadOnlyCollection<ModelVersion> versions, CancellationToken cancellationToken)
+    {
+        var uids = versions.Select(v => v.Metadata.Uid!).ToHashSet(StringComparer.Ordinal);
         fetcher.Store.RemoveReferences(owner => owner.StartsWith(OwnerPrefix, StringComparison.Ordinal) && !uids.Contains(owner[OwnerPrefix.Length..]));
+        await organizations.AlignAsync(versions, cancellationToken);
+    }
 
-    private async Task<FetchedModel> RunAsync(ModelVersion version, string? digest, CancellationToken cancellationToken)
+    /// <summary>The files, all of which are what <paramref name="digest"/> says, when it says something.</summary>
+    /// <exception cref="FetchException">They cannot be had.</exception>
+    /// <exception cref="RepositoryException">The repository it comes from cannot be used.</exception>
+    public async Task<FetchedModel> RunAsync(ModelVersion version, string? digest, CancellationToken cancellationToken)
     {
         var access = await AccessAsync(version, cancellationToken);
-        var options = new FetchOptions { Access = access, Token = access?.Token, Copy = true, Digest = digest ?? version.Spec.Source!.Digest };
+        var options = new FetchOptions
+        {
+            Access = access,
+            Token = access?.Token,
+            Copy = true,
+            Digest = digest ?? version.Spec.Source!.Digest,
+            Owner = organizations.OwnerOf(version.Metadata.Namespace!),
+        };
         var model = await fetcher.FetchAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
         fetcher.Store.AddReference(model.Digest, OwnerPrefix + version.Metadata.Uid);
         return model;
+    }
+
+    private Task WaitAsync(VersionPassage passage, string reason, string message, TimeSpan retryAfter, CancellationToken cancellationToken)
+    {
+        _pauses[passage.Version.Metadata.Uid!] = time.GetUtcNow() + retryAfter;
+        return writer.WaitAsync(passage, "Failed", "Synced", reason, message, retryAfter, cancellationToken);
     }
 }

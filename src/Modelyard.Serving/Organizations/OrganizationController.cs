@@ -8,6 +8,7 @@ namespace Modelyard.Serving;
 internal sealed class OrganizationController(
     Informer<Organization> organizations,
     Informer<Namespace> namespaces,
+    Informer<ModelVersion> versions,
     MemberRights rights,
     IResourceClient client,
     TimeProvider time,
@@ -18,7 +19,7 @@ internal sealed class OrganizationController(
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(namespaces.WaitForSyncAsync(cancellationToken), rights.WaitForSyncAsync(cancellationToken));
+        await Task.WhenAll(namespaces.WaitForSyncAsync(cancellationToken), versions.WaitForSyncAsync(cancellationToken), rights.WaitForSyncAsync(cancellationToken));
         return
         [
             namespaces.Subscribe(change =>
@@ -29,6 +30,14 @@ internal sealed class OrganizationController(
                     {
                         Enqueue(new NamespacedName("", name));
                     }
+                }
+            }),
+
+            versions.Subscribe(change =>
+            {
+                if (change.Old?.Status?.Digest != change.Object.Status?.Digest || change.Type == WatchEventType.Deleted)
+                {
+                    EnqueueOwnerOf(change.Object);
                 }
             }),
 
@@ -62,6 +71,7 @@ internal sealed class OrganizationController(
             ObservedGeneration = organization.Metadata.Generation,
             Conditions = conditions.ToList(),
             Projects = ProjectsOf(key.Name).Count,
+            ModelBytes = BytesOf(ProjectsOf(key.Name)),
         };
         await client.WriteAsync<Organization, OrganizationSpec, OrganizationStatus>(organization, status, cancellationToken);
 
@@ -95,6 +105,20 @@ internal sealed class OrganizationController(
 
         return (true, "Ready", null);
     }
+
+    private void EnqueueOwnerOf(ModelVersion version)
+    {
+        if (namespaces.Get(new NamespacedName("", version.Metadata.Namespace!)) is { } project && OwnerOf(project) is { } owner)
+        {
+            Enqueue(new NamespacedName("", owner));
+        }
+    }
+
+    private long BytesOf(IReadOnlyCollection<string> projects) => versions.List()
+        .Where(v => projects.Contains(v.Metadata.Namespace!))
+        .SelectMany(v => v.Status?.Files ?? [])
+        .DistinctBy(f => f.Digest)
+        .Sum(f => f.Size ?? 0);
 
     private IReadOnlyCollection<string> ProjectsOf(string organization) =>
         [.. namespaces.List().Where(n => OwnerOf(n) == organization && n.Metadata.DeletionTimestamp is null).Select(n => n.Metadata.Name!)];

@@ -78,7 +78,10 @@ internal sealed class ControlPlane : IAsyncDisposable
         var app = Build(options, loggers, connection, ledger, keys, members, running, api);
         api.Policy = new LibraryAdmission(app.Services.GetRequiredService<LibraryReview>(), app.Services.GetRequiredService<LibraryDeletion>());
         api.Questions = new LibraryAnswers(
-            app.Services.GetRequiredService<RepositoryPreview>(), app.Services.GetRequiredService<DeploymentPreflight>(), app.Services.GetRequiredService<Retention>());
+            app.Services.GetRequiredService<RepositoryPreview>(),
+            app.Services.GetRequiredService<DeploymentPreflight>(),
+            app.Services.GetRequiredService<Retention>(),
+            app.Services.GetRequiredService<ContentCheck>());
         api.Archives = new LibraryArchives(app.Services.GetRequiredService<LibraryExport>(), app.Services.GetRequiredService<LibraryImport>(), api);
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);

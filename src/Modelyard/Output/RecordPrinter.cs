@@ -24,6 +24,17 @@ internal static class RecordPrinter
             ApprovedBy(m),
         ]))]);
 
+    public static string Content(ModelVersion version, ContentReviewStatus answer)
+    {
+        var text = new StringBuilder($"{VersionReference.Of(version)} {(answer.Broken is null ? "is what was approved" : answer.Intact == true ? "was not what was approved, and is again" : "is not what was approved")}\n");
+        foreach (var broken in answer.Broken ?? [])
+        {
+            text.Append("  ").Append(broken.Path).Append(' ').Append(broken.Problem).Append('\n');
+        }
+
+        return answer.Message is null ? text.ToString() : text.Append("  ").Append(answer.Message).Append('\n').ToString();
+    }
+
     private static string ApprovedBy(ServedModel model) => model.Version is null
         ? "nobody: not of the library"
         : string.Join(", ", (model.Decisions ?? []).Select(d =>

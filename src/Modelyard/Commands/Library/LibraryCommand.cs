@@ -16,6 +16,7 @@ internal sealed class LibraryCommand : Command
         Add(new TakeCommand());
         Add(new ListLibraryCommand());
         Add(new ShowLibraryCommand());
+        Add(new RecheckLibraryCommand());
         Add(new ExportLibraryCommand());
         Add(new ImportLibraryCommand());
         Add(new SbomLibraryCommand());

@@ -1,0 +1,41 @@
+using Modelyard.Api;
+using Modelyard.Artifacts;
+using Modelyard.Client;
+
+namespace Modelyard.Library;
+
+/// <summary>On whose account the files of versions are kept: that of the organization that owns the project, as far as it may.</summary>
+internal sealed class OrganizationStorage(
+    ModelFetcher fetcher, Informer<Namespace> projects, Informer<Organization> organizations, Informer<ModelVersion> versions)
+{
+    private const string Prefix = "organization/";
+
+    /// <summary>Who answers for what a project keeps; null when no organization owns it.</summary>
+    public StorageOwner? OwnerOf(string project)
+    {
+        var name = projects.Get(new NamespacedName("", project))?.Metadata.Labels?.GetValueOrDefault(TenancyNames.OrganizationLabel);
+        return string.IsNullOrEmpty(name) ? null : new StorageOwner(Prefix + name, organizations.Get(new NamespacedName("", name))?.Spec.ModelStorage?.RoundedUp);
+    }
+
+    /// <summary>The organization does not answer for a version that is gone any more, unless another one of its versions has the same files.</summary>
+    public void Release(ModelVersion gone)
+    {
+        if (gone.Status?.Digest is { } digest && OwnerOf(gone.Metadata.Namespace!)?.Name is { } owner
+            && !versions.List().Any(v => v.Status?.Digest == digest && v.Metadata.Uid != gone.Metadata.Uid && OwnerOf(v.Metadata.Namespace!)?.Name == owner))
+        {
+            fetcher.Store.RemoveReference(digest, owner);
+        }
+    }
+
+    /// <summary>Has each organization answer for its versions and for nothing else: projects may have been given to another one meanwhile.</summary>
+    public async Task AlignAsync(IReadOnlyCollection<ModelVersion> all, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(projects.WaitForSyncAsync(cancellationToken), organizations.WaitForSyncAsync(cancellationToken));
+        var wanted = all.Select(v => (v.Status?.Digest, Owner: OwnerOf(v.Metadata.Namespace!)?.Name)).Where(p => p is { Digest: not null, Owner: not null }).ToHashSet();
+        fetcher.Store.RemoveReferences((digest, owner) => owner.StartsWith(Prefix, StringComparison.Ordinal) && !wanted.Contains((digest, owner)));
+        foreach (var (digest, owner) in wanted.Where(p => !fetcher.Store.HasReference(p.Digest!, p.Owner!)))
+        {
+            fetcher.Store.AddReference(digest!, owner!);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Modelyard.Api;
+using Modelyard.Artifacts;
+using Modelyard.Client;
+using Modelyard.Tests.Artifacts;
+using Modelyard.Tests.Testing;
+
+namespace Modelyard.Tests.Library;
+
+public sealed class OrganizationStorageTests
+{
+    private const string Organization = "acme-group";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [ControllerFact]
+    public async Task Version_BeyondWhatTheOrganizationMayKeep_IsNotFetched_UntilThereIsRoom()
+    {
+        await using var library = await LibraryEnvironment.StartAsync();
+        var size = SafetensorsBytes.Of().Length;
+        await OwnAsync(library, (2 * size) + 1);
+        await library.SubmitAsync("one", "1", Offer(library, 1));
+        await library.UntilAsync("one-1", "PendingApproval");
+        await library.SubmitAsync("same", "1", Offer(library, 1));
+        await library.UntilAsync("same-1", "PendingApproval");
+        await library.SubmitAsync("two", "1", Offer(library, 2));
+        await library.UntilAsync("two-1", "PendingApproval");
+
+        await library.SubmitAsync("three", "1", Offer(library, 3));
+
+        var refused = await library.UntilAsync("three-1", "Failed");
+        refused.Status!.Message!.ShouldContain($"organization/{Organization} may keep");
+
+        var store = library.Part<ModelFetcher>().Store;
+        store.UsageOf("organization/" + Organization).ShouldBe(2 * size, "what two versions share counts once");
+        var one = await library.UntilAsync("one-1", "PendingApproval");
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("one-1"), DeleteOptions.Default, Cancelled);
+        await TestFetcher.UntilAsync(() => !store.HasReference(one.Status!.Digest!, "library/" + one.Metadata.Uid));
+        store.UsageOf("organization/" + Organization).ShouldBe(2 * size, "another version has the same files");
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("same-1"), DeleteOptions.Default, Cancelled);
+        await TestFetcher.UntilAsync(() => store.UsageOf("organization/" + Organization) == size);
+        var phases = library.PhasesAsync(refused, "PendingApproval");
+        await library.Time.AdvanceUntilAsync(phases, TimeSpan.FromSeconds(61));
+        (await phases).Count(p => p == "Syncing").ShouldBe(1, "it was left alone for a minute, and then fetched");
+    }
+
+    private static async Task OwnAsync(LibraryEnvironment library, long bytes)
+    {
+        await library.Client.CreateAsync(new Organization { Metadata = new ObjectMeta { Name = Organization }, Spec = new OrganizationSpec { ModelStorage = new Quantity(bytes) } }, Cancelled);
+        await library.Client.PatchAsync<Namespace>(
+            new NamespacedName("", LibraryEnvironment.Project),
+            Patch.Merge(new() { ["metadata"] = new System.Text.Json.Nodes.JsonObject { ["labels"] = new System.Text.Json.Nodes.JsonObject { [TenancyNames.OrganizationLabel] = Organization } } }),
+            Cancelled);
+        var informer = library.Part<Informer<Organization>>();
+        var projects = library.Part<Informer<Namespace>>();
+        await TestFetcher.UntilAsync(() => informer.Get(new NamespacedName("", Organization)) is not null
+            && projects.Get(new NamespacedName("", LibraryEnvironment.Project))?.Metadata.Labels?.ContainsKey(TenancyNames.OrganizationLabel) == true);
+    }
+
+    private static string Offer(LibraryEnvironment library, byte content) => library.Offer($"{content}/model.safetensors", [.. SafetensorsBytes.Of()[..^1], content]);
+}
