@@ -17,6 +17,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
     private static readonly string[] Workloads = ["inferenceservices", "servingruntimes"];
     private static readonly string[] Deployments = ["endpoints", "modeldeployments"];
     private const string Archive = $"modelversions/{ArchiveExportVerb.Subresource}";
+    private const string Sync = $"modelrepositories/{SyncVerb.Subresource}";
 
     private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions", "retentionpolicies", "scanwaivers"];
     private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelsignatures", "modelversions", "retentionpolicies"];
@@ -52,7 +53,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(Read, [LedgerKinds.ApiKeys.Group], LedgerShown),
             Rule(Write, [LedgerKinds.ApiKeys.Group], ["apikeys", "members"]),
             Rule(Write, [TenancyNames.Group], LibraryEdited),
-            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural, QuestionKinds.ContentReviews.Plural]),
+            Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural, QuestionKinds.ContentReviews.Plural, Sync]),
             Rule(["get"], [TenancyNames.Group], [Archive]));
         yield return Part(
             "edit",
@@ -79,7 +80,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             [
                 Rule([.. Read, .. Write], [TenancyNames.Group], LibraryEdited),
                 Rule(Read, [TenancyNames.Group], LibraryShown),
-                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural, QuestionKinds.ContentReviews.Plural]),
+                Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural, QuestionKinds.ContentReviews.Plural, Sync]),
                 Rule(["get"], [TenancyNames.Group], [Archive]),
             ]);
         yield return Role(
@@ -98,6 +99,9 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
                 Rule(["waive"], [TenancyNames.Group], ["modelversions"]),
                 Rule(["create", "delete"], [TenancyNames.Group], ["scanwaivers"]),
             ]);
+
+        // For the token that a registry sends its notifications with.
+        yield return Role("library-notifier", [Rule(["create"], [TenancyNames.Group], [Sync])]);
         yield return Role("auditor", [Rule(Read, [LedgerKinds.ApiKeys.Group], ["auditevents", LedgerKinds.ServingRecords.Plural])]);
         yield return Role(
             "system:basic-user",

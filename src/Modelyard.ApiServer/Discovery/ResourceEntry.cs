@@ -30,6 +30,11 @@ internal sealed record ResourceEntry(
             subresources.Add(new SubresourceEntry(ArchiveExportVerb.Subresource, kind.Kind, ["get"]));
         }
 
+        if (kind.Is(TenancyNames.Group, "modelrepositories"))
+        {
+            subresources.Add(new SubresourceEntry(SyncVerb.Subresource, kind.Kind, ["create"]));
+        }
+
         if (kind.Is("", "serviceaccounts"))
         {
             subresources.Add(new SubresourceEntry("token", "TokenRequest", ["create"]) { Group = "authentication.k8s.io", Version = "v1" });

@@ -18,6 +18,7 @@ internal sealed class VerbTable(
     ScaleVerb scale,
     ArchiveExportVerb export,
     ArchiveImportVerb import,
+    SyncVerb sync,
     VirtualVerb virtualKinds)
 {
     /// <summary>The verb, and its name as rights are given for it; null when the method does not apply.</summary>
@@ -31,6 +32,7 @@ internal sealed class VerbTable(
         { Subresource: "status" } when request.Kind.HasStatus => ForStatus(request),
         { Subresource: "log" } when request.Kind.Is("", "pods") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", log) : null,
         { Subresource: ArchiveExportVerb.Subresource } when request.Kind.Is(TenancyNames.Group, "modelversions") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", export) : null,
+        { Subresource: SyncVerb.Subresource } when request.Kind.Is(TenancyNames.Group, "modelrepositories") => HttpMethods.IsPost(request.Http.Request.Method) ? ("create", sync) : null,
         { Subresource: "scale" } when request.Kind.Scale is not null => ForStatus(request) is { } found ? (found.Name, scale) : null,
         { Subresource: "token" } when request.Kind.Is("", "serviceaccounts") => HttpMethods.IsPost(request.Http.Request.Method) ? ("create", token) : null,
         _ => throw StatusErrors.NoSuchPath(),
