@@ -63,7 +63,8 @@ await step('chat, whole', async () => {
 await step('chat, streamed', async () => {
     const chunks = await all(await client().chat.completions.create({ model: 'atlas-chat', temperature: 0, messages: question, stream: true }));
     assert.equal(text(chunks), 'The capital of France is Paris.');
-    assert.ok(chunks.length > 3, 'piece by piece');
+    // How much of so short an answer comes in one piece depends on how fast the machine is.
+    assert.ok(chunks.length >= 3, 'a role, text, and an end');
     assert.ok(chunks.every((c) => c.choices.length === 1 && !c.usage), 'usage that was not asked for is not there');
 });
 
