@@ -5,8 +5,8 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary>
-/// <c>POST</c> of a repository's <c>sync</c>: its source has something new. Whatever is sent along is a registry's notification or nothing; who may send it, roles say. Many in
-/// a row are one: while one waits to be taken up, another adds nothing to it.
+/// <c>POST</c> of a repository's <c>sync</c>: its source has something new. Whatever is sent along is a registry's notification or nothing; who may send it, roles say. However
+/// many come while the source is being looked through, it is looked through once more afterwards.
 /// </summary>
 internal sealed class SyncVerb(ObjectWriter writer, TimeProvider time) : IVerb
 {
@@ -34,12 +34,7 @@ internal sealed class SyncVerb(ObjectWriter writer, TimeProvider time) : IVerb
             live["metadata"]!["annotations"] = annotations = [];
         }
 
-        var waiting = annotations[LibraryNames.SyncRequestAnnotation]?.ToString();
-        if (waiting is null || waiting == live["status"]?["lastRequest"]?.ToString())
-        {
-            annotations[LibraryNames.SyncRequestAnnotation] = now;
-        }
-
+        annotations[LibraryNames.SyncRequestAnnotation] = now;
         return live;
     }
 

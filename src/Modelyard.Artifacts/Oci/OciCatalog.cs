@@ -26,7 +26,7 @@ internal sealed partial class OciCatalog(OciRegistry registry, string? prefix, R
                 throw new FetchException(FetchFailure.InvalidUri, $"\"{repository}\" is not the name of a repository of a registry.");
             }
 
-            await foreach (var tag in TagsAsync(repository, cancellationToken))
+            await foreach (var tag in TagsAsync(repository, mayBeGone: repositories.Count == 0 && repository != prefix, cancellationToken))
             {
                 yield return new SourceCandidate(repository, tag, $"oci://{registry.Name}/{repository}:{tag}");
             }
@@ -75,13 +75,13 @@ internal sealed partial class OciCatalog(OciRegistry registry, string? prefix, R
         }
     }
 
-    private async IAsyncEnumerable<string> TagsAsync(string repository, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<string> TagsAsync(string repository, bool mayBeGone, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pages = PagesAsync<TagsPage>(
-            $"{repository}/tags/list?n=1000", OciRegistry.PullScope(repository), $"the tags of {repository}", cancellationToken);
-        await foreach (var page in pages)
+        await using var pages = PagesAsync<TagsPage>(
+            $"{repository}/tags/list?n=1000", OciRegistry.PullScope(repository), $"the tags of {repository}", cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await HasMoreAsync(pages, mayBeGone))
         {
-            foreach (var tag in page.Tags ?? [])
+            foreach (var tag in pages.Current.Tags ?? [])
             {
                 // Signatures and the like are stored under tags made of the digest they belong to.
                 if (OciUriParser.IsTag(tag) && !Attachment().IsMatch(tag))
@@ -89,6 +89,19 @@ internal sealed partial class OciCatalog(OciRegistry registry, string? prefix, R
                     yield return tag;
                 }
             }
+        }
+    }
+
+    // A registry lists repositories whose first manifest is still being pushed, and those whose last one was deleted.
+    private static async Task<bool> HasMoreAsync(IAsyncEnumerator<TagsPage> pages, bool mayBeGone)
+    {
+        try
+        {
+            return await pages.MoveNextAsync();
+        }
+        catch (FetchException e) when (mayBeGone && e.Reason == FetchFailure.NotFound)
+        {
+            return false;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using static Modelyard.Tests.ApiServer.RbacObjects;
 
 namespace Modelyard.Tests.ApiServer;
@@ -45,17 +44,13 @@ public sealed class SyncTests(TestApiServer server) : IClassFixture<TestApiServe
     }
 
     [Fact]
-    public async Task Notifications_WhileOneWaits_AreOne()
+    public async Task Notification_WhileAnotherIsTakenUp_IsNotLost()
     {
         await NotifyAsync(_registry, "");
         var first = await RequestAsync();
         await NotifyAsync(_registry, "");
-        (await RequestAsync()).ShouldBe(first);
 
-        using var taken = new StringContent(new JsonObject { ["status"] = new JsonObject { ["lastRequest"] = first } }.ToJsonString(), null, "application/merge-patch+json");
-        (await Reply.ReadAsync(await server.Client.PatchAsync(Repository + "/status", taken))).Code.ShouldBe(200);
-        await NotifyAsync(_registry, "");
-        (await RequestAsync()).ShouldNotBe(first);
+        (await RequestAsync()).ShouldNotBe(first, "what the first one looks at may have been listed before this came");
     }
 
     [Fact]

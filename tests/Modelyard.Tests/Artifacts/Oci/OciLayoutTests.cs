@@ -288,6 +288,21 @@ public sealed class OciLayoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Repository_ThatIsListedAndHasNoTags_IsPassedOver()
+    {
+        // Its first manifest is still being pushed, or its last one was deleted.
+        _registry.Server.Serve("/v2/_catalog", """{"repositories":["acme/atlas","acme/gone"]}"""u8.ToArray());
+        _registry.Server.Serve("/v2/acme/atlas/tags/list", """{"tags":["1.0"]}"""u8.ToArray());
+        var catalog = _test.Fetcher.Catalogs.Open($"oci://{_registry.Address}/acme", new SourceAccess());
+
+        var found = await catalog.DiscoverAsync([], TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var named = await Should.ThrowAsync<FetchException>(async () => await catalog.DiscoverAsync(["acme/gone"], TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+
+        found.ShouldHaveSingleItem().Uri.ShouldBe(Uri);
+        named.Reason.ShouldBe(FetchFailure.NotFound);
+    }
+
+    [Fact]
     public async Task Registry_ThatListsNothing_IsAskedForThePrefixItself()
     {
         _registry.Server.Serve("/v2/acme/atlas/tags/list", System.Text.Encoding.UTF8.GetBytes($$"""{"tags":["1.0","sha256-{{new string('a', 64)}}.sig"]}"""));
