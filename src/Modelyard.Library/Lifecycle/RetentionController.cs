@@ -26,7 +26,7 @@ internal sealed partial class RetentionController(
 
         var now = _time.GetUtcNow();
         var status = policy.Status ?? new RetentionPolicyStatus();
-        var next = policy.Spec.Suspend == true ? null : SyncSchedule.Parse(policy.Spec.Schedule!).After(now);
+        var next = policy.Spec.Suspend == true ? null : CronSchedule.Parse(policy.Spec.Schedule!).After(now);
         if (policy.Spec.Suspend == true)
         {
             await WriteAsync(policy, status, next, (false, "Suspended", "spec.suspend is set: nothing is let go of."), cancellationToken);

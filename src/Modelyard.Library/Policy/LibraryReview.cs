@@ -77,7 +77,7 @@ public sealed class LibraryReview(ModelPolicy policy)
     {
         try
         {
-            _ = schedule is null ? null : SyncSchedule.Parse(schedule);
+            _ = schedule is null ? null : CronSchedule.Parse(schedule);
             return null;
         }
         catch (FormatException e)

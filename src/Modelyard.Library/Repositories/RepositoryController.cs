@@ -40,10 +40,10 @@ internal sealed partial class RepositoryController(
 
         var status = repository.Status ?? new ModelRepositoryStatus();
         var request = repository.Metadata.Annotations?.GetValueOrDefault(LibraryNames.SyncRequestAnnotation);
-        SyncSchedule? schedule;
+        CronSchedule? schedule;
         try
         {
-            schedule = repository.Spec.Schedule is { } cron ? SyncSchedule.Parse(cron) : null;
+            schedule = repository.Spec.Schedule is { } cron ? CronSchedule.Parse(cron) : null;
         }
         catch (FormatException e)
         {
@@ -65,7 +65,7 @@ internal sealed partial class RepositoryController(
     }
 
     private async Task<ReconcileResult> SyncAsync(
-        ModelRepository repository, ModelRepositoryStatus status, string? request, SyncSchedule? schedule, CancellationToken cancellationToken)
+        ModelRepository repository, ModelRepositoryStatus status, string? request, CronSchedule? schedule, CancellationToken cancellationToken)
     {
         try
         {
@@ -107,7 +107,7 @@ internal sealed partial class RepositoryController(
     private async Task<ReconcileResult> WriteAsync(
         ModelRepository repository,
         ModelRepositoryStatus status,
-        SyncSchedule? schedule,
+        CronSchedule? schedule,
         (bool IsReady, string Reason, string? Message) ready,
         CancellationToken cancellationToken,
         bool retry = false)

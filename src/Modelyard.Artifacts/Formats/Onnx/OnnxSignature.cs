@@ -11,7 +11,7 @@ internal static class OnnxSignature
         var (hasVersion, hasGraph, hasOpset) = (false, false, false);
         while (position < head.Length)
         {
-            if (!TryVarint(head, ref position, out var tag))
+            if (!Varint.TryRead(head, ref position, out var tag))
             {
                 break;
             }
@@ -19,7 +19,7 @@ internal static class OnnxSignature
             var (field, wire) = (tag >> 3, tag & 7);
             if (field is 1 or 5 && wire == 0)
             {
-                if (!TryVarint(head, ref position, out var value))
+                if (!Varint.TryRead(head, ref position, out var value))
                 {
                     break;
                 }
@@ -33,7 +33,7 @@ internal static class OnnxSignature
             }
             else if (field is 2 or 3 or 4 or 6 or 7 or 8 or 14 or 20 or 25 or 26 && wire == 2)
             {
-                if (!TryVarint(head, ref position, out var length))
+                if (!Varint.TryRead(head, ref position, out var length))
                 {
                     break;
                 }
@@ -63,21 +63,5 @@ internal static class OnnxSignature
         }
 
         return hasGraph && (hasVersion || hasOpset || position >= head.Length);
-    }
-
-    private static bool TryVarint(ReadOnlySpan<byte> head, ref int position, out ulong value)
-    {
-        value = 0;
-        for (var shift = 0; shift < 64 && position < head.Length; shift += 7)
-        {
-            var b = head[position++];
-            value |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -16,14 +16,14 @@ internal static class TensorFlowSignature
         }
 
         var at = 3;
-        return TryLength(head, ref at, out var length) && length > 0 && length <= (ulong)(size - at) && at < head.Length && head[at] is FirstMessage or SecondMessage;
+        return Varint.TryRead(head, ref at, out var length) && length > 0 && length <= (ulong)(size - at) && at < head.Length && head[at] is FirstMessage or SecondMessage;
     }
 
     /// <summary>A frozen graph: a node, which begins with its name and its operator.</summary>
     internal static bool IsGraph(ReadOnlySpan<byte> head, long size)
     {
         var at = 1;
-        if (head.IsEmpty || head[0] != FirstMessage || !TryLength(head, ref at, out var node) || node == 0 || node > (ulong)(size - at))
+        if (head.IsEmpty || head[0] != FirstMessage || !Varint.TryRead(head, ref at, out var node) || node == 0 || node > (ulong)(size - at))
         {
             return false;
         }
@@ -34,7 +34,7 @@ internal static class TensorFlowSignature
 
     private static bool TryName(ReadOnlySpan<byte> head, ref int at, byte tag, ulong end)
     {
-        if (at >= head.Length || head[at++] != tag || !TryLength(head, ref at, out var length) || length is 0 or > LongestName || (ulong)at + length > Math.Min(end, (ulong)head.Length))
+        if (at >= head.Length || head[at++] != tag || !Varint.TryRead(head, ref at, out var length) || length is 0 or > LongestName || (ulong)at + length > Math.Min(end, (ulong)head.Length))
         {
             return false;
         }
@@ -49,21 +49,5 @@ internal static class TensorFlowSignature
 
         at += (int)length;
         return true;
-    }
-
-    private static bool TryLength(ReadOnlySpan<byte> head, ref int position, out ulong value)
-    {
-        value = 0;
-        for (var shift = 0; shift < 64 && position < head.Length; shift += 7)
-        {
-            var b = head[position++];
-            value |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,8 +1,8 @@
 using Modelyard.Library;
 
-namespace Modelyard.Tests.Library.Repositories;
+namespace Modelyard.Tests.Library;
 
-public sealed class SyncScheduleTests
+public sealed class CronScheduleTests
 {
     // A Wednesday.
     private static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 30, 0, TimeSpan.Zero);
@@ -16,7 +16,7 @@ public sealed class SyncScheduleTests
     [InlineData("0 6 * * 7", "2026-07-05T06:00:00Z")]
     [InlineData("30 4 * * 1,3", "2026-07-06T04:30:00Z")]
     public void Next_IsThatOfCron(string expression, string next) =>
-        SyncSchedule.Parse(expression).After(Now).ShouldBe(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture));
+        CronSchedule.Parse(expression).After(Now).ShouldBe(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("daily", "has 1 fields")]
@@ -26,5 +26,5 @@ public sealed class SyncScheduleTests
     [InlineData("0 x * * *", "is not a cron expression")]
     [InlineData("0 3 * * 9", "has the day of the week 9")]
     public void WhatIsNoCronExpression_IsRefused(string expression, string message) =>
-        Should.Throw<FormatException>(() => SyncSchedule.Parse(expression)).Message.ShouldContain(message);
+        Should.Throw<FormatException>(() => CronSchedule.Parse(expression)).Message.ShouldContain(message);
 }

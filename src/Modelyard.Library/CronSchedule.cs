@@ -4,7 +4,7 @@ using Quartz;
 namespace Modelyard.Library;
 
 /// <summary>A cron expression of five fields, in UTC: minute, hour, day of the month, month, day of the week (0 or 7 is Sunday).</summary>
-public sealed class SyncSchedule
+public sealed class CronSchedule
 {
     private const int Fields = 5;
     private const int DayOfMonth = 2;
@@ -15,10 +15,10 @@ public sealed class SyncSchedule
 
     private readonly CronExpression _cron;
 
-    private SyncSchedule(CronExpression cron) => _cron = cron;
+    private CronSchedule(CronExpression cron) => _cron = cron;
 
     /// <exception cref="FormatException">With what is wrong, for a person.</exception>
-    public static SyncSchedule Parse(string text)
+    public static CronSchedule Parse(string text)
     {
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length != Fields)
@@ -42,7 +42,7 @@ public sealed class SyncSchedule
 
         try
         {
-            return new SyncSchedule(new CronExpression("0 " + string.Join(' ', fields), TimeZoneInfo.Utc));
+            return new CronSchedule(new CronExpression("0 " + string.Join(' ', fields), TimeZoneInfo.Utc));
         }
         catch (FormatException e)
         {
