@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { json } from './http';
+import type { Kind } from './kinds';
+
+/** Something one may or may not do: a verb on a kind, in a project or (absent) everywhere. */
+export interface Access {
+  verb: string;
+  kind: Kind;
+  namespace?: string;
+  name?: string;
+  subresource?: string;
+}
+
+async function ask({ verb, kind, namespace, name, subresource }: Access): Promise<boolean> {
+  const review = await json<{ status?: { allowed?: boolean } }>('/k8s/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
+    method: 'POST',
+    body: {
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectAccessReview',
+      spec: {
+        resourceAttributes: {
+          verb,
+          group: kind.group,
+          version: kind.version,
+          resource: kind.plural,
+          subresource,
+          namespace,
+          name,
+        },
+      },
+    },
+  });
+  return review.status?.allowed ?? false;
+}
+
+/** Whether the person may; false until the server has said so. What nobody may press is not shown, and the server refuses it anyway. */
+export function useAccess(access: Access): boolean {
+  const { verb, kind, namespace = '', name = '', subresource = '' } = access;
+  const { data } = useQuery({
+    queryKey: ['access', verb, kind.group, kind.plural, subresource, namespace, name],
+    queryFn: () => ask(access),
+    staleTime: 60_000,
+  });
+  return data ?? false;
+}

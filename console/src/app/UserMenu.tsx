@@ -1,0 +1,51 @@
+import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
+import { IconLogout, IconLogout2, IconPassword } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { signOut, useSession } from '../api/session';
+import { PasswordDialog } from '../session/PasswordDialog';
+
+export function UserMenu() {
+  const session = useSession();
+  const client = useQueryClient();
+  const [changing, setChanging] = useState(false);
+  const leave = async (everywhere: boolean) => {
+    await signOut(everywhere);
+    client.clear();
+    location.assign('/');
+  };
+  return (
+    <>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" radius="xl" size="lg" aria-label={`Account: ${session.user}`}>
+            <Avatar size={26} radius="xl" color="accent" name={session.displayName || session.user} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <Text size="sm" c="var(--text)" fw={500} truncate>
+              {session.displayName || session.user}
+            </Text>
+            <Text size="xs" truncate>
+              {session.user}
+            </Text>
+          </Menu.Label>
+          <Menu.Divider />
+          {session.provider === 'local' && (
+            <Menu.Item leftSection={<IconPassword size={15} />} onClick={() => setChanging(true)}>
+              Change password
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave(false)}>
+            Sign out
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout2 size={15} />} onClick={() => leave(true)}>
+            Sign out everywhere
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <PasswordDialog opened={changing} onClose={() => setChanging(false)} />
+    </>
+  );
+}

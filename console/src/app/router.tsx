@@ -1,0 +1,20 @@
+import { createRouter } from '@tanstack/react-router';
+import { deploymentRoutes } from '../deployments/routes';
+import { overviewRoutes } from '../overview/routes';
+import { ErrorNotice } from '../parts/ErrorNotice';
+import { Loading } from '../parts/Loading';
+import { rootRoute } from './root';
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([...overviewRoutes, ...deploymentRoutes]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ({ error }) => <ErrorNotice error={error} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,57 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The one accent colour. */
+const accent: MantineColorsTuple = [
+  '#eef0ff',
+  '#dcdffb',
+  '#b6bdf2',
+  '#8e99ea',
+  '#6d7ae3',
+  '#5a69df',
+  '#4c5bd4',
+  '#3f4dbd',
+  '#3644aa',
+  '#2b3896',
+];
+
+/** Neutral greys for the dark scheme: text first, background last. */
+const dark: MantineColorsTuple = [
+  '#e6e7ea',
+  '#c5c7cd',
+  '#a3a6ae',
+  '#7f828c',
+  '#45484f',
+  '#33363c',
+  '#272a2f',
+  '#1b1d21',
+  '#141518',
+  '#0d0e10',
+];
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { accent, dark },
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '1.375rem', lineHeight: '1.3' },
+      h2: { fontSize: '1.0625rem', lineHeight: '1.4' },
+      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+    },
+  },
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } },
+    Table: { defaultProps: { verticalSpacing: 'xs' } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
+  },
+});

@@ -1,0 +1,41 @@
+import { useParams } from '@tanstack/react-router';
+import { useAccess } from '../api/access';
+import { kinds } from '../api/kinds';
+import { useResource } from '../api/useResources';
+import { ErrorNotice } from '../parts/ErrorNotice';
+import { Loading } from '../parts/Loading';
+import { NotFound } from '../parts/NotFound';
+import { Page } from '../parts/Page';
+import { UrlTabs } from '../parts/UrlTabs';
+import { YamlPanel } from '../parts/YamlPanel';
+import { DeploymentSummary } from './DeploymentSummary';
+import { PhaseBadge } from './phase';
+
+export function DeploymentPage() {
+  const { namespace, name } = useParams({ from: '/deployments/$namespace/$name' });
+  const { item, pending, error, refetch } = useResource(kinds.modelDeployments, namespace, name);
+  const mayEdit = useAccess({ verb: 'update', kind: kinds.modelDeployments, namespace });
+  if (pending) return <Loading />;
+  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (!item) return <NotFound />;
+  return (
+    <Page
+      title={name}
+      description={namespace}
+      parent={{ to: '/deployments', label: 'Deployments' }}
+      badge={<PhaseBadge deployment={item} />}
+    >
+      <UrlTabs
+        label={`Parts of ${name}`}
+        tabs={[
+          { value: 'summary', label: 'Summary', content: () => <DeploymentSummary deployment={item} /> },
+          {
+            value: 'yaml',
+            label: 'YAML',
+            content: () => <YamlPanel kind={kinds.modelDeployments} object={item} editable={mayEdit} />,
+          },
+        ]}
+      />
+    </Page>
+  );
+}

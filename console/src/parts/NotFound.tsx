@@ -1,0 +1,14 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from './EmptyState';
+
+export function NotFound() {
+  return (
+    <EmptyState
+      title="There is no such page"
+      action={<Button renderRoot={(props) => <Link to="/" {...props} />}>Go to the overview</Button>}
+    >
+      It may have been deleted, or the address has a typo.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,58 @@
+import { Link } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Column } from './DataTable';
+import classes from './DataTable.module.css';
+
+const rowHeight = 44;
+
+interface VirtualRowsProps<T> {
+  rows: T[];
+  columns: Column<T>[];
+  template: string;
+  rowKey: (row: T) => string;
+  href?: (row: T) => string;
+}
+
+/** Draws only the rows in sight. The page scrolls, not a box in it. */
+export function VirtualRows<T>({ rows, columns, template, rowKey, href }: VirtualRowsProps<T>) {
+  const body = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop(body.current ? body.current.getBoundingClientRect().top + window.scrollY : 0), []);
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: top,
+  });
+  return (
+    <div ref={body} role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index]!;
+        const key = rowKey(row);
+        return (
+          <div
+            key={key}
+            role="row"
+            aria-rowindex={index + 2}
+            className={classes.row}
+            data-link={href ? true : undefined}
+            style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${start - top}px)` }}
+          >
+            {columns.map((column, i) => (
+              <div role="cell" key={column.label} className={classes.cell} data-align={column.align}>
+                {i === 0 && href ? (
+                  <Link to={href(row)} className={classes.link}>
+                    {column.render(row)}
+                  </Link>
+                ) : (
+                  column.render(row)
+                )}
+              </div>
+            ))}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

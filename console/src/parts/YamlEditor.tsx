@@ -1,0 +1,34 @@
+import { yaml } from '@codemirror/lang-yaml';
+import { useComputedColorScheme } from '@mantine/core';
+import CodeMirror, { EditorView } from '@uiw/react-codemirror';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+export interface YamlEditorProps {
+  value: string;
+  onChange?: (value: string) => void;
+  label: string;
+  height?: string;
+}
+
+/** YAML with colours; to be loaded lazily. Read-only without `onChange`. */
+export default function YamlEditor({ value, onChange, label, height = '60vh' }: YamlEditorProps) {
+  const scheme = useComputedColorScheme('light');
+  const extensions = [
+    yaml(),
+    EditorView.cspNonce.of(nonce),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': label }),
+  ];
+  return (
+    <CodeMirror
+      value={value}
+      onChange={onChange}
+      readOnly={!onChange}
+      theme={scheme}
+      extensions={extensions}
+      height={height}
+      basicSetup={{ foldGutter: true, autocompletion: false }}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, duration, money, quantity } from './format';
+
+describe('format', () => {
+  it.each([
+    [0, '0 B'],
+    [75_000_000, '71.5 MiB'],
+    [2 ** 40, '1.0 TiB'],
+  ])('bytes %d', (count, text) => expect(bytes(count)).toBe(text));
+  it.each([
+    ['500m', 0.5],
+    ['2Gi', 2 ** 31],
+    ['3', 3],
+    ['many', Number.NaN],
+  ])('quantity %s', (text, count) => expect(quantity(text)).toBe(count));
+  it('shows small amounts of money instead of rounding them away', () => expect(money(0.0009018, 'EUR')).toBe('€0.000902'));
+  it.each([
+    [0.34, '340 ms'],
+    [2.14, '2.1 s'],
+    [300, '5 min'],
+    [7_200, '2 h'],
+  ])('duration %d', (seconds, text) => expect(duration(seconds)).toBe(text));
+});
