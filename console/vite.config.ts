@@ -1,13 +1,26 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { precompress } from './precompress.mjs';
 
 // `npm run dev` shows changes at once in front of a running installation: its console answers everything but the pages.
 const server = process.env.MODELYARD_CONSOLE ?? 'http://127.0.0.1:7401';
 
+function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'compressed',
+    apply: 'build',
+    configResolved: (config) => {
+      folder = config.build.outDir;
+    },
+    closeBundle: () => precompress(folder),
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressed()],
   html: { cspNonce: '__CSP_NONCE__' },
-  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 700, reportCompressedSize: false },
+  build: { target: 'es2023', assetsInlineLimit: 0, emptyOutDir: true, chunkSizeWarningLimit: 700, reportCompressedSize: false },
   server: {
     proxy: Object.fromEntries(
       ['/k8s', '/session', '/sessions', '/sign-in', '/gateway', '/console'].map((path) => [path, { target: server, ws: true }]),
