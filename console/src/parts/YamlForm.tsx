@@ -15,15 +15,7 @@ import type { YamlPanelProps } from './YamlPanel';
 const YamlEditor = lazy(() => import('./YamlEditor'));
 
 /** The inside of a YamlPanel. */
-export function YamlPanel<T extends ApiObject>({
-  kind,
-  object,
-  editable,
-}: {
-  kind: Kind<T>;
-  object: Served<T>;
-  editable: boolean;
-}) {
+export default function YamlForm({ kind, object, editable }: YamlPanelProps) {
   const [draft, setDraft] = useState<string>();
   const text = draft ?? manifestOf(object);
   const save = useMutation({
