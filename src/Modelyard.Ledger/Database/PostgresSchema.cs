@@ -149,6 +149,38 @@ internal static class PostgresSchema
         create index ledger_serving_by_project on ledger_serving (project, at, id);
         create unique index ledger_serving_now on ledger_serving (project, service) where until is null;
         """,
+        """
+        -- Sums by minute. What is absent is empty here: a key that is null equals no other.
+        create table ledger_usage_minutes (
+            minute               bigint not null,   -- minutes since 1970
+            organization         text collate "C" not null,
+            project              text collate "C" not null,
+            deployment_namespace text collate "C" not null,
+            deployment           text collate "C" not null,
+            currency             text collate "C" not null,
+            requests             bigint not null,
+            errors               bigint not null,
+            rate_limited         bigint not null,
+            input_tokens         bigint not null,
+            cached_input_tokens  bigint not null,
+            output_tokens        bigint not null,
+            cost_nanos           bigint not null,
+            primary key (minute, organization, project, deployment_namespace, deployment, currency)
+        ) with (fillfactor = 70);
+
+        -- How many calls of a minute took how long, in bins that grow by a tenth each.
+        create table ledger_usage_spread (
+            minute               bigint not null,
+            organization         text collate "C" not null,
+            project              text collate "C" not null,
+            deployment_namespace text collate "C" not null,
+            deployment           text collate "C" not null,
+            measure              bigint not null,   -- 0: whole answers, 1: up to the first token, 2: each further token
+            bin                  bigint not null,
+            calls                bigint not null,
+            primary key (minute, organization, project, deployment_namespace, deployment, measure, bin)
+        ) with (fillfactor = 70);
+        """,
     ];
 
     public static async Task PrepareAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken)

@@ -142,6 +142,38 @@ internal static class SqliteSchema
         CREATE INDEX ledger_serving_by_project ON ledger_serving (project, at, id);
         CREATE UNIQUE INDEX ledger_serving_now ON ledger_serving (project, service) WHERE until IS NULL;
         """,
+        """
+        -- Sums by minute. What is absent is empty here: a key that is null equals no other.
+        CREATE TABLE ledger_usage_minutes (
+            minute               INTEGER NOT NULL,   -- minutes since 1970
+            organization         TEXT NOT NULL,
+            project              TEXT NOT NULL,
+            deployment_namespace TEXT NOT NULL,
+            deployment           TEXT NOT NULL,
+            currency             TEXT NOT NULL,
+            requests             INTEGER NOT NULL,
+            errors               INTEGER NOT NULL,
+            rate_limited         INTEGER NOT NULL,
+            input_tokens         INTEGER NOT NULL,
+            cached_input_tokens  INTEGER NOT NULL,
+            output_tokens        INTEGER NOT NULL,
+            cost_nanos           INTEGER NOT NULL,
+            PRIMARY KEY (minute, organization, project, deployment_namespace, deployment, currency)
+        ) STRICT, WITHOUT ROWID;
+
+        -- How many calls of a minute took how long, in bins that grow by a tenth each.
+        CREATE TABLE ledger_usage_spread (
+            minute               INTEGER NOT NULL,
+            organization         TEXT NOT NULL,
+            project              TEXT NOT NULL,
+            deployment_namespace TEXT NOT NULL,
+            deployment           TEXT NOT NULL,
+            measure              INTEGER NOT NULL,   -- 0: whole answers, 1: up to the first token, 2: each further token
+            bin                  INTEGER NOT NULL,
+            calls                INTEGER NOT NULL,
+            PRIMARY KEY (minute, organization, project, deployment_namespace, deployment, measure, bin)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     public static void Migrate(SqliteConnection connection, string path)

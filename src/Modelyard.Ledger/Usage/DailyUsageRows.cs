@@ -10,20 +10,12 @@ internal static class DailyUsageRows
     private const string Keys = "day, organization, project, user_name, key_id, key_name, deployment_namespace, deployment, currency";
     private static readonly string[] Sums = ["requests", "errors", "cache_hits", "input_tokens", "cached_input_tokens", "output_tokens", "images", "cost_nanos"];
 
-    private const long Billion = 1_000_000_000;
-
-    // Four billion units of a currency, for one key on one day: a price so wrong must not keep everything else from being stored.
-    private const long MostCost = 4 * Billion * Billion;
-
-    // Billionths summed over years and everybody need not fit into 64 bits; whole units and the rest do.
-    private static readonly string[] CostParts = [$"cost_nanos / {Billion}", $"cost_nanos % {Billion}"];
-
     private static readonly string Upsert =
         $"""
         INSERT INTO ledger_usage_daily ({Keys}, {string.Join(", ", Sums)}) VALUES (
             @day, @organization, @project, @user, @id, @key, @namespace, @deployment, @currency, @requests, @errors, @hits, @input, @cached, @output, @images, @cost)
         ON CONFLICT ({Keys}) DO UPDATE SET {string.Join(", ", Sums.SkipLast(1).Select(s => $"{s} = ledger_usage_daily.{s} + excluded.{s}"))},
-            cost_nanos = CASE WHEN ledger_usage_daily.cost_nanos > {MostCost} - excluded.cost_nanos THEN {MostCost} ELSE ledger_usage_daily.cost_nanos + excluded.cost_nanos END
+            {CostSums.Added("ledger_usage_daily")}
         """;
 
     public static void Add(LedgerSession session, IEnumerable<UsageRecord> records)
@@ -51,7 +43,7 @@ internal static class DailyUsageRows
                 ("@cached", group.Sum(r => r.CachedInputTokens)),
                 ("@output", group.Sum(r => r.OutputTokens)),
                 ("@images", group.Sum(r => r.Images)),
-                ("@cost", group.Aggregate(0L, (sum, r) => Math.Min(MostCost, sum + Math.Min(MostCost, r.CostNanos)))));
+                ("@cost", CostSums.Of(group)));
         }
     }
 
@@ -74,7 +66,7 @@ internal static class DailyUsageRows
         var columns = query.By.Select(Column).Append("currency").ToList();
         return session.Query(
             $"""
-            SELECT {string.Join(", ", columns)}, {string.Join(", ", Sums.SkipLast(1).Concat(CostParts).Select(s => $"CAST(SUM({s}) AS bigint)"))}
+            SELECT {string.Join(", ", columns)}, {string.Join(", ", Sums.SkipLast(1).Concat(CostSums.Parts).Select(s => $"CAST(SUM({s}) AS bigint)"))}
             FROM ledger_usage_daily WHERE {where}
             GROUP BY {string.Join(", ", columns)}
             ORDER BY {string.Join(", ", columns)}
@@ -94,10 +86,10 @@ internal static class DailyUsageRows
 
     public static long Spent(LedgerSession session, Spender spender, DateOnly from, string currency) => session.Query(
         $"""
-        SELECT {string.Join(", ", CostParts.Select(s => $"CAST(COALESCE(SUM({s}), 0) AS bigint)"))}
+        SELECT {string.Join(", ", CostSums.Parts.Select(s => $"CAST(COALESCE(SUM({s}), 0) AS bigint)"))}
         FROM ledger_usage_daily WHERE {(spender.IsKey ? "key_id" : "organization")} = @spender AND day >= @from AND currency = @currency
         """,
-        static row => (long)Int128.Min(MostCost, ((Int128)row.GetInt64(0) * Billion) + row.GetInt64(1)),
+        static row => (long)Int128.Min(CostSums.Most, ((Int128)row.GetInt64(0) * CostSums.Billion) + row.GetInt64(1)),
         ("@spender", spender.Id),
         ("@from", UsageDay.Number(from)),
         ("@currency", currency))[0];
@@ -128,7 +120,7 @@ internal static class DailyUsageRows
             row.GetInt64(sums + 4),
             row.GetInt64(sums + 5),
             row.GetInt64(sums + 6),
-            row.GetInt64(sums + 7) + (row.GetInt64(sums + 8) / (decimal)Billion));
+            CostSums.Whole(row.GetInt64(sums + 7), row.GetInt64(sums + 8)));
     }
 
     // The deployment of a request that found none is a slash alone.

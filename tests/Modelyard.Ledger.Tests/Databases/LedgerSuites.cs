@@ -11,6 +11,10 @@ public sealed class SqliteApiKeyDirectoryTests() : ApiKeyDirectoryTests(new Sqli
 
 public sealed class PostgresApiKeyDirectoryTests(PostgresServer server) : ApiKeyDirectoryTests(new PostgresTestLedger(server));
 
+public sealed class SqliteUsageSeriesTests() : UsageSeriesTests(new SqliteTestLedger());
+
+public sealed class PostgresUsageSeriesTests(PostgresServer server) : UsageSeriesTests(new PostgresTestLedger(server));
+
 public sealed class SqliteUsageStoreTests() : UsageStoreTests(new SqliteTestLedger());
 
 public sealed class PostgresUsageStoreTests(PostgresServer server) : UsageStoreTests(new PostgresTestLedger(server));
