@@ -15,6 +15,8 @@ import { theme } from './app/theme';
 
 // The server puts a fresh nonce into each page; only style elements that carry it are applied.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// What keeps the page still below a dialog makes its style element itself, and takes the nonce from here.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

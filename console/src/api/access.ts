@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { json } from './http';
 import type { Kind } from './kinds';
 
@@ -33,13 +33,17 @@ async function ask({ verb, kind, namespace, name, subresource }: Access): Promis
   return review.status?.allowed ?? false;
 }
 
-/** Whether the person may; false until the server has said so. What nobody may press is not shown, and the server refuses it anyway. */
-export function useAccess(access: Access): boolean {
+/** The question as a query, for who has to tell "no" from "not known yet". */
+export const accessQuery = (access: Access) => {
   const { verb, kind, namespace = '', name = '', subresource = '' } = access;
-  const { data } = useQuery({
+  return queryOptions({
     queryKey: ['access', verb, kind.group, kind.plural, subresource, namespace, name],
     queryFn: () => ask(access),
     staleTime: 60_000,
   });
-  return data ?? false;
+};
+
+/** Whether the person may; false until the server has said so. What nobody may press is not shown, and the server refuses it anyway. */
+export function useAccess(access: Access): boolean {
+  return useQuery(accessQuery(access)).data ?? false;
 }

@@ -1,12 +1,13 @@
 import { createRouter } from '@tanstack/react-router';
 import { deploymentRoutes } from '../deployments/routes';
+import { keyRoutes } from '../keys/routes';
 import { overviewRoutes } from '../overview/routes';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { rootRoute } from './root';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...overviewRoutes, ...deploymentRoutes]),
+  routeTree: rootRoute.addChildren([...overviewRoutes, ...deploymentRoutes, ...keyRoutes]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: ({ error }) => <ErrorNotice error={error} />,

@@ -12,13 +12,25 @@ export interface ConfirmDeleteProps {
   name: string;
   /** What goes with it or stops, in words. */
   affected?: ReactNode[];
+  /** What deleting it is called: `Revoke`, `is revoked`. */
+  words?: { act: string; done: string };
   opened: boolean;
   onClose: () => void;
   onDeleted?: () => void;
 }
 
 /** Asks before something is deleted: what it is, what goes with it, and first whether the server would do it at all (a dry run). */
-export function ConfirmDelete({ kind, namespace, name, affected = [], opened, onClose, onDeleted }: ConfirmDeleteProps) {
+export function ConfirmDelete(props: ConfirmDeleteProps) {
+  const {
+    kind,
+    namespace,
+    name,
+    affected = [],
+    words = { act: 'Delete', done: 'is deleted' },
+    opened,
+    onClose,
+    onDeleted,
+  } = props;
   const [typed, setTyped] = useState('');
   const trial = useQuery({
     queryKey: ['delete', kind.plural, namespace, name],
@@ -31,13 +43,13 @@ export function ConfirmDelete({ kind, namespace, name, affected = [], opened, on
   const deletion = useMutation({
     mutationFn: () => remove(kind, namespace, name),
     onSuccess: () => {
-      notifications.show({ message: `${name} is deleted.` });
+      notifications.show({ message: `${name} ${words.done}.` });
       onClose();
       onDeleted?.();
     },
   });
   return (
-    <Modal opened={opened} onClose={onClose} title={`Delete ${kind.kind} ${name}?`}>
+    <Modal opened={opened} onClose={onClose} title={`${words.act} ${kind.kind} ${name}?`}>
       <Stack>
         {affected.length > 0 && (
           <div>
@@ -73,7 +85,7 @@ export function ConfirmDelete({ kind, namespace, name, affected = [], opened, on
             loading={deletion.isPending}
             onClick={() => deletion.mutate()}
           >
-            Delete
+            {words.act}
           </Button>
         </Group>
       </Stack>

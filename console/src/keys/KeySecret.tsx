@@ -1,0 +1,29 @@
+import { Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { json } from '../api/http';
+import type { ApiKey } from '../api/kinds';
+import { CodeBlock } from '../parts/CodeBlock';
+import { SecretOnce } from '../parts/SecretOnce';
+
+/** The secret of a key that was just made, with a first call to try it by. */
+export function KeySecret({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const { data } = useQuery({
+    queryKey: ['config'],
+    queryFn: ({ signal }) => json<{ gateway: string; external?: string }>('/console/config', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const secret = apiKey.status?.secret ?? '';
+  return (
+    <SecretOnce title={`Key ${apiKey.metadata?.name}`} label="API key" secret={secret} onClose={onClose}>
+      {data && (
+        <Stack gap={6}>
+          <Text size="sm">What it may use, to try it:</Text>
+          <CodeBlock
+            label="first call"
+            code={`curl -s ${data.external ?? data.gateway}/v1/models -H "Authorization: Bearer ${secret}"`}
+          />
+        </Stack>
+      )}
+    </SecretOnce>
+  );
+}
