@@ -13,6 +13,8 @@ export class ApiError extends Error {
     readonly code: number,
     message: string,
     readonly status?: Status,
+    /** Headers of the answer: when to try again, and whose limit it was. */
+    readonly headers?: Headers,
   ) {
     super(message);
   }
@@ -32,8 +34,9 @@ export async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text().catch(() => '');
   try {
     const body = JSON.parse(text) as Status & { error?: { message?: string } };
-    return new ApiError(response.status, body.message ?? body.error?.message ?? response.statusText, body);
+    return new ApiError(response.status, body.message ?? body.error?.message ?? response.statusText, body, response.headers);
   } catch {
-    return new ApiError(response.status, text.trim() || response.statusText || `The server answered ${response.status}.`);
+    const message = text.trim() || response.statusText || `The server answered ${response.status}.`;
+    return new ApiError(response.status, message, undefined, response.headers);
   }
 }

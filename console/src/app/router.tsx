@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { deploymentRoutes } from '../deployments/routes';
+import { hubRoutes } from '../hub/routes';
 import { keyRoutes } from '../keys/routes';
 import { overviewRoutes } from '../overview/routes';
 import { ErrorNotice } from '../parts/ErrorNotice';
@@ -7,7 +8,7 @@ import { Loading } from '../parts/Loading';
 import { rootRoute } from './root';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...overviewRoutes, ...deploymentRoutes, ...keyRoutes]),
+  routeTree: rootRoute.addChildren([...overviewRoutes, ...deploymentRoutes, ...keyRoutes, ...hubRoutes]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: ({ error }) => <ErrorNotice error={error} />,
