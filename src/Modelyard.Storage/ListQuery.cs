@@ -14,6 +14,12 @@ public sealed record ListQuery(string Collection)
 
     /// <summary>Only what comes after this namespace and name: the last of the page before.</summary>
     public (string Namespace, string Name)? After { get; init; }
+
+    /// <summary>
+    /// Groups of <see cref="DocumentTerms"/>: only documents that have one of each. Those whose terms the store does not know come as well, so
+    /// that whoever asks has to look at what it gets; none is missing.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> Bearing { get; init; } = [];
 }
 
 /// <summary>Documents and the revision they were read at.</summary>

@@ -4,7 +4,7 @@ using Modelyard.Storage.Sqlite;
 
 namespace Modelyard.Storage.Tests;
 
-/// <summary>Databases of the first release, which had neither a trail nor encryption, are brought up to date by the first start.</summary>
+/// <summary>Databases of the first release, which had neither a trail nor encryption nor terms, are brought up to date by the first start.</summary>
 public sealed class UpgradeTests(PostgresServer server) : IDisposable
 {
     private readonly StoreFolder _folder = new();
@@ -34,6 +34,9 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
                 create table compaction (revision integer not null);
                 insert into compaction values (0);
                 insert into log values (2, 'secrets', 'demo', 'old', 0, 0, cast('plain' as blob));
+                insert into log values (3, 'things', 'demo', 'red', 0, 0, cast('red box' as blob));
+                insert into log values (4, 'things', 'demo', 'blue', 0, 0, cast('blue box' as blob));
+                insert into log values (5, 'things', 'demo', 'gone', 0, 1, null);
                 pragma application_id = 1296324932;
                 pragma user_version = 1;
                 """;
@@ -42,7 +45,7 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
 
         Trail = TrailKey.OpenOrCreate(Path.Combine(_folder.Path, "audit.key"));
         await AssertUpgradedAsync(
-            SqliteResourceStore.Open(new SqliteStoreOptions { Path = _folder.Database, Trail = Trail, Encryption = Encryption }),
+            SqliteResourceStore.Open(new SqliteStoreOptions { Path = _folder.Database, Terms = StoreSource.Words, Trail = Trail, Encryption = Encryption }),
             () => Task.FromResult<ITrailSnapshot>(SqliteTrailSnapshot.Open(_folder.Database)));
     }
 
@@ -60,12 +63,14 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
                 revision bigint primary key, collection text collate "C" not null, namespace text collate "C" not null, name text collate "C" not null,
                 previous bigint not null, deleted boolean not null, document bytea);
             create unique index log_by_key on modelyard.log (collection, namespace, name, revision desc);
-            insert into modelyard.head (schema_version, revision, compacted) values (1, 2, 0);
+            insert into modelyard.head (schema_version, revision, compacted) values (1, 5, 0);
             insert into modelyard.log values (2, 'secrets', 'demo', 'old', 0, false, 'plain');
+            insert into modelyard.log values (3, 'things', 'demo', 'red', 0, false, 'red box'), (4, 'things', 'demo', 'blue', 0, false, 'blue box');
+            insert into modelyard.log values (5, 'things', 'demo', 'gone', 0, true, null);
             """);
         Trail = TrailKey.OpenOrCreate(Path.Combine(_folder.Path, "audit.key"));
         await AssertUpgradedAsync(
-            await PostgresResourceStore.OpenAsync(new PostgresStoreOptions { Address = address, Trail = Trail, Encryption = Encryption }, Token),
+            await PostgresResourceStore.OpenAsync(new PostgresStoreOptions { Address = address, Terms = StoreSource.Words, Trail = Trail, Encryption = Encryption }, Token),
             async () => await PostgresTrailSnapshot.OpenAsync(address, Token));
     }
 
@@ -90,7 +95,8 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
         await using var store = opened;
         System.Text.Encoding.UTF8.GetString((await store.GetAsync(new ResourceKey("secrets", "demo", "old"), Token))!.Document.Span).ShouldBe("plain");
         var revision = await store.CreateAsync(new ResourceKey("secrets", "demo", "new"), "x"u8.ToArray(), _ => "record"u8.ToArray(), Token);
-        revision.ShouldBe(3);
+        revision.ShouldBe(6);
+        (await store.ListAsync(new ListQuery("things") { Bearing = [["red"]] }, Token)).Items.ShouldHaveSingleItem().Key.Name.ShouldBe("red");
         await using var trail = await openTrail();
         var verdict = await new TrailVerifier(Trail).VerifyAsync(trail, null, Token);
         (verdict.Records, verdict.Fault).ShouldBe((1, null));

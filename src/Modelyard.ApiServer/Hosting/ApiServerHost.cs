@@ -116,8 +116,8 @@ public sealed class ApiServerHost : IAsyncDisposable
     }
 
     private static async Task<IResourceStore> OpenStoreAsync(ApiServerOptions options, CancellationToken cancellationToken) => options.Database is { } database
-        ? await PostgresResourceStore.OpenAsync(new PostgresStoreOptions { Address = database, Trail = options.AuditKey, Encryption = options.Encryption, Time = options.Time }, cancellationToken)
-        : SqliteResourceStore.Open(new SqliteStoreOptions { Path = options.DatabasePath, Trail = options.AuditKey, Encryption = options.Encryption, Time = options.Time });
+        ? await PostgresResourceStore.OpenAsync(new PostgresStoreOptions { Address = database, Terms = LabelTerms.Of, Trail = options.AuditKey, Encryption = options.Encryption, Time = options.Time }, cancellationToken)
+        : SqliteResourceStore.Open(new SqliteStoreOptions { Path = options.DatabasePath, Terms = LabelTerms.Of, Trail = options.AuditKey, Encryption = options.Encryption, Time = options.Time });
 
     private static WebApplication Build(ApiServerOptions options, IResourceStore store, CertificateAuthority authority, ILoggerFactory loggers)
     {

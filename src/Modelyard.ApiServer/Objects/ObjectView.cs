@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modelyard.Api;
@@ -19,6 +20,20 @@ internal sealed class ObjectView
     public DocumentMetadata Meta => Document.Meta();
 
     /// <summary>Writes the object as it was when this was made.</summary>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        if (_stored is { } stored)
+        {
+            stored.WriteTo(output);
+        }
+        else
+        {
+            using var writer = new Utf8JsonWriter(output, ResponseWriter.WriterOptions);
+            Document.WriteTo(writer, ApiJson.Options);
+        }
+    }
+
+    /// <inheritdoc cref="WriteTo(IBufferWriter{byte})"/>
     public void WriteTo(Utf8JsonWriter writer)
     {
         if (_stored is { } stored)

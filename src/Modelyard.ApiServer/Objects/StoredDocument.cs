@@ -51,7 +51,10 @@ internal readonly record struct StoredDocument(KindDescriptor Kind, ReadOnlyMemo
                 var first = reader;
                 first.Read();
                 Text(output, $"\"resourceVersion\":\"{Revision.ToString(CultureInfo.InvariantCulture)}\"{(first.TokenType == JsonTokenType.EndObject ? "" : ",")}");
-                reader.Skip();
+                if (!versioned)
+                {
+                    reader.Skip();
+                }
             }
             else
             {

@@ -41,6 +41,9 @@ internal sealed class LabelSelector
         .. (selector.MatchExpressions ?? []).Select(e => new Requirement(e.Key ?? "", Translate(e.Operator), [.. e.Values ?? []])),
     ]);
 
+    /// <summary>What the store can tell of what matches: each has one of the <see cref="LabelTerms"/> of each group.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Terms => [.. _requirements.Select(r => r.Terms).Where(t => t.Count > 0)];
+
     public bool Matches(JsonObject? labels) => _requirements.All(r => r.Matches(labels?[r.Key] is JsonValue value ? value.GetValue<string>() : null));
 
     private static Operator Translate(string? name) => name switch
@@ -113,6 +116,14 @@ internal sealed class LabelSelector
 
     private sealed record Requirement(string Key, Operator Operator, string[] Values)
     {
+        /// <summary>None when objects without the label match.</summary>
+        public IReadOnlyList<string> Terms => Operator switch
+        {
+            Operator.In => [.. Values.Select(v => LabelTerms.Is(Key, v))],
+            Operator.Exists => [LabelTerms.Has(Key)],
+            _ => [],
+        };
+
         public bool Matches(string? value) => Operator switch
         {
             Operator.In => value is not null && Values.Contains(value),

@@ -13,8 +13,14 @@ internal sealed class ListVerb(ObjectLister lister, ObjectStore objects, ObjectP
         var filter = ObjectFilter.Of(request);
         try
         {
-            var page = await lister.ListAsync(
-                request.Kind, request.Path.Namespace, filter, start?.Revision ?? await ExactRevisionAsync(request, limit), limit, start, request.Aborted);
+            var revision = start?.Revision ?? await ExactRevisionAsync(request, limit);
+            if (limit == 0)
+            {
+                await presenter.WriteListAsync(request, lister.ReadAheadAsync(request.Kind, request.Path.Namespace, filter, revision, start, request.Aborted));
+                return;
+            }
+
+            var page = await lister.ListAsync(request.Kind, request.Path.Namespace, filter, revision, limit, start, request.Aborted);
             await presenter.WriteListAsync(request, page.Items, page.Revision.ToString(CultureInfo.InvariantCulture), page.Next?.ToString());
         }
         catch (CompactedException) when (start is not null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Modelyard.ApiServer;
@@ -17,18 +18,25 @@ internal sealed class ObjectPresenter(TableBuilder tables)
         return ResponseWriter.WriteAsync(request.Http, code, shown);
     }
 
-    public Task WriteListAsync(ApiRequest request, IReadOnlyList<ObjectView> items, string resourceVersion, string? next)
+    public Task WriteListAsync(ApiRequest request, IReadOnlyList<ObjectView> items, string resourceVersion, string? next) =>
+        WriteListAsync(request, new[] { items }.ToAsyncEnumerable(), ListMetadata(resourceVersion, next));
+
+    /// <summary>Writes all pages as one list.</summary>
+    /// <param name="request">What asked for it.</param>
+    /// <param name="pages">At least one, even when it is empty.</param>
+    public async Task WriteListAsync(ApiRequest request, IAsyncEnumerable<ObjectPage> pages)
     {
-        var metadata = ListMetadata(resourceVersion, next);
-        switch (ContentNegotiation.Choose(request.Http.Request))
+        await using var page = pages.GetAsyncEnumerator(request.Aborted);
+        await page.MoveNextAsync();
+        await WriteListAsync(request, ItemsAsync(), ListMetadata(page.Current.Revision.ToString(CultureInfo.InvariantCulture), null));
+
+        async IAsyncEnumerable<IReadOnlyList<ObjectView>> ItemsAsync()
         {
-            case Representation.Table:
-                return ResponseWriter.WriteAsync(request.Http, StatusCodes.Ok, tables.Build(request, items.Select(i => i.Document), metadata, withColumns: true));
-            case Representation.Metadata:
-                var partial = items.Select(i => new ObjectView(MetadataOnly(i.Document)));
-                return ListWriter.WriteAsync(request.Http, "PartialObjectMetadataList", "meta.k8s.io/v1", metadata, partial);
-            default:
-                return ListWriter.WriteAsync(request.Http, request.Kind.ListKind, request.Kind.ApiVersion, metadata, items);
+            do
+            {
+                yield return page.Current.Items;
+            }
+            while (await page.MoveNextAsync());
         }
     }
 
@@ -50,6 +58,24 @@ internal sealed class ObjectPresenter(TableBuilder tables)
         ["apiVersion"] = "meta.k8s.io/v1",
         ["metadata"] = document.Meta().Object.DeepClone(),
     };
+
+    private async Task WriteListAsync(ApiRequest request, IAsyncEnumerable<IReadOnlyList<ObjectView>> pages, JsonObject metadata)
+    {
+        switch (ContentNegotiation.Choose(request.Http.Request))
+        {
+            case Representation.Table:
+                var rows = await pages.SelectMany(p => p.Select(i => i.Document)).ToListAsync(request.Aborted);
+                await ResponseWriter.WriteAsync(request.Http, StatusCodes.Ok, tables.Build(request, rows, metadata, withColumns: true));
+                break;
+            case Representation.Metadata:
+                var partial = pages.Select(p => (IReadOnlyList<ObjectView>)[.. p.Select(i => new ObjectView(MetadataOnly(i.Document)))]);
+                await ListWriter.WriteAsync(request.Http, "PartialObjectMetadataList", "meta.k8s.io/v1", metadata, partial);
+                break;
+            default:
+                await ListWriter.WriteAsync(request.Http, request.Kind.ListKind, request.Kind.ApiVersion, metadata, pages);
+                break;
+        }
+    }
 
     private static JsonObject ListMetadata(string resourceVersion, string? next)
     {

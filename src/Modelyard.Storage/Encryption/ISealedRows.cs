@@ -12,6 +12,7 @@ internal interface ISealedRows
     /// <summary>Rows of encrypted collections, or encrypted ones of any, that do not begin with the prefix; by revision.</summary>
     IReadOnlyList<StoredResource> FindOthers(byte[] prefix, IReadOnlySet<string> collections, long after, int limit);
 
+    /// <summary>Replaces what is stored, and forgets what it could be listed by: that is part of what is to be encrypted.</summary>
     void Rewrite(long revision, byte[] document);
 
     /// <summary>Removes what the database keeps of rows that were rewritten. Outside of transactions.</summary>

@@ -123,7 +123,7 @@ internal sealed class SealingAppender(ILogAppender inner, ISealedRows rows, Docu
     }
 
     private LogEntry Seal(LogEntry entry) => entry.Document is { } document && encryption.Collections.Contains(entry.Change.Key.Collection)
-        ? entry with { Document = SealedDocument.Seal(_key!, entry.Change.Key, entry.Change.Revision, document) }
+        ? entry with { Document = SealedDocument.Seal(_key!, entry.Change.Key, entry.Change.Revision, document), Terms = null }
         : entry;
 
     private StoreUnusableException Missing(string key)

@@ -14,7 +14,7 @@ internal enum WriteType
 
 /// <summary>A write waiting for its turn, and later its outcome.</summary>
 internal sealed class PendingWrite(
-    WriteType type, ResourceKey key, long revision, byte[]? document, TrailEntry? entry, CancellationToken cancellationToken)
+    WriteType type, ResourceKey key, long revision, byte[]? document, string? terms, TrailEntry? entry, CancellationToken cancellationToken)
 {
     // Continuations must not run on the writer's thread: they would delay every other write.
     private readonly TaskCompletionSource<long> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +27,9 @@ internal sealed class PendingWrite(
     public long Revision { get; } = revision;
 
     public byte[]? Document { get; } = document;
+
+    /// <summary>What the document can be listed by.</summary>
+    public string? Terms { get; } = terms;
 
     /// <summary>The record of this write; null for none.</summary>
     public TrailEntry? Entry { get; } = entry;
@@ -45,7 +48,7 @@ internal sealed class PendingWrite(
     public StoreException? Refusal { get; set; }
 
     public static PendingWrite Maintenance(Func<long> work) =>
-        new(WriteType.Maintain, default, 0, null, null, CancellationToken.None) { Work = work };
+        new(WriteType.Maintain, default, 0, null, null, null, CancellationToken.None) { Work = work };
 
     public bool TryCancel() => cancellationToken.IsCancellationRequested && _outcome.TrySetCanceled(cancellationToken);
 

@@ -10,6 +10,7 @@ internal sealed class ResourceLog : IResourceStore
     private readonly ILogDatabase _database;
     private readonly LogFeed _feed;
     private readonly TrailKey? _trail;
+    private readonly DocumentTerms? _terms;
     private readonly TimeProvider _time;
     private readonly LogWriter _writer;
     private readonly KeyRotation? _rotation;
@@ -18,10 +19,11 @@ internal sealed class ResourceLog : IResourceStore
     /// <param name="database">Where the log is.</param>
     /// <param name="feed">What is known of it.</param>
     /// <param name="trail">The key of the trail; null where none is kept.</param>
+    /// <param name="terms">What documents can be listed by; null for nothing.</param>
     /// <param name="time">The clock.</param>
-    public ResourceLog(ILogDatabase database, LogFeed feed, TrailKey? trail, TimeProvider time)
+    public ResourceLog(ILogDatabase database, LogFeed feed, TrailKey? trail, DocumentTerms? terms, TimeProvider time)
     {
-        (_database, _feed, _trail, _time) = (database, feed, trail, time);
+        (_database, _feed, _trail, _terms, _time) = (database, feed, trail, terms, time);
         _writer = new LogWriter(database, feed, trail, time);
         _rotation = database is SealingDatabase encrypted ? new KeyRotation(encrypted, _writer) : null;
     }
@@ -166,7 +168,7 @@ internal sealed class ResourceLog : IResourceStore
         WriteType type, ResourceKey key, long revision, byte[]? document, TrailEntry? entry, CancellationToken cancellationToken) =>
         entry is not null && _trail is null
             ? throw new InvalidOperationException($"{_database.Name} is open without a trail: there is no place for a record")
-            : _writer.EnqueueAsync(new PendingWrite(type, key, revision, document, entry, cancellationToken), cancellationToken);
+            : _writer.EnqueueAsync(new PendingWrite(type, key, revision, document, document is null ? null : RowTerms.Of(_terms, document), entry, cancellationToken), cancellationToken);
 
     /// <summary>False when the interval passed first; the task goes on and is awaited again.</summary>
     private async ValueTask<bool> CompletesWithinAsync(Task task, TimeSpan interval, CancellationToken cancellationToken)

@@ -27,7 +27,8 @@ internal sealed class WritePlan(LogState state, TrailPlan? trail)
         Entries.Add(new LogEntry(
             new StoreChange(type, write.Key, _revision, write.Document ?? default(ReadOnlyMemory<byte>), current?.Document ?? default),
             current?.Revision ?? 0,
-            write.Document));
+            write.Document,
+            write.Terms));
         if (write.Document is null)
         {
             state.Newest.Remove(write.Key);

@@ -43,12 +43,12 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
         }
 
         using var batch = new NpgsqlBatch(_connection!, _transaction);
-        foreach (var (change, previous, document) in entries)
+        foreach (var (change, previous, document, terms) in entries)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
-                insert into modelyard.log (revision, collection, namespace, name, previous, deleted, document)
-                values ($1, $2, $3, $4, $5, $6, $7)
+                insert into modelyard.log (revision, collection, namespace, name, previous, deleted, document, terms)
+                values ($1, $2, $3, $4, $5, $6, $7, $8)
                 """)
             {
                 Parameters =
@@ -60,6 +60,7 @@ internal sealed class PostgresAppender(PostgresDatabase database, TimeSpan timeo
                     new NpgsqlParameter<long> { TypedValue = previous },
                     new NpgsqlParameter<bool> { TypedValue = document is null },
                     new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bytea, Value = document ?? (object)DBNull.Value },
+                    new NpgsqlParameter<string> { TypedValue = terms },
                 },
             });
         }

@@ -49,15 +49,16 @@ internal sealed class PostgresReader(PostgresDatabase database) : ILogReader
     public ValueTask<LogPage<StoredResource>> ListAsync(ListQuery query, int? limit, CancellationToken cancellationToken)
     {
         var after = query.After ?? ("", "");
+        var bears = RowTerms.Condition(query, static number => $"strpos(terms, ${number + 8}) > 0", out var terms);
         var list = new NpgsqlBatchCommand(
-            """
+            $"""
             select revision, namespace, name, document from (
-                select distinct on (namespace, name) revision, namespace, name, deleted, document
+                select distinct on (namespace, name) revision, namespace, name, deleted, document, terms
                 from modelyard.log
                 where collection = $1 and namespace >= $2 and namespace <= $3 and (namespace, name) > ($4, $5)
                   and revision <= case when $6 = 0 then (select revision from modelyard.head) else $6 end
                 order by namespace, name, revision desc) as newest
-            where not deleted
+            where not deleted and {bears}
             order by namespace, name
             limit $7
             """)
@@ -73,6 +74,11 @@ internal sealed class PostgresReader(PostgresDatabase database) : ILogReader
                 new NpgsqlParameter<long> { TypedValue = limit ?? long.MaxValue },
             },
         };
+        foreach (var term in terms)
+        {
+            list.Parameters.Add(new NpgsqlParameter<string> { TypedValue = term });
+        }
+
         return ReadPageAsync(list, row => LogRows.Resource(query.Collection, row), cancellationToken);
     }
 

@@ -13,7 +13,7 @@ public static class PostgresResourceStore
         var source = Connect(options.Address, options.Timeout);
         try
         {
-            await PostgresSchema.PrepareAsync(source, options.Address.Name, cancellationToken);
+            await PostgresSchema.PrepareAsync(source, options.Address.Name, options.Terms, cancellationToken);
             var database = new PostgresDatabase(source, options.Address.Name);
             if (options.Trail is { } trail)
             {
@@ -25,7 +25,7 @@ public static class PostgresResourceStore
             var head = await opened.Reader.ReadHeadAsync(cancellationToken);
             var feed = new LogFeed(head.Revision, options.WatchCapacity, options.Time);
             log.Follow(opened.Reader, feed, options);
-            return new ResourceLog(opened, feed, options.Trail, options.Time);
+            return new ResourceLog(opened, feed, options.Trail, options.Terms, options.Time);
         }
         catch (Exception error)
         {

@@ -54,11 +54,17 @@ internal static class PostgresSchema
             add column encryption_key      text,                      -- the name of the one in use; null while there is none
             add column encryption_coverage text not null default '';  -- what was brought to it; empty while that is not finished
         """,
+        """
+        alter table modelyard.log add column terms text;   -- what the document can be listed by; null when that is not known
+        """,
     ];
+
+    /// <summary>The first version with terms.</summary>
+    private const int TermsVersion = 4;
 
     public static int Version => Steps.Length;
 
-    public static async Task PrepareAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken)
+    public static async Task PrepareAsync(NpgsqlDataSource source, string name, DocumentTerms? terms, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -75,6 +81,11 @@ internal static class PostgresSchema
             foreach (var step in Steps[version..])
             {
                 await ExecuteAsync(connection, step, cancellationToken);
+            }
+
+            if (version is > 0 and < TermsVersion)
+            {
+                await FillTermsAsync(connection, terms, cancellationToken);
             }
 
             await ExecuteAsync(connection, $"update modelyard.head set schema_version = {Version.ToString(CultureInfo.InvariantCulture)}", cancellationToken);
@@ -113,6 +124,40 @@ internal static class PostgresSchema
 
         await using var version = new NpgsqlCommand("select schema_version from modelyard.head", connection);
         return (int)(await version.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task FillTermsAsync(NpgsqlConnection connection, DocumentTerms? terms, CancellationToken cancellationToken)
+    {
+        for (var after = (long?)0; after is { } position;)
+        {
+            await using var read = new NpgsqlCommand(
+                "select revision, document from modelyard.log where revision > $1 and document is not null order by revision limit 500", connection)
+            {
+                Parameters = { new NpgsqlParameter<long> { TypedValue = position } },
+            };
+            await using var fill = new NpgsqlBatch(connection);
+            after = null;
+            await using (var row = await read.ExecuteReaderAsync(cancellationToken))
+            {
+                while (await row.ReadAsync(cancellationToken))
+                {
+                    after = row.GetInt64(0);
+                    fill.BatchCommands.Add(new NpgsqlBatchCommand("update modelyard.log set terms = $1 where revision = $2")
+                    {
+                        Parameters =
+                        {
+                            new NpgsqlParameter<string> { TypedValue = RowTerms.Of(terms, row.GetFieldValue<byte[]>(1)) },
+                            new NpgsqlParameter<long> { TypedValue = after.Value },
+                        },
+                    });
+                }
+            }
+
+            if (after is not null)
+            {
+                await fill.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ internal sealed class PostgresSealedRows(PostgresDatabase database, PostgresAppe
 
     public void Rewrite(long revision, byte[] document) => Translated(() =>
     {
-        using var command = appender.CreateCommand("update modelyard.log set document = $1 where revision = $2");
+        using var command = appender.CreateCommand("update modelyard.log set document = $1, terms = null where revision = $2");
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = document });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = revision });
         return command.ExecuteNonQuery();

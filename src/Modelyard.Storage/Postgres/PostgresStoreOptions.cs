@@ -17,6 +17,9 @@ public sealed record PostgresStoreOptions
     /// <summary>How often to look for writes of other processes when none was announced; what is announced is read at once.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>What documents can be listed by; null for nothing.</summary>
+    public DocumentTerms? Terms { get; init; }
+
     /// <summary>What is encrypted; null for nothing.</summary>
     public DocumentEncryption? Encryption { get; init; }
 

@@ -8,9 +8,9 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
     private readonly LatestRow _latest = new(connection);
 
     private readonly PreparedStatement _append = new(connection, """
-        insert into log (revision, collection, namespace, name, previous, deleted, document)
-        values ($revision, $collection, $namespace, $name, $previous, $deleted, $document)
-        """, "$revision", "$collection", "$namespace", "$name", "$previous", "$deleted", "$document");
+        insert into log (revision, collection, namespace, name, previous, deleted, document, terms)
+        values ($revision, $collection, $namespace, $name, $previous, $deleted, $document, $terms)
+        """, "$revision", "$collection", "$namespace", "$name", "$previous", "$deleted", "$document", "$terms");
 
     private readonly PreparedStatement _compact = new(connection, """
         delete from log where revision in (
@@ -51,11 +51,11 @@ internal sealed class SqliteAppender(SqliteConnection connection, string path, S
 
     public void Append(IReadOnlyList<LogEntry> entries, TrailAddition? trail) => Translated(() =>
     {
-        foreach (var (change, previous, document) in entries)
+        foreach (var (change, previous, document, terms) in entries)
         {
             var key = change.Key;
             _append.Execute(
-                change.Revision, key.Collection, key.Namespace, key.Name, previous, change.Type == ChangeType.Deleted ? 1 : 0, document);
+                change.Revision, key.Collection, key.Namespace, key.Name, previous, change.Type == ChangeType.Deleted ? 1 : 0, document, terms);
             _appended = change.Revision;
         }
 

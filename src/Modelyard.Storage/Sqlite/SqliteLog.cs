@@ -22,7 +22,7 @@ internal sealed class SqliteLog : ILogDatabase, ILogReader
         var connection = Open(SqliteOpenMode.ReadWriteCreate);
         try
         {
-            SqliteSchema.Prepare(connection, options.Path);
+            SqliteSchema.Prepare(connection, options.Path, options.Terms);
             if (options.Trail is { } trail)
             {
                 SqliteTrail.Bind(connection, options.Path, trail);

@@ -15,18 +15,7 @@ internal sealed class SqliteReader : IDisposable
         _connection = connection;
         _latest = new LatestRow(connection);
 
-        // Walks the key index in order, so that a limit stops early; the inner query is one index seek per row.
-        _list = new PreparedStatement(connection, """
-            select revision, namespace, name, document from log as l
-            where collection = $collection
-              and namespace >= $from and namespace <= $to
-              and (namespace, name) > ($after_namespace, $after_name)
-              and revision = (select max(k.revision) from log as k
-                              where k.collection = l.collection and k.namespace = l.namespace and k.name = l.name and k.revision <= $revision)
-              and deleted = 0
-            order by namespace, name
-            limit $limit
-            """, "$collection", "$from", "$to", "$after_namespace", "$after_name", "$revision", "$limit");
+        _list = List("true", []);
 
         _changes = new PreparedStatement(connection, """
             select l.revision, l.collection, l.namespace, l.name, l.previous, l.deleted, l.document, p.document
@@ -44,8 +33,12 @@ internal sealed class SqliteReader : IDisposable
     {
         var after = query.After ?? ("", "");
         var items = new List<StoredResource>();
-        using var row = _list.Query(
-            query.Collection, query.Namespace ?? "", query.Namespace ?? LogRows.LastNamespace, after.Namespace, after.Name, revision, limit);
+        var bears = RowTerms.Condition(query, static number => $"instr(terms, $term{number}) > 0", out var terms);
+        using var made = query.Bearing.Count > 0 ? List(bears, terms.Select(static (_, number) => $"$term{number}")) : null;
+        using var row = (made ?? _list).Query(
+        [
+            query.Collection, query.Namespace ?? "", query.Namespace ?? LogRows.LastNamespace, after.Namespace, after.Name, revision, limit, .. terms,
+        ]);
         while (row.Read())
         {
             items.Add(LogRows.Resource(query.Collection, row));
@@ -73,4 +66,21 @@ internal sealed class SqliteReader : IDisposable
         _changes.Dispose();
         _connection.Dispose();
     }
+
+    /// <summary>Walks the key index in order, so that a limit stops early, and opens only rows that are wanted; the inner query is one seek in it.</summary>
+    private PreparedStatement List(string condition, IEnumerable<string> parameters) => new(
+        _connection,
+        $"""
+        select revision, namespace, name, document from log as l
+        where collection = $collection
+          and namespace >= $from and namespace <= $to
+          and (namespace, name) > ($after_namespace, $after_name)
+          and {condition}
+          and revision = (select max(k.revision) from log as k
+                          where k.collection = l.collection and k.namespace = l.namespace and k.name = l.name and k.revision <= $revision)
+          and deleted = 0
+        order by namespace, name
+        limit $limit
+        """,
+        ["$collection", "$from", "$to", "$after_namespace", "$after_name", "$revision", "$limit", .. parameters]);
 }

@@ -41,7 +41,7 @@ public static class SqliteResourceStore
         try
         {
             var database = SealingDatabase.Over(log, log.Sealed, options.Encryption);
-            return new ResourceLog(database, new LogFeed(log.Revision, options.WatchCapacity, options.Time), options.Trail, options.Time);
+            return new ResourceLog(database, new LogFeed(log.Revision, options.WatchCapacity, options.Time), options.Trail, options.Terms, options.Time);
         }
         catch
         {

@@ -50,14 +50,22 @@ internal static class SqliteSchema
             coverage text not null         -- what was brought to it; empty while that is not finished
         );
         """,
+        """
+        alter table log add column terms text;   -- what the document can be listed by; null when that is not known
+        drop index log_by_key;
+        create unique index log_by_key on log (collection, namespace, name, revision, deleted, terms);
+        """,
     ];
 
     /// <summary>The first version with a trail.</summary>
     public const int TrailVersion = 2;
 
+    /// <summary>The first version with terms.</summary>
+    private const int TermsVersion = 4;
+
     public static int Version => Steps.Length;
 
-    public static void Prepare(SqliteConnection connection, string path)
+    public static void Prepare(SqliteConnection connection, string path, DocumentTerms? terms)
     {
         var check = Scalar<string>(connection, "pragma quick_check(1)");
         if (check != "ok")
@@ -83,7 +91,36 @@ internal static class SqliteSchema
 
         for (; version < Version; version++)
         {
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"begin; {Steps[version]} pragma user_version={version + 1}; commit;"));
+            Execute(connection, $"begin; {Steps[version]}");
+            if (version + 1 == TermsVersion)
+            {
+                FillTerms(connection, terms);
+            }
+
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma user_version={version + 1}; commit;"));
+        }
+    }
+
+    private static void FillTerms(SqliteConnection connection, DocumentTerms? terms)
+    {
+        using var next = new PreparedStatement(
+            connection, "select revision, document from log where revision > $after and document is not null order by revision limit 1", "$after");
+        using var fill = new PreparedStatement(connection, "update log set terms = $terms where revision = $revision", "$terms", "$revision");
+        for (var after = 0L; ;)
+        {
+            string? found;
+            using (var row = next.Query(after))
+            {
+                if (!row.Read())
+                {
+                    return;
+                }
+
+                after = row.GetInt64(0);
+                found = RowTerms.Of(terms, row.GetFieldValue<byte[]>(1));
+            }
+
+            fill.Execute(found, after);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class SqliteSealedRows(SqliteConnection connection, string path)
     private readonly PreparedStatement _find = new(connection, "select key, coverage from encryption");
     private readonly PreparedStatement _forget = new(connection, "delete from encryption");
     private readonly PreparedStatement _mark = new(connection, "insert into encryption (key, coverage) values ($key, $coverage)", "$key", "$coverage");
-    private readonly PreparedStatement _rewrite = new(connection, "update log set document = $document where revision = $revision", "$document", "$revision");
+    private readonly PreparedStatement _rewrite = new(connection, "update log set document = $document, terms = null where revision = $revision", "$document", "$revision");
 
     private readonly PreparedStatement _others = new(connection, """
         select revision, namespace, name, document, collection from log

@@ -12,6 +12,9 @@ public sealed record SqliteStoreOptions
     /// <summary>Size above which writes are refused, so that the store cannot fill a disk that others need; null for no bound.</summary>
     public long? MaximumBytes { get; init; }
 
+    /// <summary>What documents can be listed by; null for nothing.</summary>
+    public DocumentTerms? Terms { get; init; }
+
     /// <summary>What is encrypted; null for nothing.</summary>
     public DocumentEncryption? Encryption { get; init; }
 

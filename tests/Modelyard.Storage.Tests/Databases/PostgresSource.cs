@@ -43,12 +43,12 @@ public sealed class PostgresSource(PostgresServer server) : StoreSource
     public override Task<bool> HoldsAsync(string text) => PostgresServer.ReadAsync<bool>(
         server.Address(_database!),
         $"""
-        select exists (select 1 from modelyard.log where position(convert_to('{text}', 'UTF8') in document) > 0)
+        select exists (select 1 from modelyard.log where position(convert_to('{text}', 'UTF8') in document) > 0 or position('{text}' in terms) > 0)
             or exists (select 1 from modelyard.trail where position(convert_to('{text}', 'UTF8') in content) > 0)
         """);
 
     public override Task ExecuteAsync(string sql) => PostgresServer.ExecuteAsync(server.Address(_database!), sql);
 
     private Task<IResourceStore> OpenAsync(int watchCapacity) => PostgresResourceStore.OpenAsync(
-        new PostgresStoreOptions { Address = server.Address(_database!), WatchCapacity = watchCapacity, Trail = TrailKey, Encryption = Encryption }, TestContext.Current.CancellationToken);
+        new PostgresStoreOptions { Address = server.Address(_database!), WatchCapacity = watchCapacity, Terms = Words, Trail = TrailKey, Encryption = Encryption }, TestContext.Current.CancellationToken);
 }

@@ -73,5 +73,5 @@ public sealed class SqliteSource : StoreSource
     }
 
     private IResourceStore Open(int watchCapacity) =>
-        SqliteResourceStore.Open(new SqliteStoreOptions { Path = Location, WatchCapacity = watchCapacity, Trail = TrailKey, Encryption = Encryption });
+        SqliteResourceStore.Open(new SqliteStoreOptions { Path = Location, WatchCapacity = watchCapacity, Terms = Words, Trail = TrailKey, Encryption = Encryption });
 }

@@ -25,6 +25,10 @@ public abstract class StoreSource : IAsyncDisposable
     /// <summary>The collections that are encrypted; null for a store without encryption.</summary>
     public IReadOnlySet<string>? Encrypted { get; set; } = new HashSet<string> { "secrets" };
 
+    /// <summary>What documents can be listed by: their words. What begins with "?" does not say.</summary>
+    public static IReadOnlyList<string>? Words(ReadOnlySpan<byte> document) =>
+        document.StartsWith("?"u8) ? null : System.Text.Encoding.UTF8.GetString(document).Split(' ');
+
     /// <summary>What stores are opened with. Each is a process of its own: it knows the keys only from the file.</summary>
     protected DocumentEncryption? Encryption => Encrypted is null ? null : new DocumentEncryption(new DocumentKeyRing(EncryptionKeyPath), Encrypted);
 

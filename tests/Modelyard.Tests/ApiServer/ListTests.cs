@@ -104,6 +104,41 @@ public sealed class ListTests(TestApiServer server) : IClassFixture<TestApiServe
     }
 
     [Fact]
+    public async Task LongList_IsWholeAndOfOneRevision()
+    {
+        var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/configmaps";
+        string[] all = [.. Enumerable.Range(0, 1203).Select(i => $"n{i:0000}")];
+        await Parallel.ForEachAsync(all, async (name, _) => (await server.PostAsync(path, Objects.ConfigMap(name).Labelled("even", name[^1] % 2 == 0 ? "yes" : "no"))).Code.ShouldBe(201));
+
+        var list = await server.GetAsync(path);
+        Names(list).ShouldBe(all);
+        list.Body.Text("metadata.continue").ShouldBeNull();
+        (await NamesAsync($"{path}?labelSelector=even%3Dyes")).ShouldBe(all.Where(n => n[^1] % 2 == 0));
+        var page = await server.GetAsync($"{path}?limit=5&resourceVersion={list.Body.Text("metadata.resourceVersion")}");
+        await server.DeleteAsync($"{path}/n1000");
+        (await NamesAsync($"{path}?continue={page.Body.Text("metadata.continue")}")).ShouldBe(all.Skip(5), "the rest of that revision, without a limit");
+        (await NamesAsync(path)).ShouldBe(all.Where(n => n != "n1000"));
+        (await server.GetAsync(path, "application/json;as=Table;v=v1;g=meta.k8s.io")).Body["rows"]!.AsArray().Count.ShouldBe(1202);
+        (await server.GetAsync(path, "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io")).Body["items"]!.AsArray().Count.ShouldBe(1202);
+    }
+
+    [Fact]
+    public async Task LabelSelector_SeesLabelsThatChangeAndThoseOfSecrets()
+    {
+        var ns = await server.NewNamespaceAsync();
+        var path = $"/api/v1/namespaces/{ns}/configmaps";
+        await server.PostAsync(path, Objects.ConfigMap("a").Labelled("team", "red"));
+        await server.MergeAsync($"{path}/a", Objects.Parse("""{"metadata":{"labels":{"team":"blue"} } }"""));
+        (await NamesAsync($"{path}?labelSelector=team%3Dred")).ShouldBeEmpty();
+        (await NamesAsync($"{path}?labelSelector=team%3Dblue")).ShouldBe(["a"]);
+
+        var secrets = $"/api/v1/namespaces/{ns}/secrets";
+        await server.PostAsync(secrets, Objects.Parse("""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"} }""").Labelled("team", "red"));
+        await server.PostAsync(secrets, Objects.Parse("""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"b"} }"""));
+        (await NamesAsync($"{secrets}?labelSelector=team")).ShouldBe(["a"]);
+    }
+
+    [Fact]
     public async Task List_AtAnExactRevision_ShowsThatState()
     {
         var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/configmaps";
