@@ -9,7 +9,7 @@ import { UserMenu } from './UserMenu';
 export function Header({ menuOpened, onMenu }: { menuOpened: boolean; onMenu: () => void }) {
   return (
     <Group h="100%" px="md" gap="sm" wrap="nowrap">
-      <Burger opened={menuOpened} onClick={onMenu} hiddenFrom="sm" size="sm" aria-label="Navigation" />
+      <Burger opened={menuOpened} onClick={onMenu} hiddenFrom="md" size="sm" aria-label="Navigation" />
       <ProjectSwitch />
       <UnstyledButton className={classes.search} onClick={spotlight.open} visibleFrom="sm" aria-label="Search and commands">
         <IconSearch size={15} stroke={1.8} aria-hidden />
