@@ -141,3 +141,8 @@ export function pathOf(kind: Kind, namespace?: string, name?: string): string {
   const scope = kind.namespaced && namespace ? `/namespaces/${encodeURIComponent(namespace)}` : '';
   return `${root}${scope}/${kind.plural}${name ? `/${encodeURIComponent(name)}` : ''}`;
 }
+
+/** The kind that a manifest is of; undefined for one that the pages do not know. */
+export function kindOf({ apiVersion, kind }: ApiObject): Kind | undefined {
+  return Object.values(kinds as Record<string, Kind>).find((k) => k.kind === kind && apiVersionOf(k) === apiVersion);
+}

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { deployRoutes } from '../deploy/routes';
 import { deploymentRoutes } from '../deployments/routes';
 import { hubRoutes } from '../hub/routes';
 import { keyRoutes } from '../keys/routes';
@@ -8,7 +9,7 @@ import { Loading } from '../parts/Loading';
 import { rootRoute } from './root';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...overviewRoutes, ...deploymentRoutes, ...keyRoutes, ...hubRoutes]),
+  routeTree: rootRoute.addChildren([...overviewRoutes, ...deploymentRoutes, ...deployRoutes, ...keyRoutes, ...hubRoutes]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: ({ error }) => <ErrorNotice error={error} />,

@@ -40,7 +40,7 @@ export function DeploymentsPage() {
   const { items, pending, error, refetch } = useResources(kinds.modelDeployments, { namespace: project });
   const mayCreate = useAccess({ verb: 'create', kind: kinds.modelDeployments, namespace: project });
   const deploy = mayCreate && (
-    <Button leftSection={<IconRocket size={16} />} renderRoot={(props) => <Link to="/" {...props} />}>
+    <Button leftSection={<IconRocket size={16} />} renderRoot={(props) => <Link to="/deploy" {...props} />}>
       Deploy a model
     </Button>
   );

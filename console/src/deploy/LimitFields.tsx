@@ -1,0 +1,35 @@
+import { Text } from '@mantine/core';
+import { NumberField } from './fields';
+import classes from './Guide.module.css';
+
+const callers = [
+  ['organization', 'Each organization'],
+  ['user', 'Each user'],
+  ['key', 'Each key'],
+] as const;
+const limits = [
+  ['requestsPerMinute', 'Requests a minute'],
+  ['tokensPerMinute', 'Tokens a minute'],
+  ['concurrentRequests', 'At the same time'],
+] as const;
+
+export function LimitFields() {
+  return (
+    <div className={classes.limits}>
+      {callers.flatMap(([caller, whose]) => [
+        <Text key={caller} size="sm">
+          {whose}
+        </Text>,
+        ...limits.map(([limit, label]) => (
+          <NumberField
+            key={`${caller}${limit}`}
+            path={`spec.rateLimits.${caller}.${limit}`}
+            label={label}
+            min={1}
+            placeholder="No limit"
+          />
+        )),
+      ])}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Stack, Text } from '@mantine/core';
+import { KeyValues } from '../parts/KeyValues';
+import { Panel } from '../parts/Panel';
+import { useDraft } from './draft';
+import { engineChoices } from './engines';
+
+/** All of it once more, in words, before anything is created. */
+export function ReviewStep() {
+  const { deployment, endpoint, objects } = useDraft();
+  const { metadata, spec } = deployment;
+  const { resources, scaling, sharing, pricing } = spec ?? {};
+  const engine = engineChoices.find((e) => e.type === spec?.engine?.type);
+  return (
+    <Panel title="What is created">
+      <Stack>
+        <KeyValues
+          items={[
+            ['Deployment', `${metadata?.name ?? 'without a name yet'} in ${metadata?.namespace ?? 'no project yet'}`],
+            ['Model', spec?.model?.version ?? spec?.model?.uri ?? spec?.engine?.external?.model ?? 'the engine’s own'],
+            ['Engine', engine?.label],
+            ['Context', spec?.engine?.contextLength && `${spec.engine.contextLength.toLocaleString('en')} tokens`],
+            [
+              'Each replica gets',
+              [
+                resources?.cpu && `${resources.cpu} processors`,
+                resources?.memory && `${resources.memory} of memory`,
+                resources?.gpus && `${resources.gpus} GPUs`,
+              ]
+                .filter(Boolean)
+                .join(', '),
+            ],
+            [
+              'Replicas',
+              scaling ? `${scaling.minReplicas ?? 1} to ${scaling.maxReplicas}, by ${scaling.metric}` : (spec?.replicas ?? 1),
+            ],
+            [
+              'Endpoint',
+              endpoint ? `${endpoint.metadata?.name}, created along with it` : (spec?.endpoint ?? 'none, its own name only'),
+            ],
+            [
+              'Callers',
+              sharing?.policy === 'AllOrganizations'
+                ? 'everyone with a key'
+                : sharing?.policy === 'Organizations'
+                  ? `the own organization, and ${sharing.organizations?.join(', ')}`
+                  : 'the own organization',
+            ],
+            ['Limits', limits(spec?.rateLimits)],
+            [
+              'Price',
+              pricing
+                ? `${pricing.inputPerMillionTokens ?? 0} in, ${pricing.outputPerMillionTokens ?? 0} out, in ${pricing.currency} a million tokens`
+                : 'free',
+            ],
+          ]}
+        />
+        {objects.length > 1 && (
+          <Text size="sm" c="var(--muted)">
+            {objects.length} objects are tried together first, then created: {objects.map((o) => o.kind).join(', ')}.
+          </Text>
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+const limits = (given: object | undefined): string =>
+  given && Object.keys(given).length > 0 ? `for each ${Object.keys(given).join(', each ')}` : 'none of its own';

@@ -1,0 +1,92 @@
+import { NumberInput, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useField } from './draft';
+
+interface FieldProps {
+  path: string;
+  label: string;
+  description?: ReactNode;
+  placeholder?: string;
+  required?: boolean;
+}
+
+/** Text at a path of the deployment. */
+export function TextField({ path, mono, ...props }: FieldProps & { mono?: boolean }) {
+  const { value, set, error, onBlur } = useField(path);
+  return (
+    <TextInput
+      {...props}
+      value={value === undefined || value === null ? '' : String(value)}
+      onChange={(e) => set(e.currentTarget.value)}
+      onBlur={onBlur}
+      error={error}
+      withAsterisk={props.required}
+      required={false}
+      spellCheck={false}
+      autoComplete="off"
+      styles={mono ? { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } : undefined}
+    />
+  );
+}
+
+/** A whole number at a path of the deployment. */
+export function NumberField({ path, min, max, suffix, ...props }: FieldProps & { min?: number; max?: number; suffix?: string }) {
+  const { value, set, error, onBlur } = useField(path);
+  return (
+    <NumberInput
+      {...props}
+      value={typeof value === 'number' || typeof value === 'string' ? value : ''}
+      onChange={(next) => set(next === '' ? undefined : next)}
+      onBlur={onBlur}
+      error={error}
+      withAsterisk={props.required}
+      required={false}
+      min={min}
+      max={max}
+      suffix={suffix}
+      clampBehavior="none"
+      allowDecimal={false}
+      thousandSeparator=","
+    />
+  );
+}
+
+/** An amount of money. Kept as text: money is no binary fraction. */
+export function AmountField({ path, currency, ...props }: FieldProps & { currency?: string }) {
+  const { value, set, error, onBlur } = useField(path);
+  return (
+    <NumberInput
+      {...props}
+      value={value === undefined || value === null ? '' : String(value)}
+      onChange={(next) => set(next === '' ? undefined : String(next))}
+      onBlur={onBlur}
+      error={error}
+      min={0}
+      decimalScale={6}
+      clampBehavior="none"
+      hideControls
+      rightSection={currency}
+      rightSectionWidth={48}
+    />
+  );
+}
+
+/** Text, one item to a line. */
+export function LinesField({ path, ...props }: FieldProps) {
+  const { value, set, error, onBlur } = useField(path);
+  const lines = Array.isArray(value) ? value.map(String) : [];
+  return (
+    <Textarea
+      {...props}
+      value={lines.join('\n')}
+      onChange={({ currentTarget: { value } }) => set(value === '' ? undefined : value.split('\n'))}
+      onBlur={onBlur}
+      error={error}
+      autosize
+      minRows={2}
+      maxRows={8}
+      spellCheck={false}
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.78rem' } }}
+    />
+  );
+}
