@@ -66,7 +66,7 @@ function EngineFields({ type }: { type: string | undefined }) {
             required={type === 'NIM'}
             placeholder={type === 'vLLM' ? 'vllm/vllm-openai' : 'registry.example.com/team/server:1.0'}
           />
-          <TextField path="spec.engine.imagePullSecret" label="Pull secret" description={undefined} placeholder="None" />
+          <TextField path="spec.engine.imagePullSecret" label="Pull secret" placeholder="None" />
         </SimpleGrid>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -16,15 +16,22 @@ const limits = [
 export function LimitFields() {
   return (
     <div className={classes.limits}>
+      <span />
+      {limits.map(([limit, label]) => (
+        <Text key={limit} size="xs" c="var(--muted)" aria-hidden>
+          {label}
+        </Text>
+      ))}
       {callers.flatMap(([caller, whose]) => [
-        <Text key={caller} size="sm">
+        <Text key={caller} size="sm" aria-hidden>
           {whose}
         </Text>,
         ...limits.map(([limit, label]) => (
           <NumberField
             key={`${caller}${limit}`}
             path={`spec.rateLimits.${caller}.${limit}`}
-            label={label}
+            label={`${whose}: ${label.toLowerCase()}`}
+            hideLabel
             min={1}
             placeholder="No limit"
           />

@@ -26,7 +26,7 @@ export function ResourcesStep() {
         <Stack>
           <ModelNeeds />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextField path="spec.resources.cpu" label="Processors" placeholder="4, or 500m for half of one" />
+            <TextField path="spec.resources.cpu" label="Processors" placeholder="4, or 500m for a half" />
             <TextField path="spec.resources.memory" label="Memory" placeholder="8Gi" />
             <NumberField path="spec.resources.gpus" label="GPUs" min={0} placeholder="None" />
             <TextField path="spec.resources.acceleratorClass" label="Class of GPU" placeholder="Any" />

@@ -30,11 +30,22 @@ export function TextField({ path, mono, ...props }: FieldProps & { mono?: boolea
 }
 
 /** A whole number at a path of the deployment. */
-export function NumberField({ path, min, max, suffix, ...props }: FieldProps & { min?: number; max?: number; suffix?: string }) {
+export function NumberField({
+  path,
+  min,
+  max,
+  suffix,
+  hideLabel,
+  label,
+  ...props
+}: FieldProps & { min?: number; max?: number; suffix?: string; hideLabel?: boolean }) {
   const { value, set, error, onBlur } = useField(path);
   return (
     <NumberInput
       {...props}
+      label={hideLabel ? undefined : label}
+      aria-label={hideLabel ? label : undefined}
+      hideControls
       value={typeof value === 'number' || typeof value === 'string' ? value : ''}
       onChange={(next) => set(next === '' ? undefined : next)}
       onBlur={onBlur}

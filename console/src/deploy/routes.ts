@@ -8,6 +8,11 @@ export interface DeploySearch {
   step?: string;
 }
 
+/** `first`: comes from the guide, so that the first test request is sent by itself. */
+export interface ProgressSearch {
+  first?: boolean;
+}
+
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
 
 export const deployRoutes = [
@@ -24,6 +29,7 @@ export const deployRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/deployments/$namespace/$name/progress',
+    validateSearch: (search: Record<string, unknown>): ProgressSearch => ({ first: search.first === true || undefined }),
     component: lazyRouteComponent(() => import('./progress/ProgressPage'), 'ProgressPage'),
   }),
 ] as const;

@@ -24,6 +24,7 @@ export function useDeploy() {
       navigate({
         to: '/deployments/$namespace/$name/progress',
         params: { namespace: metadata!.namespace!, name: metadata!.name! },
+        search: { first: true },
       }),
   });
 }

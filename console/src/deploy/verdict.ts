@@ -69,6 +69,8 @@ function plain(field: string, message: string): string {
     .replace(/^(Invalid value: (".*?"|[^:]*)|Forbidden|Unsupported value: (".*?"|[^:]*)|Duplicate value): /, '')
     .replace(/^Required value(: )?/, '')
     .replace(`${field} in body `, '');
+  // A pattern is for programs; the field's example says it to people.
+  if (rest.startsWith('should match ')) return 'This is not how it is written; see the example.';
   if (rest === '') return 'Something has to be said here.';
   return rest[0]!.toUpperCase() + rest.slice(1);
 }
