@@ -3,13 +3,21 @@ import { deployRoutes } from '../deploy/routes';
 import { deploymentRoutes } from '../deployments/routes';
 import { hubRoutes } from '../hub/routes';
 import { keyRoutes } from '../keys/routes';
+import { organizationRoutes } from '../organizations/routes';
 import { overviewRoutes } from '../overview/routes';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { rootRoute } from './root';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...overviewRoutes, ...deploymentRoutes, ...deployRoutes, ...keyRoutes, ...hubRoutes]),
+  routeTree: rootRoute.addChildren([
+    ...overviewRoutes,
+    ...deploymentRoutes,
+    ...deployRoutes,
+    ...keyRoutes,
+    ...hubRoutes,
+    ...organizationRoutes,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: ({ error }) => <ErrorNotice error={error} />,

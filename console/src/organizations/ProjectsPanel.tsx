@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useAccess } from '../api/access';
+import { kinds, type Namespace, type Served } from '../api/kinds';
+import { useResources } from '../api/useResources';
+import { Age } from '../parts/Age';
+import { type Column, DataTable } from '../parts/DataTable';
+import { EmptyState } from '../parts/EmptyState';
+import { ErrorNotice } from '../parts/ErrorNotice';
+import { StatusBadge } from '../parts/StatusBadge';
+import { AddProjectDialog } from './AddProjectDialog';
+import classes from './links.module.css';
+import { projectsOf } from './organization';
+import { ReleaseProjectDialog } from './ReleaseProjectDialog';
+
+type Project = Served<Namespace>;
+
+/** The projects of an organization: its home, and what else was put into it. */
+export function ProjectsPanel({ organization }: { organization: string }) {
+  const { items, pending, error, refetch } = useResources(kinds.namespaces);
+  const mayCreate = useAccess({ verb: 'create', kind: kinds.namespaces });
+  const mayUpdate = useAccess({ verb: 'update', kind: kinds.namespaces });
+  const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Project>();
+  const columns: Column<Project>[] = [
+    {
+      label: 'Name',
+      width: 'minmax(8rem, 1fr)',
+      render: (p) => (
+        <Link to="/deployments" search={{ project: p.metadata.name }} className={classes.link}>
+          {p.metadata.name}
+        </Link>
+      ),
+      value: (p) => p.metadata.name,
+    },
+    { label: 'What it is', width: '9rem', render: (p) => (p.metadata.name === organization ? 'home project' : 'project') },
+    {
+      label: 'Status',
+      width: '9rem',
+      render: (p) => (
+        <StatusBadge tone={p.status?.phase === 'Terminating' ? 'busy' : 'good'}>{p.status?.phase ?? 'Active'}</StatusBadge>
+      ),
+      value: (p) => p.status?.phase,
+    },
+    {
+      label: 'Created',
+      width: '8rem',
+      render: (p) => <Age time={p.metadata.creationTimestamp} />,
+      value: (p) => p.metadata.creationTimestamp,
+    },
+    {
+      label: 'Actions',
+      width: '7rem',
+      align: 'end',
+      render: (p) =>
+        mayUpdate &&
+        p.metadata.name !== organization && (
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLeaving(p)}>
+            Take out…
+          </Button>
+        ),
+    },
+  ];
+  const button = (mayCreate || mayUpdate) && (
+    <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
+      Add project
+    </Button>
+  );
+  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  return (
+    <>
+      <DataTable
+        label="Projects"
+        rows={projectsOf(organization, items)}
+        columns={columns}
+        rowKey={(p) => p.metadata.uid!}
+        pending={pending}
+        tools={button}
+        empty={<EmptyState title="No projects yet">The home project is being made.</EmptyState>}
+      />
+      {adding && <AddProjectDialog organization={organization} namespaces={items} onClose={() => setAdding(false)} />}
+      {leaving && <ReleaseProjectDialog organization={organization} project={leaving} onClose={() => setLeaving(undefined)} />}
+    </>
+  );
+}
