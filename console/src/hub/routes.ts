@@ -1,5 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { rootRoute } from '../app/root';
+import { rootRoute, type TabSearch } from '../app/root';
+
+/** Which models are tried. */
+interface PlaygroundSearch extends TabSearch {
+  model?: string;
+  compare?: string;
+}
 
 export const hubRoutes = [
   createRoute({
@@ -11,5 +17,11 @@ export const hubRoutes = [
     getParentRoute: () => rootRoute,
     path: '/hub/models/$namespace/$name',
     component: lazyRouteComponent(() => import('./models/ModelPage'), 'ModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/hub/playground',
+    validateSearch: ({ tab, model, compare }: PlaygroundSearch): PlaygroundSearch => ({ tab, model, compare }),
+    component: lazyRouteComponent(() => import('./playground/PlaygroundPage'), 'PlaygroundPage'),
   }),
 ] as const;

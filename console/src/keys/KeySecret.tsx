@@ -1,17 +1,12 @@
 import { Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { json } from '../api/http';
+import { useConfig } from '../api/config';
 import type { ApiKey } from '../api/kinds';
 import { CodeBlock } from '../parts/CodeBlock';
 import { SecretOnce } from '../parts/SecretOnce';
 
 /** The secret of a key that was just made, with a first call to try it by. */
 export function KeySecret({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
-  const { data } = useQuery({
-    queryKey: ['config'],
-    queryFn: ({ signal }) => json<{ gateway: string; external?: string }>('/console/config', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const data = useConfig();
   const secret = apiKey.status?.secret ?? '';
   return (
     <SecretOnce title={`Key ${apiKey.metadata?.name}`} label="API key" secret={secret} onClose={onClose}>

@@ -1,5 +1,6 @@
-import { SimpleGrid, Stack } from '@mantine/core';
-import { useParams } from '@tanstack/react-router';
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { IconMessages } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
 import { EmptyState } from '../../parts/EmptyState';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { number } from '../../parts/format';
@@ -10,7 +11,7 @@ import { Panel } from '../../parts/Panel';
 import { HubProjectSelect, useHubProject } from '../hubProject';
 import { CallPanel } from './CallPanel';
 import { ModelStatus } from './ModelStatus';
-import { taskOf } from './task';
+import { likelyCall, taskOf } from './task';
 import { callerLimits, prices } from './terms';
 import { type HubModel, useHubModels } from './useHubModels';
 
@@ -33,12 +34,22 @@ export function ModelPage() {
         </EmptyState>
       </Page>
     );
+  const call = likelyCall(model.deployment, model.version);
   return (
     <Page
       title={model.id}
       description={model.deployment?.spec?.description ?? `A model of ${namespace}.`}
       badge={<ModelStatus model={model} />}
       parent={above}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconMessages size={16} />}
+          renderRoot={(props) => <Link to="/hub/playground" search={{ tab: call, model: model.id }} {...props} />}
+        >
+          Try it
+        </Button>
+      }
     >
       <Stack>
         <CallPanel model={model} project={project} />
