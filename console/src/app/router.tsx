@@ -7,6 +7,7 @@ import { organizationRoutes } from '../organizations/routes';
 import { overviewRoutes } from '../overview/routes';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
+import { roleRoutes } from '../roles/routes';
 import { rootRoute } from './root';
 
 export const router = createRouter({
@@ -17,6 +18,7 @@ export const router = createRouter({
     ...keyRoutes,
     ...hubRoutes,
     ...organizationRoutes,
+    ...roleRoutes,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

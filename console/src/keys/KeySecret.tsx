@@ -6,16 +6,16 @@ import { SecretOnce } from '../parts/SecretOnce';
 
 /** The secret of a key that was just made, with a first call to try it by. */
 export function KeySecret({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
-  const data = useConfig();
+  const config = useConfig();
   const secret = apiKey.status?.secret ?? '';
   return (
     <SecretOnce title={`Key ${apiKey.metadata?.name}`} label="API key" secret={secret} onClose={onClose}>
-      {data && (
+      {config && (
         <Stack gap={6}>
           <Text size="sm">What it may use, to try it:</Text>
           <CodeBlock
             label="first call"
-            code={`curl -s ${data.external ?? data.gateway}/v1/models -H "Authorization: Bearer ${secret}"`}
+            code={`curl -s ${config.external ?? config.gateway}/v1/models -H "Authorization: Bearer ${secret}"`}
           />
         </Stack>
       )}

@@ -30,7 +30,7 @@ export function DeleteOrganization({
           ? `Its projects stay, with all that is in them: ${projects.join(', ')}. Delete them apart.`
           : 'It has no projects.',
         ...(keys.length > 0
-          ? [`Its ${keys.length} API keys go on working until each is revoked: ${keys.map((k) => k.metadata.name).join(', ')}.`]
+          ? [`Its API keys go on working until each is revoked: ${keys.map((k) => k.metadata.name).join(', ')}.`]
           : []),
       ]}
       opened

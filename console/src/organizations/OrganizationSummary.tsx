@@ -5,8 +5,8 @@ import { limitsText } from '../limits/text';
 import { Age } from '../parts/Age';
 import { bytes, money, quantity } from '../parts/format';
 import { KeyValues } from '../parts/KeyValues';
+import classes from '../parts/links.module.css';
 import { Panel } from '../parts/Panel';
-import classes from './links.module.css';
 import type { Org } from './organization';
 import { spentQuery } from './spent';
 

@@ -9,9 +9,9 @@ import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
+import classes from '../parts/links.module.css';
 import { StatusBadge } from '../parts/StatusBadge';
 import { AddProjectDialog } from './AddProjectDialog';
-import classes from './links.module.css';
 import { projectsOf } from './organization';
 import { ReleaseProjectDialog } from './ReleaseProjectDialog';
 
