@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { json } from './http';
 import type { Kind } from './kinds';
 
@@ -46,4 +46,10 @@ export const accessQuery = (access: Access) => {
 /** Whether the person may; false until the server has said so. What nobody may press is not shown, and the server refuses it anyway. */
 export function useAccess(access: Access): boolean {
   return useQuery(accessQuery(access)).data ?? false;
+}
+
+/** Those of the projects in which the person may. */
+export function useAccessIn(projects: string[], access: Omit<Access, 'namespace'>): Set<string> {
+  const answers = useQueries({ queries: projects.map((namespace) => accessQuery({ ...access, namespace })) });
+  return new Set(projects.filter((_, i) => answers[i]?.data));
 }

@@ -3,10 +3,13 @@ import { deployRoutes } from '../deploy/routes';
 import { deploymentRoutes } from '../deployments/routes';
 import { hubRoutes } from '../hub/routes';
 import { keyRoutes } from '../keys/routes';
+import { libraryRoutes } from '../library/routes';
 import { organizationRoutes } from '../organizations/routes';
 import { overviewRoutes } from '../overview/routes';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
+import { policyRoutes } from '../policies/routes';
+import { repositoryRoutes } from '../repositories/routes';
 import { roleRoutes } from '../roles/routes';
 import { rootRoute } from './root';
 
@@ -19,6 +22,9 @@ export const router = createRouter({
     ...hubRoutes,
     ...organizationRoutes,
     ...roleRoutes,
+    ...libraryRoutes,
+    ...policyRoutes,
+    ...repositoryRoutes,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

@@ -11,7 +11,7 @@ export interface PageProps {
   badge?: ReactNode;
   actions?: ReactNode;
   /** The page above, for details. */
-  parent?: { to: string; label: string };
+  parent?: { to: string; label: string; search?: { tab?: string } };
   children: ReactNode;
 }
 
@@ -24,7 +24,11 @@ export function Page({ title, description, badge, actions, parent, children }: P
         <Stack gap={4} miw={0}>
           {parent && (
             <Breadcrumbs separator="/" mb={2}>
-              <Anchor renderRoot={(props) => <Link to={parent.to} {...props} />} size="sm" c="var(--muted)">
+              <Anchor
+                renderRoot={(props) => <Link to={parent.to} search={parent.search} {...props} />}
+                size="sm"
+                c="var(--muted)"
+              >
                 {parent.label}
               </Anchor>
             </Breadcrumbs>

@@ -1586,6 +1586,24 @@ export interface components {
             satisfied?: boolean;
             /** @description What is missing, each in a sentence that says who can give it. */
             missing?: string[];
+            /** @description The approvals among it: how many, what for, and who can give them. */
+            awaited?: components["schemas"]["dev.modelyard.types.AwaitedApproval"][];
+        };
+        /** @description Approvals that are missing. Whoever gives one needs the verb `approve` as well. */
+        "dev.modelyard.types.AwaitedApproval": {
+            /** @description What they are for. */
+            for?: string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count?: number;
+            /** @description People who can give them, those among them to whom somebody delegated. With `groups` absent as well: anybody. */
+            users?: string[];
+            /** @description Groups whose members can give them. */
+            groups?: string[];
+            /** @description People who cannot, whatever they are named as: they submitted the version, or gave another approval of the policy. */
+            except?: string[];
         };
         /** @description What runs it. */
         "dev.modelyard.types.VersionUsage": {

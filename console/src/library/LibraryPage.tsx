@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { IconGavel } from '@tabler/icons-react';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useAccess } from '../api/access';
+import { kinds } from '../api/kinds';
+import { useResources } from '../api/useResources';
+import { useProject } from '../app/project';
+import { DataTable } from '../parts/DataTable';
+import { EmptyState } from '../parts/EmptyState';
+import { ErrorNotice } from '../parts/ErrorNotice';
+import { Page } from '../parts/Page';
+import { useWaitingForMe } from './approvals/useWaitingForMe';
+import { columns } from './columns';
+import { passes } from './filters';
+import { LibraryFilterBar } from './LibraryFilterBar';
+import { hrefOf } from './names';
+
+export function LibraryPage() {
+  const project = useProject();
+  const { items, pending, error, refetch } = useResources(kinds.modelVersions, { namespace: project });
+  const filters = useSearch({ from: '/library' });
+  const mine = useWaitingForMe(items);
+  const shown = useMemo(
+    () => items.filter((v) => passes(v, filters) && (!filters.mine || mine.has(v.metadata.uid!))),
+    [items, filters, mine],
+  );
+  const mayAddSource = useAccess({ verb: 'create', kind: kinds.modelRepositories, namespace: project });
+  const bar = <LibraryFilterBar versions={items} filters={filters} mine={mine.size} />;
+  return (
+    <Page
+      title="Library"
+      description="Every version that came in: what it is, what the scan found, who let it run, and what uses it."
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconGavel size={16} stroke={1.7} />}
+          renderRoot={(props) => <Link to="/library/policies" {...props} />}
+        >
+          Policies
+        </Button>
+      }
+    >
+      {error ? (
+        <ErrorNotice error={error} onRetry={refetch} />
+      ) : (
+        <DataTable
+          label="Versions"
+          rows={shown}
+          columns={columns}
+          rowKey={(v) => v.metadata.uid!}
+          href={hrefOf}
+          pending={pending}
+          tools={items.length > 0 ? bar : undefined}
+          empty={
+            items.length > 0 ? (
+              <EmptyState title="No version is like that">Clear some of the filters above to see the others.</EmptyState>
+            ) : (
+              <EmptyState
+                title="The library is empty"
+                action={
+                  mayAddSource && (
+                    <Button renderRoot={(props) => <Link to="/repositories/new" {...props} />}>Add a repository</Button>
+                  )
+                }
+              >
+                A repository names a source of models and the rules that say which of them come in. What they take is fetched,
+                scanned, and then waits here for its approvals.
+              </EmptyState>
+            )
+          }
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, useState } from 'react';
+import { type ApiObject, kinds, type RetentionPolicy } from '../api/kinds';
+import { useProject } from '../app/project';
+import { NotFound } from '../parts/NotFound';
+import { Page } from '../parts/Page';
+import { policyKindOf } from './kinds';
+import { RetentionPreviewPanel } from './RetentionPreviewPanel';
+
+const YamlDraft = lazy(() => import('../parts/YamlDraft'));
+
+/** A policy is written as YAML: what it can say has more shapes than a form. The template has what is mostly wanted. */
+export function NewPolicyPage() {
+  const policy = policyKindOf(useParams({ from: '/library/policies/$kind/new' }).kind);
+  const project = useProject();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState<ApiObject>();
+  if (!policy) return <NotFound />;
+  const { kind, one, purpose, template } = policy;
+  const namespace = draft?.metadata?.namespace;
+  return (
+    <Page
+      title={`New ${one}`}
+      description={purpose}
+      parent={{ to: '/library/policies', search: { tab: kind.plural }, label: 'Policies' }}
+    >
+      <YamlDraft
+        kind={kind}
+        initial={template.replace('namespace: PROJECT', `namespace: ${project ?? 'PROJECT'}`)}
+        onDraft={setDraft}
+        onCreated={({ metadata }) =>
+          void navigate({ to: ['/library/policies', kind.plural, metadata.namespace, metadata.name].filter(Boolean).join('/') })
+        }
+      />
+      {kind === kinds.retentionPolicies && namespace && (
+        <RetentionPreviewPanel namespace={namespace} spec={(draft as RetentionPolicy).spec ?? {}} />
+      )}
+    </Page>
+  );
+}
