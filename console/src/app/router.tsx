@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { deployRoutes } from '../deploy/routes';
 import { deploymentRoutes } from '../deployments/routes';
+import { endpointRoutes } from '../endpoints/routes';
 import { hubRoutes } from '../hub/routes';
 import { keyRoutes } from '../keys/routes';
 import { libraryRoutes } from '../library/routes';
@@ -18,6 +19,7 @@ export const router = createRouter({
     ...overviewRoutes,
     ...deploymentRoutes,
     ...deployRoutes,
+    ...endpointRoutes,
     ...keyRoutes,
     ...hubRoutes,
     ...organizationRoutes,

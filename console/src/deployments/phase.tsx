@@ -12,11 +12,13 @@ const tones: Record<string, Tone> = {
   Stopped: 'off',
 };
 
+export const toneOf = ({ status }: ModelDeployment): Tone => tones[status?.phase ?? 'Pending'] ?? 'waiting';
+
 /** Where a deployment stands; why, on demand. */
 export function PhaseBadge({ deployment }: { deployment: ModelDeployment }) {
   const phase = deployment.status?.phase ?? 'Pending';
   return (
-    <StatusBadge tone={tones[phase] ?? 'waiting'} reason={deployment.status?.message}>
+    <StatusBadge tone={toneOf(deployment)} reason={deployment.status?.message}>
       {phase}
     </StatusBadge>
   );

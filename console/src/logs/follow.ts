@@ -1,3 +1,4 @@
+import { ApiError } from '../api/errors';
 import { send } from '../api/http';
 import { kinds, pathOf } from '../api/kinds';
 
@@ -22,7 +23,8 @@ const pause = 2_000;
 export async function followLog(source: LogSource, onLines: (lines: LogLine[]) => void, signal: AbortSignal): Promise<void> {
   let last = '';
   for (;;) {
-    const response = await send(logPath(source, last), { headers: { Accept: 'text/plain, */*' }, signal });
+    const response = await open(logPath(source, last), signal);
+    if (!response) continue;
     for await (const lines of linesOf(response.body!)) {
       const fresh = lines.map(parseLine).filter((l) => l.time === '' || l.time > last);
       last = fresh.findLast((l) => l.time !== '')?.time ?? last;
@@ -30,6 +32,17 @@ export async function followLog(source: LogSource, onLines: (lines: LogLine[]) =
     }
     if (source.previous) return;
     await wait(pause, signal);
+  }
+}
+
+/** Opens the stream; after a pause nothing, when there is none yet: the container has not started, or the server is away. */
+async function open(path: string, signal: AbortSignal): Promise<Response | undefined> {
+  try {
+    return await send(path, { headers: { Accept: 'text/plain, */*' }, signal });
+  } catch (e) {
+    if (!(e instanceof ApiError) || (e.code > 400 && e.code < 500)) throw e;
+    await wait(pause, signal);
+    return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ export function KeyValues({ items }: { items: [string, ReactNode][] }) {
   return (
     <dl className={classes.list}>
       {items
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
         .map(([name, value]) => (
           <div key={name} className={classes.item}>
             <dt>{name}</dt>
