@@ -12,6 +12,7 @@ import { Loading } from '../parts/Loading';
 import { policyRoutes } from '../policies/routes';
 import { repositoryRoutes } from '../repositories/routes';
 import { roleRoutes } from '../roles/routes';
+import { usageRoutes } from '../usage/routes';
 import { rootRoute } from './root';
 
 export const router = createRouter({
@@ -22,6 +23,7 @@ export const router = createRouter({
     ...endpointRoutes,
     ...keyRoutes,
     ...hubRoutes,
+    ...usageRoutes,
     ...organizationRoutes,
     ...roleRoutes,
     ...libraryRoutes,

@@ -58,7 +58,7 @@ export function plotOptions(element: HTMLElement, { times, series, hidden, shape
     },
     series: [{}, ...(shape === 'bars' ? lines.reverse() : lines)],
     axes: [
-      { ...common, grid: { show: false }, space: 70, values: (u, ticks) => ticks.map((t) => tick(t, u, days)) },
+      { ...common, grid: { show: false }, space: 70, size: 30, values: (u, ticks) => ticks.map((t) => tick(t, u, days)) },
       ...units.slice(0, 2).map(
         (unit, i): Axis => ({
           ...common,

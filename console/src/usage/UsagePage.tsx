@@ -1,0 +1,100 @@
+import { Button, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconDownload } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useProjects } from '../api/projects';
+import { useProject } from '../app/project';
+import { ErrorNotice } from '../parts/ErrorNotice';
+import { Loading } from '../parts/Loading';
+import { Page } from '../parts/Page';
+import { csvOf, download } from './csv';
+import { PeriodFields } from './PeriodFields';
+import { type Group as By, type Dimension, dimensions, placesToAsk, sumBy } from './report';
+import { useUsageView } from './search';
+import { UsageCharts } from './UsageCharts';
+import { UsageStats } from './UsageStats';
+import { groupLabels, UsageTable } from './UsageTable';
+import { useReport } from './useReport';
+
+/** Usage and cost for those who answer for it. */
+export function UsagePage() {
+  const project = useProject();
+  const projects = useProjects();
+  const { view, change } = useUsageView('/usage', 'deployment');
+  const { by, period, filters } = view;
+  const [daily, setDaily] = useState(false);
+  const places = project ? [project] : placesToAsk(projects);
+  const { data, error, isPending, refetch } = useReport(places, { ...period, by: [by, 'day'], filters });
+  const lines = data?.lines ?? [];
+  const groups: By[] = daily ? ['day', by] : [by];
+  const rows = useMemo(() => sumBy(data?.lines ?? [], daily ? ['day', by] : [by]), [data, daily, by]);
+  const typed = useDebouncedCallback(change, 400);
+  const home = projects.some((p) => p.name === project && p.organization === p.name);
+  return (
+    <Page
+      title="Usage and cost"
+      description={
+        home
+          ? `${project} is the home project of its organization: what is shown is of all the organization’s projects.`
+          : 'What was asked of the models, by whom, and what it cost at the price of that moment. Currencies are never added.'
+      }
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          disabled={rows.length === 0}
+          onClick={() => download(`usage-${period.from}-${period.to}.csv`, csvOf(rows, groups))}
+        >
+          Export CSV
+        </Button>
+      }
+    >
+      <Group gap="sm" align="flex-end">
+        <PeriodFields view={view} onChange={change} />
+        <Select
+          label="By"
+          data={dimensions.map((d) => ({ value: d, label: groupLabels[d] }))}
+          value={by}
+          onChange={(value) => value && change({ by: value as Dimension })}
+          allowDeselect={false}
+          w={140}
+        />
+        {(['user', 'key', 'deployment'] as const).map((filter) => (
+          <TextInput
+            key={filter}
+            label={`Only ${filter}`}
+            defaultValue={filters[filter] ?? ''}
+            onChange={(e) => typed({ [filter]: e.currentTarget.value || undefined })}
+            w={150}
+          />
+        ))}
+      </Group>
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {isPending && places.length > 0 && <Loading />}
+      {data && (
+        <Stack>
+          {data.refused.length > 0 && (
+            <Text size="sm" c="var(--muted)">
+              Without {data.refused.join(', ')}: you may not see what is used there.
+            </Text>
+          )}
+          <UsageStats lines={lines} />
+          <UsageCharts
+            lines={lines}
+            period={period}
+            by={by}
+            measure={view.measure}
+            onMeasure={(measure) => change({ measure })}
+          />
+          <UsageTable
+            lines={rows}
+            by={groups}
+            tools={
+              <Switch label="A row for each day" size="xs" checked={daily} onChange={(e) => setDaily(e.currentTarget.checked)} />
+            }
+          />
+        </Stack>
+      )}
+    </Page>
+  );
+}
