@@ -73,6 +73,9 @@ public sealed record KindDescriptor
     /// <summary>The objects are facts of a ledger rather than rows of the resource log, and cannot be watched.</summary>
     public bool IsVirtual { get; init; }
 
+    /// <summary>Whether the server alone says what is in <c>status</c>: what clients send there with the rest does not count.</summary>
+    public bool OwnsStatus => HasStatus || IsVirtual;
+
     /// <summary>What can be done with objects of this kind, as roles and discovery name it.</summary>
     public IReadOnlyList<string> Verbs { get; init; } = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 

@@ -7,6 +7,7 @@ public static class LedgerKinds
     private static readonly string[] Edited = ["create", "delete", "get", "list", "patch", "update"];
     private static readonly string[] Issued = ["create", "delete", "get", "list"];
     private static readonly string[] Listed = ["list"];
+    private static readonly string[] Kept = ["create", "delete", "deletecollection", "get", "list"];
     private static readonly string[] Noted = ["create", "get", "list"];
     private static readonly string[] Read = ["get", "list"];
 
@@ -38,8 +39,40 @@ public static class LedgerKinds
         SelectableFields = ["service", ServingRecord.OnField, ServingRecord.UntilField],
     };
 
+    /// <summary>Those who sign in with a password kept here.</summary>
+    public static KindDescriptor Accounts { get; } =
+        Virtual(KindRegistry.Describe<Account>(AccountColumns.Account, null, AccountValidator.Validate, AccountValidator.Name), Edited) with { HasGeneration = true };
+
+    /// <summary>Who is signed in where.</summary>
+    public static KindDescriptor Sessions { get; } = Virtual(KindRegistry.Describe<Session>(AccountColumns.Session, null, SessionValidator.Validate), Kept) with
+    {
+        SelectableFields = ["spec.user", "spec.provider"],
+    };
+
+    /// <summary>Attempts to sign in.</summary>
+    public static KindDescriptor SignIns { get; } = Virtual(KindRegistry.Describe<SignIn>([Column.Age], null, SignInValidator.Validate), Asked);
+
+    /// <summary>Whose session is this?</summary>
+    public static KindDescriptor SessionReviews { get; } = Virtual(KindRegistry.Describe<SessionReview>([Column.Age]), Asked);
+
+    /// <summary>Changes of one's own password.</summary>
+    public static KindDescriptor PasswordChanges { get; } = Virtual(KindRegistry.Describe<PasswordChange>([Column.Age]), Asked);
+
+    /// <summary>New passwords for others.</summary>
+    public static KindDescriptor PasswordResets { get; } = Virtual(KindRegistry.Describe<PasswordReset>([Column.Age]), Asked);
+
+    /// <summary>Where may I do what?</summary>
+    public static KindDescriptor SelfProjectsReviews { get; } = Virtual(KindRegistry.Describe<SelfProjectsReview>([Column.Age]), Asked);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<KindDescriptor> All { get; } = [ApiKeys, Members, UsageRecords, UsageReports, AuditEvents, ServingRecords];
+    public static IReadOnlyList<KindDescriptor> All { get; } =
+    [
+        ApiKeys, Members, UsageRecords, UsageReports, AuditEvents, ServingRecords, Accounts, Sessions, SignIns, SessionReviews, PasswordChanges, PasswordResets,
+        SelfProjectsReviews,
+    ];
+
+    /// <summary>Those that are only questions: what is created there changes nothing.</summary>
+    public static IReadOnlyList<KindDescriptor> Questions { get; } = [UsageReports, SessionReviews, SelfProjectsReviews];
 
     private static KindDescriptor Virtual(KindDescriptor kind, IReadOnlyList<string> verbs) => kind with { HasStatus = false, IsVirtual = true, Verbs = verbs };
 }

@@ -14,6 +14,9 @@ internal static class AuditAnnotations
     /// <summary>When the first of those was.</summary>
     public const string FirstAt = Prefix + "first-at";
 
+    /// <summary>The account that a sign-in, a session or a password is of.</summary>
+    public const string Account = Prefix + "account";
+
     /// <summary>Older records than this were removed.</summary>
     public const string RemovedBefore = Prefix + "removed-before";
 }

@@ -8,7 +8,7 @@ namespace Modelyard.ApiServer;
 internal sealed class AuditTrail(ApiServerOptions options, IResourceStore store, TimeProvider time)
 {
     /// <summary>As whom this program acts when nobody has called.</summary>
-    private static readonly UserIdentity Server = UserIdentity.Of("system:modelyard:apiserver", UserIdentity.Masters);
+    public static readonly UserIdentity Server = UserIdentity.Of("system:modelyard:apiserver", UserIdentity.Masters);
 
     private readonly AuditEventWriter _writer = new(options.AuditKey.Derive("digest"), time);
 

@@ -15,7 +15,7 @@ internal sealed partial class RefusalLog(AuditTrail trail, TimeProvider time, IL
     private const int Most = 1000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-    private static readonly RefusalKey Rest = new("", "", "", 0, "");
+    private static readonly RefusalKey Rest = new("", "", "", 0, "", "");
 
     private readonly Lock _gate = new();
     private Dictionary<RefusalKey, RefusalTally> _tallies = [];
@@ -97,7 +97,7 @@ internal sealed partial class RefusalLog(AuditTrail trail, TimeProvider time, IL
     private RefusalTally? Admit(AuditEvent refusal)
     {
         var source = string.Join(',', refusal.SourceIps);
-        var exact = new RefusalKey(refusal.User.Name, refusal.Verb, refusal.RequestUri, refusal.Code, source);
+        var exact = new RefusalKey(refusal.User.Name, refusal.Verb, refusal.RequestUri, refusal.Code, source, About(refusal));
         lock (_gate)
         {
             if (_tallies.TryGetValue(exact, out var tally))
@@ -115,13 +115,13 @@ internal sealed partial class RefusalLog(AuditTrail trail, TimeProvider time, IL
                 return tally;
             }
 
-            var coarse = exact with { Verb = "", Uri = "" };
+            var coarse = exact with { Verb = "", Uri = "", Account = "" };
             if (!_tallies.TryGetValue(coarse, out tally))
             {
                 var full = _tallies.Count >= 2 * Most;
                 if (!full || !_tallies.TryGetValue(Rest, out tally))
                 {
-                    tally = new RefusalTally(refusal with { Verb = "*", RequestUri = "", Object = null, Message = null });
+                    tally = new RefusalTally(refusal with { Verb = "*", RequestUri = "", Object = null, Message = null, Annotations = [] });
                     _tallies.Add(full ? Rest : coarse, tally);
                 }
             }
@@ -130,6 +130,8 @@ internal sealed partial class RefusalLog(AuditTrail trail, TimeProvider time, IL
             return null;
         }
     }
+
+    private static string About(AuditEvent refusal) => refusal.Annotations.FirstOrDefault(a => a.Key == AuditAnnotations.Account).Value ?? "";
 
     private void Restore(RefusalKey key, RefusalTally tally)
     {
@@ -153,7 +155,7 @@ internal sealed partial class RefusalLog(AuditTrail trail, TimeProvider time, IL
         public static partial void NotWritten(ILogger logger, Exception failure);
     }
 
-    private readonly record struct RefusalKey(string User, string Verb, string Uri, int Code, string Source);
+    private readonly record struct RefusalKey(string User, string Verb, string Uri, int Code, string Source, string Account);
 
     private sealed class RefusalTally(AuditEvent example)
     {
@@ -174,6 +176,7 @@ internal sealed partial class RefusalLog(AuditTrail trail, TimeProvider time, IL
             Id = Guid.NewGuid().ToString(),
             Annotations =
             [
+                .. example.Annotations,
                 new(AuditAnnotations.Repeated, Unrecorded.ToString(CultureInfo.InvariantCulture)),
                 new(AuditAnnotations.FirstAt, AuditEventWriter.Micros(_first!.Value)),
             ],

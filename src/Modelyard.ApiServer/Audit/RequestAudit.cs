@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Modelyard.Api;
 using Modelyard.Storage;
@@ -23,6 +24,9 @@ internal sealed class RequestAudit(HttpContext http, AuditTrail trail, RefusalLo
     private string? _name;
     private string? _uid;
     private string? _resourceVersion;
+    private string? _account;
+    private string? _address;
+    private (int Code, string Reason)? _refusal;
 
     public static RequestAudit Begin(HttpContext http, AuditTrail trail, RefusalLog refusals, TimeProvider time)
     {
@@ -46,6 +50,12 @@ internal sealed class RequestAudit(HttpContext http, AuditTrail trail, RefusalLo
     /// <summary>What the object is called that the answer shows.</summary>
     public void Show(DocumentMetadata shown) => (_name, _uid, _resourceVersion) = (shown.Name, shown.Uid, shown.ResourceVersion);
 
+    /// <summary>Whose account it is about and, when the caller passes that on, where they asked from.</summary>
+    public void Concern(string account, string? address = null) => (_account, _address) = (AuditedRequest.Shorten(account), address);
+
+    /// <summary>The call is answered, but the answer is a refusal: it is recorded as one.</summary>
+    public void Refuse(HttpStatusCode code, string reason) => _refusal = ((int)code, reason);
+
     /// <summary>The record of a write for this call: the call's own, or, of a call that writes several objects, one beside it.</summary>
     public AuditEvent OfWrite(AuditedObject about, ChangeType change)
     {
@@ -67,6 +77,7 @@ internal sealed class RequestAudit(HttpContext http, AuditTrail trail, RefusalLo
             return;
         }
 
+        code = _refusal?.Code ?? code;
         if (code >= 400)
         {
             if (AuditedRequest.IsMutating(http.Request, _path) || code is 401 or 403 or 429)
@@ -94,7 +105,7 @@ internal sealed class RequestAudit(HttpContext http, AuditTrail trail, RefusalLo
         Verb = Verb,
         User = _caller ?? Anonymous,
         ImpersonatedUser = _actingAs,
-        SourceIps = AuditedRequest.SourceOf(http),
+        SourceIps = _address is null ? AuditedRequest.SourceOf(http) : [_address],
         UserAgent = AuditedRequest.Shorten(http.Request.Headers.UserAgent.ToString()),
         Object = _path is null ? null : new AuditedObject(
             _path.Group, _path.Version, _path.Plural, _path.Subresource ?? "", _path.Namespace ?? "", _path.Name ?? _name ?? status?.Details?.Name ?? "")
@@ -103,8 +114,9 @@ internal sealed class RequestAudit(HttpContext http, AuditTrail trail, RefusalLo
             ResourceVersion = _resourceVersion,
         },
         Code = code,
-        Reason = status?.Reason,
+        Reason = status?.Reason ?? _refusal?.Reason,
         Message = AuditedRequest.MessageOf(status),
         Received = received,
+        Annotations = _account is null ? [] : [new(AuditAnnotations.Account, _account)],
     };
 }

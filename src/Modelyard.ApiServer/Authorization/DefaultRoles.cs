@@ -7,6 +7,10 @@ namespace Modelyard.ApiServer;
 /// <summary>The roles every cluster has. They are put back at each start as far as something was taken from them, and keep what was added.</summary>
 internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, KindCatalog catalog)
 {
+    // The group of those who run the installation from the console, and the console itself.
+    private const string PlatformAdmins = "modelyard:platform-admins";
+    private const string ConsoleUser = "system:modelyard:console";
+
     private const string Bootstrapping = "kubernetes.io/bootstrapping";
     private const string AutoUpdate = "rbac.authorization.kubernetes.io/autoupdate";
     private const string Aggregate = "rbac.authorization.k8s.io/aggregate-to-";
@@ -108,10 +112,20 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             [
                 Rule(["create"], ["authorization.k8s.io"], ["selfsubjectaccessreviews", "selfsubjectrulesreviews"]),
                 Rule(["create"], ["authentication.k8s.io"], ["selfsubjectreviews"]),
+                Rule(["create"], [LedgerKinds.Accounts.Group], [LedgerKinds.PasswordChanges.Plural, LedgerKinds.SelfProjectsReviews.Plural]),
+
+                // Their own: those of others are only for who has rights to accounts.
+                Rule(["delete", "deletecollection", "get", "list"], [LedgerKinds.Accounts.Group], [LedgerKinds.Sessions.Plural]),
             ]);
         yield return Role(
             "system:discovery",
             [new PolicyRule { Verbs = ["get"], NonResourceUrls = ["/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi", "/openapi/*", "/readyz", "/version", "/version/"] }]);
+        yield return Role(
+            ConsoleUser,
+            [
+                Rule(["create"], [LedgerKinds.Accounts.Group], [LedgerKinds.SignIns.Plural, LedgerKinds.Sessions.Plural, LedgerKinds.SessionReviews.Plural]),
+                Rule(["impersonate"], [""], ["users", "groups"]),
+            ]);
         yield return Role(
             "system:auth-delegator",
             [
@@ -122,9 +136,11 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
     private static IEnumerable<ClusterRoleBinding> Bindings()
     {
-        yield return Binding("cluster-admin", UserIdentity.Masters);
-        yield return Binding("system:basic-user", UserIdentity.Authenticated);
-        yield return Binding("system:discovery", UserIdentity.Authenticated);
+        yield return Binding("cluster-admin", "cluster-admin", "Group", UserIdentity.Masters);
+        yield return Binding("system:basic-user", "system:basic-user", "Group", UserIdentity.Authenticated);
+        yield return Binding("system:discovery", "system:discovery", "Group", UserIdentity.Authenticated);
+        yield return Binding(PlatformAdmins, "cluster-admin", "Group", PlatformAdmins);
+        yield return Binding(ConsoleUser, ConsoleUser, "User", ConsoleUser);
     }
 
     private static PolicyRule Rule(string[] verbs, string[] groups, string[] resources) =>
@@ -151,11 +167,11 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
         AggregationRule = new AggregationRule { ClusterRoleSelectors = [new Api.LabelSelector { MatchLabels = new() { [Aggregate + of] = "true" } }] },
     };
 
-    private static ClusterRoleBinding Binding(string role, string group) => new()
+    private static ClusterRoleBinding Binding(string name, string role, string kind, string subject) => new()
     {
-        Metadata = Metadata(role),
+        Metadata = Metadata(name),
         RoleRef = new RoleRef { ApiGroup = RoleBook.Group, Kind = "ClusterRole", Name = role },
-        Subjects = [new Subject { Kind = "Group", ApiGroup = RoleBook.Group, Name = group }],
+        Subjects = [new Subject { Kind = kind, ApiGroup = RoleBook.Group, Name = subject }],
     };
 
     private static ObjectMeta Metadata(string name) => new()

@@ -27,6 +27,13 @@ internal sealed class RequestAuthorizer(RoleBook book, RoleFollower follower)
         return [.. IsAdministrator(user) ? [.. Everything, .. rules] : rules];
     }
 
+    /// <summary>All that a user may do.</summary>
+    public async ValueTask<UserRights> RightsOfAsync(UserIdentity user, CancellationToken cancellationToken)
+    {
+        await follower.CatchUpAsync(cancellationToken);
+        return new UserRights(user, book.Current);
+    }
+
     public static bool IsAdministrator(UserIdentity user) => user.Groups.Contains(UserIdentity.Masters);
 
     /// <exception cref="StatusException">Forbidden.</exception>

@@ -16,7 +16,7 @@ internal sealed class LedgerEmptier(IEnumerable<IVirtualKind> kinds, ObjectStore
         }
 
         var virtualKind = kinds.First(k => ReferenceEquals(k.Kind, kind));
-        foreach (var item in (await virtualKind.ListAsync(new VirtualQuery(@namespace, Everything, 0, null), cancellationToken)).Items)
+        foreach (var item in (await virtualKind.ListAsync(new VirtualQuery(AuditTrail.Server, @namespace, Everything, 0, null), cancellationToken)).Items)
         {
             if (kind.Verbs.Contains("update"))
             {
@@ -24,7 +24,7 @@ internal sealed class LedgerEmptier(IEnumerable<IVirtualKind> kinds, ObjectStore
             }
             else
             {
-                await virtualKind.DeleteAsync(item.Meta().Namespace!, item.Meta().Name!, cancellationToken);
+                await virtualKind.DeleteAsync(VirtualCall.Own(item.Meta().Namespace!), item.Meta().Name!, cancellationToken);
                 await trail.RecordOwnAsync(kind, item, Storage.ChangeType.Deleted);
             }
         }

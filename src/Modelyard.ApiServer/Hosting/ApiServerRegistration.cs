@@ -98,6 +98,7 @@ public static class ApiServerRegistration
         services.AddSingleton<DefaultRoles>();
         services.AddSingleton<RequestAuthorizer>();
         services.AddSingleton<EscalationGuard>();
+        services.AddSingleton<ActingRights>();
         services.AddSingleton<AccessReviews>();
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<ReviewEndpoints>();
@@ -113,13 +114,26 @@ public static class ApiServerRegistration
     {
         services.AddSingleton(ledger);
         services.AddSingleton(ledger.Keys);
+        services.AddSingleton(ledger.Accounts);
+        services.AddSingleton(ledger.Passwords);
+        services.AddSingleton(ledger.Sessions);
         services.AddSingleton(new MemberDocuments(ledger.Members));
+        services.AddSingleton(new AccountDocuments(ledger.Accounts));
+        services.AddSingleton<ILedgerDocuments>(p => p.GetRequiredService<MemberDocuments>());
+        services.AddSingleton<ILedgerDocuments>(p => p.GetRequiredService<AccountDocuments>());
         services.AddSingleton<IVirtualKind, ApiKeyKind>();
         services.AddSingleton<IVirtualKind, MemberKind>();
         services.AddSingleton<IVirtualKind, UsageRecordKind>();
         services.AddSingleton<IVirtualKind, UsageReportKind>();
         services.AddSingleton<IVirtualKind, AuditEventKind>();
         services.AddSingleton<IVirtualKind, ServingRecordKind>();
+        services.AddSingleton<IVirtualKind, AccountKind>();
+        services.AddSingleton<IVirtualKind, SessionKind>();
+        services.AddSingleton<IVirtualKind, SignInKind>();
+        services.AddSingleton<IVirtualKind, SessionReviewKind>();
+        services.AddSingleton<IVirtualKind, PasswordChangeKind>();
+        services.AddSingleton<IVirtualKind, PasswordResetKind>();
+        services.AddSingleton<IVirtualKind, SelfProjectsReviewKind>();
     }
 
     /// <summary>Answers every request that gets here.</summary>

@@ -99,6 +99,9 @@ internal static class StatusErrors
     public static StatusException TooManyRequests() => new(
         HttpStatusCode.TooManyRequests, StatusReason.TooManyRequests, "too many requests, please try again later", new StatusDetails { RetryAfterSeconds = 1 });
 
+    public static StatusException TooManyRequests(string message, TimeSpan wait) => new(
+        HttpStatusCode.TooManyRequests, StatusReason.TooManyRequests, message, new StatusDetails { RetryAfterSeconds = (int)Math.Ceiling(wait.TotalSeconds) });
+
     public static string Join(IReadOnlyList<FieldError> errors) =>
         errors.Count == 1 ? errors[0].ToString() : $"[{string.Join(", ", errors)}]";
 

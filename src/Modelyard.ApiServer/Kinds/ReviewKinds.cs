@@ -22,7 +22,7 @@ internal static class ReviewKinds
 
     /// <summary>Whether what is posted there is only a question.</summary>
     public static bool IsQuestion(ResourcePath path) =>
-        Find(path) is not null || (path.Name is null && QuestionKinds.All.Append(LedgerKinds.UsageReports).Any(k => k.Group == path.Group && k.Plural == path.Plural));
+        Find(path) is not null || (path.Name is null && QuestionKinds.All.Concat(LedgerKinds.Questions).Any(k => k.Group == path.Group && k.Plural == path.Plural));
 
     public static ReviewKind? Find(ResourcePath path) => path.Name is null && path.Subresource is null
         ? All.FirstOrDefault(k => k.Group == path.Group && k.Version == path.Version && k.Plural == path.Plural && k.Namespaced == path.Namespace is not null)

@@ -8,8 +8,8 @@ using Modelyard.Storage;
 namespace Modelyard.ApiServer;
 
 /// <summary>Objects of kinds over the store's bytes: the revision becomes <c>resourceVersion</c>, store errors become API errors.</summary>
-/// <remarks>Members are kept in the ledger instead; who writes one need not know.</remarks>
-internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, MemberDocuments? members = null)
+/// <remarks>Some are kept in the ledger instead; who writes one need not know.</remarks>
+internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, IEnumerable<ILedgerDocuments> ledger)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = ApiJson.Options.Encoder };
 
@@ -18,7 +18,7 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, Member
     public static ResourceKey Key(KindDescriptor kind, string @namespace, string name) => new(kind.Collection(), @namespace, name);
 
     public async ValueTask<JsonObject?> FindAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) => kind.IsVirtual
-        ? await members!.FindAsync(@namespace, name, cancellationToken)
+        ? await LedgerOf(kind).FindAsync(@namespace, name, cancellationToken)
         : await store.GetAsync(Key(kind, @namespace, name), cancellationToken) is { } stored ? new StoredDocument(kind, stored.Document, stored.Revision).Decode() : null;
 
     public async ValueTask<JsonObject> GetAsync(KindDescriptor kind, string @namespace, string name, CancellationToken cancellationToken) =>
@@ -42,7 +42,7 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, Member
     {
         if (kind.IsVirtual)
         {
-            return await RecordedAsync(kind, ChangeType.Created, audit, members!.CreateAsync(document, cancellationToken));
+            return await RecordedAsync(kind, ChangeType.Created, audit, LedgerOf(kind).CreateAsync(document, cancellationToken));
         }
 
         var meta = document.Meta();
@@ -59,13 +59,16 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, Member
         }
     }
 
+    /// <summary>What a client is shown that only wanted to know whether the object could be created.</summary>
+    public JsonObject Preview(KindDescriptor kind, JsonObject document) => kind.IsVirtual ? LedgerOf(kind).Preview(document) : document;
+
     /// <summary>Replaces <paramref name="live"/>, which must be as it was read.</summary>
     public async Task<JsonObject> UpdateAsync(
         KindDescriptor kind, JsonObject live, JsonObject document, RequestAudit? audit, CancellationToken cancellationToken)
     {
         if (kind.IsVirtual)
         {
-            return await RecordedAsync(kind, ChangeType.Updated, audit, members!.UpdateAsync(live, document, cancellationToken));
+            return await RecordedAsync(kind, ChangeType.Updated, audit, LedgerOf(kind).UpdateAsync(live, document, cancellationToken));
         }
 
         var bytes = Encode(document);
@@ -80,7 +83,7 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, Member
     {
         if (kind.IsVirtual)
         {
-            return await RecordedAsync(kind, ChangeType.Deleted, audit, members!.DeleteAsync(live, cancellationToken));
+            return await RecordedAsync(kind, ChangeType.Deleted, audit, LedgerOf(kind).DeleteAsync(live, cancellationToken));
         }
 
         var entry = trail.Entry(audit, kind, live, ChangeType.Deleted);
@@ -102,6 +105,8 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, Member
 
         return written;
     }
+
+    private ILedgerDocuments LedgerOf(KindDescriptor kind) => ledger.First(l => ReferenceEquals(l.Kind, kind));
 
     private static JsonObject WithRevision(JsonObject document, long revision)
     {

@@ -27,7 +27,7 @@ internal sealed class ObjectWriter(
         meta.DeletionTimestamp = null;
         meta.Object.Remove("deletionGracePeriodSeconds");
         meta.Object.Remove("generation");
-        if (kind.HasStatus)
+        if (kind.OwnsStatus)
         {
             document.Remove("status");
         }
@@ -41,7 +41,7 @@ internal sealed class ObjectWriter(
         if (options.DryRun)
         {
             return await objects.FindAsync(kind, @namespace, meta.Name!, cancellationToken) is null
-                ? document
+                ? objects.Preview(kind, document)
                 : throw StatusErrors.AlreadyExists(kind, meta.Name!);
         }
 
@@ -218,7 +218,7 @@ internal sealed class ObjectWriter(
         {
             KeepAllBut("status", live, next);
         }
-        else if (kind.HasStatus)
+        else if (kind.OwnsStatus)
         {
             Copy("status", live, next);
         }
@@ -266,6 +266,6 @@ internal sealed class ObjectWriter(
     private static bool SpecChanged(KindDescriptor kind, JsonObject live, JsonObject next)
     {
         var names = live.Select(p => p.Key).Union(next.Select(p => p.Key));
-        return names.Any(n => n is not ("metadata" or "apiVersion" or "kind") && !(n == "status" && kind.HasStatus) && !JsonNode.DeepEquals(live[n], next[n]));
+        return names.Any(n => n is not ("metadata" or "apiVersion" or "kind") && !(n == "status" && kind.OwnsStatus) && !JsonNode.DeepEquals(live[n], next[n]));
     }
 }

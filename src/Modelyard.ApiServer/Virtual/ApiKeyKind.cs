@@ -14,8 +14,8 @@ internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy) : IVirtualK
 
     public KindDescriptor Kind => LedgerKinds.ApiKeys;
 
-    public async Task<JsonObject?> FindAsync(string @namespace, string name, CancellationToken cancellationToken) =>
-        await store.GetAsync(@namespace, name, cancellationToken) is { } key ? Show(key, null) : null;
+    public async Task<JsonObject?> FindAsync(VirtualCall call, string name, CancellationToken cancellationToken) =>
+        await store.GetAsync(call.Namespace, name, cancellationToken) is { } key ? Show(key, null) : null;
 
     public async Task<VirtualPage> ListAsync(VirtualQuery query, CancellationToken cancellationToken)
     {
@@ -23,12 +23,12 @@ internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy) : IVirtualK
         return new VirtualPage([.. keys.Select(key => Show(key, null)).Where(query.Filter.Matches)], null);
     }
 
-    public async Task<JsonObject> CreateAsync(string @namespace, JsonObject document, CancellationToken cancellationToken)
+    public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
     {
         var wanted = document.Deserialize<Api.ApiKey>(ApiJson.Options)!;
         var spec = wanted.Spec;
         var created = await store.CreateAsync(
-            new ApiKeyRequest(@namespace, wanted.Metadata.Name!)
+            new ApiKeyRequest(call.Namespace, wanted.Metadata.Name!)
             {
                 User = spec.User,
                 ServiceAccount = spec.ServiceAccount,
@@ -37,7 +37,7 @@ internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy) : IVirtualK
                 Budget = LedgerValues.Budget(spec.Budget),
                 Labels = wanted.Metadata.Labels,
                 ExpiresAt = spec.ExpiresAt,
-                LongestLife = await LongestLifeAsync(@namespace, cancellationToken),
+                LongestLife = await LongestLifeAsync(call.Namespace, cancellationToken),
                 Rotates = spec.Rotates,
                 Overlap = spec.Overlap is { } overlap && DurationText.TryParse(overlap, out var time) ? time : DefaultOverlap,
             },
@@ -45,8 +45,8 @@ internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy) : IVirtualK
         return Show(created.Key, created.Secret);
     }
 
-    public Task DeleteAsync(string @namespace, string name, CancellationToken cancellationToken) =>
-        store.RevokeAsync(@namespace, name, cancellationToken);
+    public Task DeleteAsync(VirtualCall call, string name, CancellationToken cancellationToken) =>
+        store.RevokeAsync(call.Namespace, name, cancellationToken);
 
     private static ApiKeyScope? Scope(ApiKeySpec spec) => spec is { Deployments: null, Endpoints: null, Permissions: null }
         ? null

@@ -14,25 +14,32 @@ internal interface IVirtualKind
     /// <summary>Whether there is still something to write when the namespace is gone.</summary>
     bool OutlivesNamespace => false;
 
+    /// <summary>Whether it makes up the names of its objects.</summary>
+    bool NamesItsObjects => !Kind.Verbs.Contains("get");
+
     /// <summary>The object, or null.</summary>
-    Task<JsonObject?> FindAsync(string @namespace, string name, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
+    Task<JsonObject?> FindAsync(VirtualCall call, string name, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
 
     /// <summary>Those that match.</summary>
     Task<VirtualPage> ListAsync(VirtualQuery query, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
 
     /// <summary>Creates what an admitted document asks for, or answers it.</summary>
-    Task<JsonObject> CreateAsync(string @namespace, JsonObject document, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
+    Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
+
+    /// <summary>What is answered to who only wants to know whether a document would be taken.</summary>
+    JsonObject Preview(JsonObject document) => document;
 
     /// <summary>Deletes it.</summary>
-    Task DeleteAsync(string @namespace, string name, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
+    Task DeleteAsync(VirtualCall call, string name, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
 }
 
 /// <summary>Which objects are wanted.</summary>
+/// <param name="User">Who wants them.</param>
 /// <param name="Namespace">Those of one namespace; null for all.</param>
 /// <param name="Filter">What they must match.</param>
 /// <param name="Limit">At most so many; 0 for as many as the kind gives at once.</param>
 /// <param name="After">Where the page before ended.</param>
-internal sealed record VirtualQuery(string? Namespace, ObjectFilter Filter, int Limit, ContinueToken? After);
+internal sealed record VirtualQuery(UserIdentity User, string? Namespace, ObjectFilter Filter, int Limit, ContinueToken? After);
 
 /// <summary>Objects, and where the next page begins when there is one.</summary>
 internal sealed record VirtualPage(IReadOnlyList<JsonObject> Items, ContinueToken? Next);

@@ -8,9 +8,9 @@ using LedgerMember = Modelyard.Ledger.Member;
 namespace Modelyard.ApiServer;
 
 /// <summary>Members as documents that are created and changed as those of any other kind.</summary>
-internal sealed class MemberDocuments(MemberStore store)
+internal sealed class MemberDocuments(MemberStore store) : ILedgerDocuments
 {
-    private static KindDescriptor Kind => LedgerKinds.Members;
+    public KindDescriptor Kind => LedgerKinds.Members;
 
     public async Task<JsonObject?> FindAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         await Translated(name, () => store.GetAsync(@namespace, name, cancellationToken)) is { } member ? Decode(member) : null;
@@ -21,15 +21,13 @@ internal sealed class MemberDocuments(MemberStore store)
     public Task<JsonObject> CreateAsync(JsonObject document, CancellationToken cancellationToken) =>
         WriteAsync(document, member => store.CreateAsync(member, cancellationToken));
 
-    /// <summary>Replaces <paramref name="live"/>, which must be as it was read.</summary>
     public Task<JsonObject> UpdateAsync(JsonObject live, JsonObject document, CancellationToken cancellationToken) =>
         WriteAsync(document, member => store.UpdateAsync(member with { Revision = ObjectStore.RevisionOf(live) }, cancellationToken));
 
-    /// <summary>Removes <paramref name="live"/>, which must be as it was read.</summary>
     public Task<JsonObject> DeleteAsync(JsonObject live, CancellationToken cancellationToken) =>
         WriteAsync((JsonObject)live.DeepClone(), member => store.DeleteAsync(member with { Revision = ObjectStore.RevisionOf(live) }, cancellationToken));
 
-    private static async Task<JsonObject> WriteAsync(JsonObject document, Func<LedgerMember, Task<LedgerMember>> write)
+    private async Task<JsonObject> WriteAsync(JsonObject document, Func<LedgerMember, Task<LedgerMember>> write)
     {
         // The revision is the ledger's to assign; a copy inside the document would only go stale.
         var meta = document.Meta();
@@ -58,5 +56,5 @@ internal sealed class MemberDocuments(MemberStore store)
 
     private static string Revision(long revision) => revision.ToString(CultureInfo.InvariantCulture);
 
-    private static Task<T> Translated<T>(string name, Func<Task<T>> action) => LedgerErrors.TranslateAsync(Kind, name, action);
+    private Task<T> Translated<T>(string name, Func<Task<T>> action) => LedgerErrors.TranslateAsync(Kind, name, action);
 }

@@ -16,8 +16,8 @@ internal sealed class QuestionKind(KindDescriptor kind, QuestionSlot slot) : IVi
 {
     public KindDescriptor Kind => kind;
 
-    public Task<JsonObject> CreateAsync(string @namespace, JsonObject document, CancellationToken cancellationToken) => slot.Answerer is { } answerer
-        ? answerer.AnswerAsync(kind, @namespace, document, cancellationToken)
+    public Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken) => slot.Answerer is { } answerer
+        ? answerer.AnswerAsync(kind, call.Namespace, document, cancellationToken)
         : throw StatusErrors.Unavailable($"what answers {kind.Plural} is still starting: ask again in a moment");
 }
 

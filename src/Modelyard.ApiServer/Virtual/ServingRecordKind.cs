@@ -16,23 +16,23 @@ internal sealed class ServingRecordKind(ServedLedger ledger, Tenancy tenancy) : 
 
     public bool OutlivesNamespace => true;
 
-    public async Task<JsonObject?> FindAsync(string @namespace, string name, CancellationToken cancellationToken) =>
-        await ledger.Serving.GetAsync(@namespace, name, cancellationToken) is { } entry ? Show(entry) : null;
+    public async Task<JsonObject?> FindAsync(VirtualCall call, string name, CancellationToken cancellationToken) =>
+        await ledger.Serving.GetAsync(call.Namespace, name, cancellationToken) is { } entry ? Show(entry) : null;
 
-    public async Task<JsonObject> CreateAsync(string @namespace, JsonObject document, CancellationToken cancellationToken)
+    public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
     {
         var record = document.Deserialize<ServingRecord>(ApiJson.Options)!;
         var content = new ServingRecord
         {
             Service = record.Service,
             Deployment = record.Deployment,
-            Organization = record.Organization ?? (await tenancy.OwnerOfAsync(@namespace, cancellationToken))?.Metadata.Name,
+            Organization = record.Organization ?? (await tenancy.OwnerOfAsync(call.Namespace, cancellationToken))?.Metadata.Name,
             Models = record.Models,
         };
         var entry = new ServingEntry
         {
             Id = record.Metadata.Name!,
-            Project = @namespace,
+            Project = call.Namespace,
             Service = record.Service!,
             Document = JsonSerializer.Serialize(content, ApiJson.Options),
         };

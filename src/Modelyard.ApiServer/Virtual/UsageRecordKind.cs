@@ -13,10 +13,10 @@ internal sealed class UsageRecordKind(ServedLedger ledger) : IVirtualKind
 
     public KindDescriptor Kind => LedgerKinds.UsageRecords;
 
-    public async Task<JsonObject?> FindAsync(string @namespace, string name, CancellationToken cancellationToken)
+    public async Task<JsonObject?> FindAsync(VirtualCall call, string name, CancellationToken cancellationToken)
     {
         await ledger.CatchUp(cancellationToken);
-        return await ledger.Usage.GetAsync(@namespace, name, cancellationToken) is { } record ? Show(record) : null;
+        return await ledger.Usage.GetAsync(call.Namespace, name, cancellationToken) is { } record ? Show(record) : null;
     }
 
     public async Task<VirtualPage> ListAsync(VirtualQuery query, CancellationToken cancellationToken)

@@ -11,17 +11,17 @@ internal sealed class UsageReportKind(ServedLedger ledger, Tenancy tenancy) : IV
 {
     public KindDescriptor Kind => LedgerKinds.UsageReports;
 
-    public async Task<JsonObject> CreateAsync(string @namespace, JsonObject document, CancellationToken cancellationToken)
+    public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
     {
         var asked = document.Deserialize<UsageReport>(ApiJson.Options)!.Spec;
-        var owner = await tenancy.OwnerOfAsync(@namespace, cancellationToken);
+        var owner = await tenancy.OwnerOfAsync(call.Namespace, cancellationToken);
         var query = new UsageReportQuery
         {
             By = [.. (asked.By ?? []).Select(d => Enum.Parse<UsageDimension>(d, ignoreCase: true))],
             From = Day(asked.From),
             To = Day(asked.To)?.AddDays(1),
-            Project = @namespace,
-            Organization = owner?.Metadata.Name == @namespace ? @namespace : null,
+            Project = call.Namespace,
+            Organization = owner?.Metadata.Name == call.Namespace ? call.Namespace : null,
             User = asked.Filters?.User,
             Key = asked.Filters?.Key,
             Deployment = asked.Filters?.Deployment,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
@@ -16,7 +17,7 @@ internal sealed class VirtualVerb(
         return request.Http.Request.Method switch
         {
             var m when HttpMethods.IsPost(m) => CreateAsync(kind, request),
-            var m when HttpMethods.IsDelete(m) => DeleteAsync(kind, request),
+            var m when HttpMethods.IsDelete(m) => request.Path.Name is null ? DeleteAllAsync(kind, request) : DeleteAsync(kind, request),
             _ => request.Path.Name is null ? ListAsync(kind, request) : GetAsync(kind, request),
         };
     }
@@ -26,19 +27,24 @@ internal sealed class VirtualVerb(
 
     private async Task ListAsync(IVirtualKind kind, ApiRequest request)
     {
+        var page = await PageAsync(kind, request);
+        await presenter.WriteListAsync(request, [.. page.Items.Select(i => new ObjectView(i))], NoRevision, page.Next?.ToString());
+    }
+
+    private static Task<VirtualPage> PageAsync(IVirtualKind kind, ApiRequest request)
+    {
         var limit = (int)Math.Min(request.Number("limit") ?? 0, int.MaxValue - 1);
         var after = request.Text("continue") is { Length: > 0 } token ? ContinueToken.Parse(token) : null;
-        var query = new VirtualQuery(request.Path.Namespace, ObjectFilter.Of(request), limit, after);
-        var page = await LedgerErrors.TranslateAsync(request.Kind, "", () => kind.ListAsync(query, request.Aborted));
-        await presenter.WriteListAsync(request, [.. page.Items.Select(i => new ObjectView(i))], NoRevision, page.Next?.ToString());
+        var query = new VirtualQuery(request.User, request.Path.Namespace, ObjectFilter.Of(request), limit, after);
+        return LedgerErrors.TranslateAsync(request.Kind, "", () => kind.ListAsync(query, request.Aborted));
     }
 
     private async Task CreateAsync(IVirtualKind kind, ApiRequest request)
     {
         var document = await decoder.ReadAsync(request);
-        if (!request.Kind.Verbs.Contains("get"))
+        if (kind.NamesItsObjects)
         {
-            // A question: nobody will call it by its name, but everything that is validated has one.
+            // Nobody asks for a question by its name, but everything that is validated has one.
             document.Meta().Name ??= NameGenerator.Complete(kind.Kind.Singular + "-");
         }
 
@@ -51,8 +57,8 @@ internal sealed class VirtualVerb(
         document.Remove("status");
         document = await admission.AdmitAsync(kind.Kind, document, null, WriteOptions.Of(request), request.Aborted);
         var created = request.DryRun
-            ? document
-            : await LedgerErrors.TranslateAsync(request.Kind, document.Meta().Name!, () => kind.CreateAsync(request.Namespace, document, request.Aborted));
+            ? kind.Preview(document)
+            : await LedgerErrors.TranslateAsync(request.Kind, document.Meta().Name!, () => kind.CreateAsync(VirtualCall.Of(request), document, request.Aborted));
         await presenter.WriteAsync(request, StatusCodes.Created, created);
     }
 
@@ -61,18 +67,44 @@ internal sealed class VirtualVerb(
         var last = await FindAsync(kind, request);
         if (!request.DryRun)
         {
-            await LedgerErrors.TranslateAsync(request.Kind, request.Name, async () =>
-            {
-                await kind.DeleteAsync(request.Namespace, request.Name, request.Aborted);
-                return true;
-            });
+            await DeleteAsync(kind, request, request.Name);
         }
 
         RequestAudit.Of(request.Http)?.Show(last.Meta());
         await DeleteVerb.WriteGoneAsync(request, last);
     }
 
+    private async Task DeleteAllAsync(IVirtualKind kind, ApiRequest request)
+    {
+        var page = await PageAsync(kind, request);
+        var deleted = new List<ObjectView>(page.Items.Count);
+        foreach (var item in page.Items)
+        {
+            try
+            {
+                if (!request.DryRun)
+                {
+                    await DeleteAsync(kind, request, item.Meta().Name!);
+                }
+
+                deleted.Add(new ObjectView(item));
+            }
+            catch (StatusException gone) when (gone.IsNotFound)
+            {
+                // Somebody else was quicker: it is what was wanted.
+            }
+        }
+
+        await presenter.WriteListAsync(request, deleted, NoRevision, page.Next?.ToString());
+    }
+
+    private static Task DeleteAsync(IVirtualKind kind, ApiRequest request, string name) => LedgerErrors.TranslateAsync(request.Kind, name, async () =>
+    {
+        await kind.DeleteAsync(VirtualCall.Of(request), name, request.Aborted);
+        return true;
+    });
+
     private static async Task<JsonObject> FindAsync(IVirtualKind kind, ApiRequest request) =>
-        await LedgerErrors.TranslateAsync(request.Kind, request.Name, () => kind.FindAsync(request.Namespace, request.Name, request.Aborted))
+        await LedgerErrors.TranslateAsync(request.Kind, request.Name, () => kind.FindAsync(VirtualCall.Of(request), request.Name, request.Aborted))
         ?? throw StatusErrors.NotFound(request.Kind, request.Name);
 }

@@ -181,6 +181,44 @@ internal static class PostgresSchema
             primary key (minute, organization, project, deployment_namespace, deployment, measure, bin)
         ) with (fillfactor = 70);
         """,
+        """
+        insert into ledger_revisions (ledger, revision) values ('accounts', 0);
+        create table ledger_accounts (
+            name           text collate "C" primary key,
+            revision       bigint not null,
+            password       text not null,   -- a hash, and how it was made
+            must_change    bigint not null,
+            disabled       bigint not null,
+            display_name   text,
+            group_names    text not null,
+            document       text not null,
+            created_at     bigint not null,
+            last_sign_in   bigint
+        );
+
+        -- Attempts that failed, since the last one that did not. Also of names that no account has: it must not show.
+        create table ledger_sign_in_failures (
+            user_name text collate "C" primary key,
+            failures  bigint not null,
+            last_at   bigint not null,
+            until_at  bigint not null
+        );
+
+        create table ledger_sessions (
+            name         text collate "C" primary key,
+            hash         bytea not null unique,
+            user_name    text collate "C" not null,
+            display_name text,
+            group_names  text not null,
+            provider     text not null,
+            user_agent   text,
+            address      text,
+            created_at   bigint not null,
+            expires_at   bigint not null,
+            last_seen    bigint not null
+        );
+        create index ledger_sessions_by_user on ledger_sessions (user_name);
+        """,
     ];
 
     public static async Task PrepareAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken)

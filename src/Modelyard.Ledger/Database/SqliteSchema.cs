@@ -174,6 +174,44 @@ internal static class SqliteSchema
             PRIMARY KEY (minute, organization, project, deployment_namespace, deployment, measure, bin)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        INSERT INTO ledger_revisions (ledger, revision) VALUES ('accounts', 0);
+        CREATE TABLE ledger_accounts (
+            name           TEXT PRIMARY KEY,
+            revision       INTEGER NOT NULL,
+            password       TEXT NOT NULL,   -- a hash, and how it was made
+            must_change    INTEGER NOT NULL,
+            disabled       INTEGER NOT NULL,
+            display_name   TEXT,
+            group_names    TEXT NOT NULL,
+            document       TEXT NOT NULL,
+            created_at     INTEGER NOT NULL,
+            last_sign_in   INTEGER
+        ) STRICT;
+
+        -- Attempts that failed, since the last one that did not. Also of names that no account has: it must not show.
+        CREATE TABLE ledger_sign_in_failures (
+            user_name TEXT PRIMARY KEY,
+            failures  INTEGER NOT NULL,
+            last_at   INTEGER NOT NULL,
+            until_at  INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE ledger_sessions (
+            name         TEXT PRIMARY KEY,
+            hash         BLOB NOT NULL UNIQUE,
+            user_name    TEXT NOT NULL,
+            display_name TEXT,
+            group_names  TEXT NOT NULL,
+            provider     TEXT NOT NULL,
+            user_agent   TEXT,
+            address      TEXT,
+            created_at   INTEGER NOT NULL,
+            expires_at   INTEGER NOT NULL,
+            last_seen    INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX ledger_sessions_by_user ON ledger_sessions (user_name);
+        """,
     ];
 
     public static void Migrate(SqliteConnection connection, string path)

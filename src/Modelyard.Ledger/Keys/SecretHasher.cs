@@ -10,6 +10,7 @@ namespace Modelyard.Ledger;
 internal sealed class SecretHasher(byte[] pepper)
 {
     public const int PepperSize = 32;
+    private const int MaxLength = 64;
 
     private readonly byte[] _pepper = pepper;
 
@@ -18,7 +19,7 @@ internal sealed class SecretHasher(byte[] pepper)
 
     public SecretHash Hash(ReadOnlySpan<char> secret)
     {
-        Span<byte> text = stackalloc byte[ApiKeySecret.Length];
+        Span<byte> text = stackalloc byte[MaxLength];
         Span<byte> hash = stackalloc byte[SecretHash.Size];
         HMACSHA256.HashData(_pepper, text[..Encoding.ASCII.GetBytes(secret, text)], hash);
         return SecretHash.Read(hash);

@@ -64,7 +64,7 @@ internal sealed class ControlPlane : IAsyncDisposable
                 Database = options.Database?.Address,
                 Port = ports.Api,
                 Questions = QuestionKinds.All,
-                Ledger = new ServedLedger(ledger.Keys, ledger.Members, ledger.Usage, ledger.Serving, ledger.Importer.CatchUpAsync),
+                Ledger = ledger.Served,
                 AuditKeyFile = options.AuditKeyFile,
                 EncryptionKeyFile = options.EncryptionKeyFile,
                 EncryptedResources = [.. options.AlsoEncrypted.Prepend("secrets").Distinct()],

@@ -1,4 +1,5 @@
 using Modelyard.Gateway;
+using Modelyard.Ledger;
 
 namespace Modelyard;
 
@@ -32,6 +33,9 @@ internal sealed record ControlPlaneOptions(
 
     /// <summary>What becomes of calls while the ledger of limits that several gateways share does not answer.</summary>
     public LimitsFailureMode LimitsFailureMode { get; init; }
+
+    /// <summary>How long people stay signed in to the console.</summary>
+    public SessionOptions Sessions { get; init; } = new();
 
     public static readonly TimeSpan DefaultAuditRetention = TimeSpan.FromDays(90);
 

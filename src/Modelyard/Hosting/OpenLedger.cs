@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Modelyard.ApiServer;
 using Modelyard.Ledger;
 
 namespace Modelyard;
@@ -8,12 +9,15 @@ internal sealed class OpenLedger : IAsyncDisposable
 {
     private readonly LedgerDatabase _database;
 
-    private OpenLedger(LedgerDatabase database, ApiKeyStore keys, UsageJournal journal, UsageImporter importer)
+    private OpenLedger(LedgerDatabase database, ApiKeyStore keys, UsageJournal journal, UsageImporter importer, SessionOptions sessions)
     {
         (_database, Keys, Journal, Importer) = (database, keys, journal, importer);
         Members = new MemberStore(database, TimeProvider.System);
         Usage = new UsageStore(database);
         Serving = new ServingStore(database, TimeProvider.System);
+        Accounts = new AccountStore(database, TimeProvider.System, sessions);
+        Passwords = new PasswordDesk(database, TimeProvider.System, sessions);
+        Sessions = new SessionStore(database, keys, TimeProvider.System, sessions);
     }
 
     public ApiKeyStore Keys { get; }
@@ -24,9 +28,18 @@ internal sealed class OpenLedger : IAsyncDisposable
 
     public ServingStore Serving { get; }
 
+    public AccountStore Accounts { get; }
+
+    public PasswordDesk Passwords { get; }
+
+    public SessionStore Sessions { get; }
+
     public UsageJournal Journal { get; }
 
     public UsageImporter Importer { get; }
+
+    /// <summary>As the API shows it.</summary>
+    public ServedLedger Served => new(Keys, Members, Usage, Serving, Accounts, Passwords, Sessions, Importer.CatchUpAsync);
 
     /// <summary>The limits that several gateways on the database share.</summary>
     public LimitLeases LeasesOf(string gateway) => new(_database, gateway);
@@ -49,7 +62,7 @@ internal sealed class OpenLedger : IAsyncDisposable
             var journal = UsageJournal.Open(data.Usage);
             var import = new UsageImporterOptions { Retention = options.UsageRetention > TimeSpan.Zero ? options.UsageRetention : null };
             var importer = new UsageImporter(journal, new UsageStore(database), import, time, loggers.CreateLogger<UsageImporter>());
-            return new OpenLedger(database, keys, journal, importer);
+            return new OpenLedger(database, keys, journal, importer, options.Sessions);
         }
         catch
         {
@@ -61,6 +74,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Importer.Dispose();
+        Passwords.Dispose();
         Journal.Dispose();
         await _database.DisposeAsync();
     }

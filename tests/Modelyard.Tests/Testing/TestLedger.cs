@@ -19,8 +19,9 @@ internal sealed class TestLedger : IAsyncDisposable
 
     public ServedLedger Served { get; }
 
-    public static async Task<TestLedger> OpenAsync(string folder)
+    public static async Task<TestLedger> OpenAsync(string folder, TimeProvider? clock = null)
     {
+        var time = clock ?? TimeProvider.System;
         Directory.CreateDirectory(folder);
         var database = await LedgerDatabase.OpenAsync(Path.Combine(folder, "ledger.db"), CancellationToken.None);
         var store = await ApiKeyStore.OpenAsync(database, Path.Combine(folder, "ledger.pepper"), TimeProvider.System, CancellationToken.None);
@@ -29,12 +30,15 @@ internal sealed class TestLedger : IAsyncDisposable
         var usage = new UsageStore(database);
         var importer = new UsageImporter(journal, usage, new UsageImporterOptions { BatchSize = 50 }, TimeProvider.System, NullLogger<UsageImporter>.Instance);
         return new TestLedger(
-            database, keys, journal, importer, new ServedLedger(store, new MemberStore(database, TimeProvider.System), usage, new ServingStore(database, TimeProvider.System), importer.CatchUpAsync));
+            database, keys, journal, importer, new ServedLedger(store, new MemberStore(database, TimeProvider.System), usage, new ServingStore(database, TimeProvider.System),
+                new AccountStore(database, time, new SessionOptions()), new PasswordDesk(database, time, new SessionOptions()),
+                new SessionStore(database, store, time, new SessionOptions()), importer.CatchUpAsync));
     }
 
     public async ValueTask DisposeAsync()
     {
         Keys.Dispose();
+        Served.Passwords.Dispose();
         _importer.Dispose();
         Journal.Dispose();
         await _database.DisposeAsync();

@@ -11,6 +11,9 @@ public sealed class LedgerApiServer : TestApiServer
     private int _organizations;
     private TestLedger _ledger = null!;
 
+    /// <summary>The clock of sign-ins and sessions.</summary>
+    internal ManualTime Clock { get; } = new();
+
     internal ApiKeyDirectory Keys => _ledger.Keys;
 
     internal UsageJournal Journal => _ledger.Journal;
@@ -70,7 +73,7 @@ public sealed class LedgerApiServer : TestApiServer
 
     protected override async Task<ApiServerOptions> ConfigureAsync(ApiServerOptions options)
     {
-        _ledger = await TestLedger.OpenAsync(Folder);
+        _ledger = await TestLedger.OpenAsync(Folder, Clock);
         return options with { Ledger = _ledger.Served };
     }
 }

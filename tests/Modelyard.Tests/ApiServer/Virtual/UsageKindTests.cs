@@ -149,8 +149,9 @@ public sealed class UsageKindTests(LedgerApiServer server) : IClassFixture<Ledge
 
         resources.Select(r => $"{r!.Text("name")}: {string.Join(',', r!["verbs"]!.AsArray())}").ShouldBe(
             [
-                "apikeys: create,delete,get,list", "auditevents: list", "members: create,delete,get,list,patch,update", "servingrecords: create,get,list", "usagerecords: get,list",
-                "usagereports: create",
+                "accounts: create,delete,get,list,patch,update", "apikeys: create,delete,get,list", "auditevents: list", "members: create,delete,get,list,patch,update",
+                "passwordchanges: create", "passwordresets: create", "selfprojectsreviews: create", "servingrecords: create,get,list", "sessionreviews: create",
+                "sessions: create,delete,deletecollection,get,list", "signins: create", "usagerecords: get,list", "usagereports: create",
             ]);
         var paths = (await server.GetAsync("/openapi/v3/apis/ledger.modelyard.dev/v1alpha1")).Body["paths"]!.AsObject();
         paths[$"{Path("{namespace}", "usagereports")}"]!.AsObject().Select(p => p.Key).ShouldBe(["post", "parameters"]);

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Modelyard.Api;
+
+namespace Modelyard.ApiServer;
+
+/// <summary>Answers in which projects the caller has something to do, and as what. Rights are in memory; only the names of the projects are read.</summary>
+internal sealed class SelfProjectsReviewKind(RequestAuthorizer authorizer, ObjectLister lister, KindCatalog catalog) : IVirtualKind
+{
+    private const string Deployments = "modeldeployments";
+
+    private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
+
+    public KindDescriptor Kind => LedgerKinds.SelfProjectsReviews;
+
+    public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
+    {
+        var rights = await authorizer.RightsOfAsync(call.User, cancellationToken);
+        document["status"] = JsonSerializer.SerializeToNode(
+            new SelfProjectsReviewStatus
+            {
+                Projects = await ProjectsAsync(rights, cancellationToken),
+                Rights = new SelfRights
+                {
+                    ListAccounts = May("list", LedgerKinds.Accounts.Group, LedgerKinds.Accounts.Plural),
+                    ListAuditEvents = May("list", LedgerKinds.AuditEvents.Group, LedgerKinds.AuditEvents.Plural),
+                    ListOrganizations = May("list", TenancyNames.Group, "organizations"),
+                    CreateModelRepositories = May("create", TenancyNames.Group, "modelrepositories"),
+                    ListNodes = May("list", "", "nodes"),
+                },
+            },
+            ApiJson.Options);
+        return document;
+
+        bool May(string verb, string group, string resource) => rights.Allow(new AccessAttributes(verb, group, resource, "", "", ""));
+    }
+
+    private async Task<List<SelfProject>> ProjectsAsync(UserRights rights, CancellationToken cancellationToken)
+    {
+        if (catalog.Current.Find("", "v1", "namespaces") is not { } namespaces)
+        {
+            return [];
+        }
+
+        var found = await lister.ListAsync(namespaces, null, Everything, 0, 0, null, cancellationToken);
+        return
+        [
+            .. found.Items.Where(p => May(rights, p, "get", TenancyNames.Group, Deployments)).Select(p => new SelfProject
+            {
+                Name = p.Meta.Name,
+                Organization = p.Meta.Labels?[TenancyNames.OrganizationLabel]?.ToString(),
+                Role = May(rights, p, "create", RoleBook.Group, "rolebindings") ? "admin" : May(rights, p, "create", TenancyNames.Group, Deployments) ? "edit" : "view",
+            }),
+        ];
+    }
+
+    private static bool May(UserRights rights, ObjectView project, string verb, string group, string resource) =>
+        rights.Allow(new AccessAttributes(verb, group, resource, "", project.Meta.Name!, ""));
+}
