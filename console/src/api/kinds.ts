@@ -1,3 +1,4 @@
+import type { Account, IdentityProvider, PasswordReset, SignedInSession } from './accounts';
 import type { components as Core } from './schema/core';
 import type { components as KServe } from './schema/kserve';
 import type { components as Ledger } from './schema/ledger';
@@ -129,6 +130,10 @@ export const kinds = {
   usageRecords: kind<UsageRecord>(ledger, 'Usage', 'usagerecords', 'Namespaced', false),
   usageReports: kind<UsageReport>(ledger, 'UsageReport', 'usagereports', 'Namespaced', false),
   servingRecords: kind<ServingRecord>(ledger, 'ServingRecord', 'servingrecords', 'Namespaced', false),
+  accounts: kind<Account>(ledger, 'Account', 'accounts', 'Cluster', false),
+  sessions: kind<SignedInSession>(ledger, 'Session', 'sessions', 'Cluster', false),
+  passwordResets: kind<PasswordReset>(ledger, 'PasswordReset', 'passwordresets', 'Cluster', false),
+  identityProviders: kind<IdentityProvider>(modelyard, 'IdentityProvider', 'identityproviders', 'Cluster'),
   auditEvents: kind<AuditEvent>(ledger, 'AuditEvent', 'auditevents', 'Cluster', false),
 } as const;
 

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from '../accounts/routes';
 import { deployRoutes } from '../deploy/routes';
 import { deploymentRoutes } from '../deployments/routes';
 import { endpointRoutes } from '../endpoints/routes';
@@ -17,18 +18,19 @@ import { rootRoute } from './root';
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    ...overviewRoutes,
-    ...deploymentRoutes,
+    ...accountRoutes,
     ...deployRoutes,
+    ...deploymentRoutes,
     ...endpointRoutes,
-    ...keyRoutes,
     ...hubRoutes,
-    ...usageRoutes,
-    ...organizationRoutes,
-    ...roleRoutes,
+    ...keyRoutes,
     ...libraryRoutes,
+    ...organizationRoutes,
+    ...overviewRoutes,
     ...policyRoutes,
     ...repositoryRoutes,
+    ...roleRoutes,
+    ...usageRoutes,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
