@@ -22,12 +22,14 @@ export function PolicyProgressList({ version }: { version: Version }) {
             <PolicyName policy={policy} />
           </Group>
           <List size="sm" spacing={2} c="var(--muted)">
-            {satisfied && decisions.some((d) => d.for) && (
+            {policies.length === 1 && decisions.some((d) => d.for) && (
               <List.Item>
+                Given by{' '}
                 {decisions
                   .filter((d) => d.for)
                   .map((d) => `${d.by} for ${d.for}`)
                   .join(', ')}
+                .
               </List.Item>
             )}
             {missing?.map((sentence) => (

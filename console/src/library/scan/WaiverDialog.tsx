@@ -2,10 +2,10 @@ import { Button, Group, Modal, MultiSelect, Stack, TagsInput, Text, Textarea, Te
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiError } from '../../api/errors';
 import { kinds } from '../../api/kinds';
 import { create } from '../../api/resources';
 import { ErrorNotice } from '../../parts/ErrorNotice';
+import { fieldErrors } from '../../parts/fieldErrors';
 import { fullName, shortName, type Version } from '../names';
 import type { Finding } from './Findings';
 
@@ -61,8 +61,7 @@ function WaiverForm({ version, findings, initial, onClose }: WaiverFormProps) {
       onClose();
     },
   });
-  const errorOf = (field: string) =>
-    made.error instanceof ApiError ? made.error.fields.find((f) => f.field.startsWith(field))?.message : undefined;
+  const errorOf = fieldErrors(made.error);
   const known = [...new Set(findings.flatMap((f) => f.rule ?? []))];
   const files = [...new Set(findings.filter((f) => rules.includes(f.rule ?? '')).flatMap((f) => f.path ?? []))];
   return (

@@ -1,6 +1,6 @@
 import { Checkbox, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import type { FieldError } from '../../parts/fieldErrors';
 import { labelsOf, labelsText, type Spec } from './draft';
-import type { FieldError } from './fieldErrors';
 
 export interface LookFieldsProps {
   spec: Spec;

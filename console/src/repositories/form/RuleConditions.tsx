@@ -1,7 +1,7 @@
 import { NumberInput, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import type { FieldError } from '../../parts/fieldErrors';
 import type { Rule } from '../rules';
 import { labelsOf, labelsText } from './draft';
-import type { FieldError } from './fieldErrors';
 
 /** How many of the conditions that are mostly out of sight a rule has. */
 export const countMore = ({ newest, formats, licenses, maxSize, minAge, maxAge, labels }: Rule): number =>

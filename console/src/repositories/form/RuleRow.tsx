@@ -12,8 +12,8 @@ import {
 } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconGripVertical, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { FieldError } from '../../parts/fieldErrors';
 import type { Rule } from '../rules';
-import type { FieldError } from './fieldErrors';
 import { countMore, RuleConditions } from './RuleConditions';
 import classes from './RuleRow.module.css';
 

@@ -1,8 +1,8 @@
 import { Button, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import type { FieldError } from '../../parts/fieldErrors';
 import { moved, type Rule } from '../rules';
-import type { FieldError } from './fieldErrors';
 import { RuleRow } from './RuleRow';
 
 export interface RulesEditorProps {

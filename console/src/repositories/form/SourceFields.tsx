@@ -1,8 +1,8 @@
 import { Button, Checkbox, Collapse, NumberInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { FieldError } from '../../parts/fieldErrors';
 import { kindOf, type Source, type SourceKind, sourceKinds, withKind } from './draft';
-import type { FieldError } from './fieldErrors';
 import { SecretPicker } from './SecretPicker';
 
 export interface SourceFieldsProps {

@@ -14,20 +14,26 @@ type Previewed = NonNullable<NonNullable<ModelRepositoryPreview['status']>['vers
 const nameOf = (v: Previewed) => `${v.repository}:${v.version}`;
 
 const columns: Column<Previewed>[] = [
-  { label: 'Version there', width: 'minmax(9rem, 1.2fr)', render: nameOf, value: nameOf },
+  {
+    label: 'Version there, and why',
+    width: 'minmax(12rem, 1fr)',
+    render: (v) => (
+      <>
+        <Text size="sm" lh={1.3} truncate>
+          {nameOf(v)}
+        </Text>
+        <Trace name={nameOf(v)} trace={v.trace ?? []} />
+      </>
+    ),
+    value: (v) => `${nameOf(v)} ${v.trace?.at(-1) ?? ''}`,
+  },
   {
     label: 'Taken',
-    width: '6rem',
+    width: '4.5rem',
     render: (v) => <StatusBadge tone={v.selected ? 'good' : 'off'}>{v.selected ? 'Yes' : 'No'}</StatusBadge>,
     value: (v) => (v.selected ? 0 : 1),
   },
-  { label: 'Size', width: '5rem', align: 'end', render: (v) => bytes(v.size), value: (v) => v.size ?? 0 },
-  {
-    label: 'Why',
-    width: 'minmax(10rem, 2fr)',
-    render: (v) => <Trace name={nameOf(v)} trace={v.trace ?? []} />,
-    value: (v) => v.trace?.at(-1),
-  },
+  { label: 'Size', width: '4.5rem', align: 'end', render: (v) => bytes(v.size), value: (v) => v.size ?? 0 },
 ];
 
 /** What rules take of what is at a source, and why not the rest, as one writes them. Errors leave the last good answer in sight. */

@@ -3,12 +3,17 @@ import { List, Popover, Text, UnstyledButton } from '@mantine/core';
 /** Why a version comes in or not: what decided, and on demand what every rule said. */
 export function Trace({ name, trace }: { name: string; trace: string[] }) {
   const decisive = trace.at(-1) ?? 'there are no rules';
-  if (trace.length < 2) return <span title={decisive}>{decisive}</span>;
+  if (trace.length < 2)
+    return (
+      <Text size="xs" c="var(--muted)" lh={1.3} truncate>
+        {decisive}
+      </Text>
+    );
   return (
-    <Popover width={420} position="bottom-end" withArrow shadow="md">
+    <Popover width={420} position="bottom-start" withArrow shadow="md">
       <Popover.Target>
-        <UnstyledButton fz="sm" maw="100%" aria-label={`${decisive}. What every rule says about ${name}`}>
-          <Text size="sm" truncate td="underline dotted" style={{ textUnderlineOffset: 3 }}>
+        <UnstyledButton display="block" maw="100%" aria-label={`${decisive}. What every rule says about ${name}`}>
+          <Text size="xs" c="var(--muted)" lh={1.3} truncate td="underline dotted" style={{ textUnderlineOffset: 3 }}>
             {decisive}
           </Text>
         </UnstyledButton>
