@@ -27,6 +27,9 @@ public static class LedgerKinds
     /// <summary>Questions about usage.</summary>
     public static KindDescriptor UsageReports { get; } = Virtual(KindRegistry.Describe<UsageReport>(LedgerColumns.UsageReport, null, UsageReportValidator.Validate), Asked);
 
+    /// <summary>Questions about how usage went.</summary>
+    public static KindDescriptor UsageSeries { get; } = Virtual(KindRegistry.Describe<UsageSeries>(LedgerColumns.UsageSeries, null, UsageSeriesValidator.Validate), Asked);
+
     /// <summary>The audit trail.</summary>
     public static KindDescriptor AuditEvents { get; } = Virtual(KindRegistry.Describe<AuditEvent>(LedgerColumns.AuditEvent), Listed) with
     {
@@ -67,12 +70,12 @@ public static class LedgerKinds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<KindDescriptor> All { get; } =
     [
-        ApiKeys, Members, UsageRecords, UsageReports, AuditEvents, ServingRecords, Accounts, Sessions, SignIns, SessionReviews, PasswordChanges, PasswordResets,
+        ApiKeys, Members, UsageRecords, UsageReports, UsageSeries, AuditEvents, ServingRecords, Accounts, Sessions, SignIns, SessionReviews, PasswordChanges, PasswordResets,
         SelfProjectsReviews,
     ];
 
     /// <summary>Those that are only questions: what is created there changes nothing.</summary>
-    public static IReadOnlyList<KindDescriptor> Questions { get; } = [UsageReports, SessionReviews, SelfProjectsReviews];
+    public static IReadOnlyList<KindDescriptor> Questions { get; } = [UsageReports, UsageSeries, SessionReviews, SelfProjectsReviews];
 
     private static KindDescriptor Virtual(KindDescriptor kind, IReadOnlyList<string> verbs) => kind with { HasStatus = false, IsVirtual = true, Verbs = verbs };
 }

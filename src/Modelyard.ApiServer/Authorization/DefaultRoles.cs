@@ -77,7 +77,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(Read, [TenancyNames.Group], [.. Deployments, "endpoints/status", "modeldeployments/status"]),
             Rule(Read, [TenancyNames.Group], [.. LibraryShown, "modelrepositories/status", "models/status", "modelversions/status", "retentionpolicies/status"]),
             Rule(["create"], [TenancyNames.Group], [QuestionKinds.DeploymentReviews.Plural]),
-            Rule(["create"], [LedgerKinds.ApiKeys.Group], ["usagereports"]),
+            Rule(["create"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.UsageReports.Plural, LedgerKinds.UsageSeries.Plural]),
             Rule(["get", "list"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.ServingRecords.Plural]));
         yield return Role(
             "library-admin",

@@ -125,6 +125,7 @@ public static class ApiServerRegistration
         services.AddSingleton<IVirtualKind, MemberKind>();
         services.AddSingleton<IVirtualKind, UsageRecordKind>();
         services.AddSingleton<IVirtualKind, UsageReportKind>();
+        services.AddSingleton<IVirtualKind, UsageSeriesKind>();
         services.AddSingleton<IVirtualKind, AuditEventKind>();
         services.AddSingleton<IVirtualKind, ServingRecordKind>();
         services.AddSingleton<IVirtualKind, AccountKind>();

@@ -45,6 +45,12 @@ internal static class LedgerColumns
         Integer("Requests", "Number of requests.", static o => ItemsAt(o, "status", "total").Sum(t => (long?)At(t, "requests") ?? 0)),
     ];
 
+    public static IReadOnlyList<PrinterColumn> UsageSeries { get; } =
+    [
+        Integer("Series", "Number of series of the answer.", static o => ItemsAt(o, "status", "series").Count()),
+        Integer("Step", "Seconds that a point is long.", static o => At(o, "status", "step")),
+    ];
+
     public static IReadOnlyList<PrinterColumn> AuditEvent { get; } =
     [
         Text("User", "Who did it.", static o => At(o, "user", "username")),

@@ -151,7 +151,7 @@ public sealed class UsageKindTests(LedgerApiServer server) : IClassFixture<Ledge
             [
                 "accounts: create,delete,get,list,patch,update", "apikeys: create,delete,get,list", "auditevents: list", "members: create,delete,get,list,patch,update",
                 "passwordchanges: create", "passwordresets: create", "selfprojectsreviews: create", "servingrecords: create,get,list", "sessionreviews: create",
-                "sessions: create,delete,deletecollection,get,list", "signins: create", "usagerecords: get,list", "usagereports: create",
+                "sessions: create,delete,deletecollection,get,list", "signins: create", "usagerecords: get,list", "usagereports: create", "usageseries: create",
             ]);
         var paths = (await server.GetAsync("/openapi/v3/apis/ledger.modelyard.dev/v1alpha1")).Body["paths"]!.AsObject();
         paths[$"{Path("{namespace}", "usagereports")}"]!.AsObject().Select(p => p.Key).ShouldBe(["post", "parameters"]);
