@@ -32,6 +32,7 @@ public static class KindRegistry
         Describe<ServingRuntime>(ServingColumns.ServingRuntime, null, ServingRuntimeValidator.Validate),
         Describe<ClusterServingRuntime>(ServingColumns.ServingRuntime, null, ServingRuntimeValidator.Validate),
         Describe<Organization>(TenancyColumns.Organization, null, OrganizationValidator.Validate, OrganizationValidator.Name),
+        Describe<IdentityProvider>(SignInColumns.IdentityProvider, null, IdentityProviderValidator.Validate, IdentityProviderValidator.Name),
         Describe<Endpoint>(DeploymentColumns.Endpoint, null, EndpointValidator.Validate, NameRules.Label),
         Describe<ModelDeployment>(DeploymentColumns.ModelDeployment, null, ModelDeploymentValidator.Validate, NameRules.Label1035),
         Describe<ModelRepository>(LibraryColumns.Repository, null, ModelRepositoryValidator.Validate),

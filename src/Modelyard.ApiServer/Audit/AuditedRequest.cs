@@ -45,9 +45,14 @@ internal static class AuditedRequest
         return Shorten(request.Path.ToUriComponent() + query.ToQueryString());
     }
 
-    /// <summary>Addresses of whoever called over the network, or <c>unix</c>; none for a part of this process.</summary>
+    /// <summary>
+    /// Addresses of whoever called over the network, or <c>unix</c>. A part of this process has none of its own, and says for whom it calls: of anybody else that
+    /// would be worth nothing.
+    /// </summary>
     public static IReadOnlyList<string> SourceOf(HttpContext http) =>
-        http.Features.Get<UserIdentity>() is not null ? [] : [http.Connection.RemoteIpAddress?.ToString() ?? "unix"];
+        http.Features.Get<UserIdentity>() is null ? [http.Connection.RemoteIpAddress?.ToString() ?? "unix"]
+        : http.Request.Headers["X-Forwarded-For"].ToString() is { Length: > 0 } address ? [Shorten(address)]
+        : [];
 
     /// <summary>Why a call was refused, in words, unless the words may quote what was sent.</summary>
     public static string? MessageOf(Status? status) => status?.Code is 401 or 403 or 404 or 405 or 429 or 503 or 504 ? Shorten(status.Message ?? "") : null;

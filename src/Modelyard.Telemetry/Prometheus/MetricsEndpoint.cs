@@ -7,10 +7,10 @@ namespace Modelyard.Telemetry;
 /// <summary>Where Prometheus reads what was measured.</summary>
 public static class MetricsEndpoint
 {
-    /// <summary>Answers <c>GET /metrics</c>.</summary>
-    public static IApplicationBuilder MapMetrics(this IApplicationBuilder app)
+    /// <summary>Answers <c>GET /metrics</c> with what is measured in the host of <paramref name="services"/>.</summary>
+    public static IApplicationBuilder MapMetrics(this IApplicationBuilder app, IServiceProvider services)
     {
-        var exporter = app.ApplicationServices.GetRequiredService<PrometheusExporter>();
+        var exporter = services.GetRequiredService<PrometheusExporter>();
         return app.Map("/metrics", metrics => metrics.Run(http => WriteAsync(http, exporter)));
     }
 

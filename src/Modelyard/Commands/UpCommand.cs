@@ -16,7 +16,7 @@ internal sealed partial class UpCommand : ModelyardCommand
     private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Start in the background and return when the demo model has answered." };
     private readonly Option<int> _portBase = new("--port-base")
     {
-        Description = "First of three neighbouring ports: gateway, start page, resource API.",
+        Description = "First of three neighbouring ports: gateway, console, resource API.",
         DefaultValueFactory = _ => Ports.DefaultBase,
     };
 

@@ -15,12 +15,13 @@ using Modelyard.Library;
 using Modelyard.Node;
 using Modelyard.Serving;
 using Modelyard.Telemetry;
+using Modelyard.WebConsole;
 
 namespace Modelyard;
 
 /// <summary>
 /// The process of <c>modelyard up</c>, part by part: ledger, API server, then one host with the controllers, the node agent, the gateway
-/// and the start page, which all know the API server only through its API.
+/// which know the API server only through its API, as the console does, which is a host of its own.
 /// </summary>
 internal sealed class ControlPlane : IAsyncDisposable
 {
@@ -30,11 +31,12 @@ internal sealed class ControlPlane : IAsyncDisposable
     private readonly ApiServerHost _api;
     private readonly ApiConnection _connection;
     private readonly WebApplication _app;
+    private readonly ConsoleHost _console;
 
     private ControlPlane(
-        FileStream @lock, ILoggerFactory loggers, OpenLedger ledger, ApiServerHost api, ApiConnection connection, WebApplication app,
+        FileStream @lock, ILoggerFactory loggers, OpenLedger ledger, ApiServerHost api, ApiConnection connection, WebApplication app, ConsoleHost console,
         RunningControlPlane running) =>
-        (_lock, _loggers, _ledger, _api, _connection, _app, Running) = (@lock, loggers, ledger, api, connection, app, running);
+        (_lock, _loggers, _ledger, _api, _connection, _app, _console, Running) = (@lock, loggers, ledger, api, connection, app, console, running);
 
     public RunningControlPlane Running { get; }
 
@@ -86,8 +88,23 @@ internal sealed class ControlPlane : IAsyncDisposable
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
+        var console = await ConsoleHost.StartAsync(
+            new ConsoleOptions
+            {
+                Listen = new IPEndPoint(IPAddress.Loopback, ports.Console),
+                WebRoot = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+                Version = running.Version,
+                Gateway = running.Gateway,
+                External = running.External,
+                Api = running.Api,
+                AlsoServe = page => page.MapMetrics(app.Services),
+            },
+            api.CreateHandler(UserIdentity.Of(ConsoleOptions.UserName)),
+            loggers,
+            TimeProvider.System,
+            cancellationToken);
         running.Save(data);
-        return new ControlPlane(@lock, loggers, ledger, api, connection, app, running);
+        return new ControlPlane(@lock, loggers, ledger, api, connection, app, console, running);
     }
 
     /// <summary>Waits for SIGTERM or SIGINT; true for the latter: a person at the terminal.</summary>
@@ -108,6 +125,7 @@ internal sealed class ControlPlane : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The other way round than started: nobody calls what is already gone.
+        await _console.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
         _connection.Dispose();
@@ -153,6 +171,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         services.AddNode(options.NodeName is { } name ? node with { NodeName = name } : node);
         services.AddLibrary(new LibraryOptions { ScratchFolder = Path.GetTempPath() });
         services.AddServing(new ServingOptions { GatewayBaseUrl = running.Gateway, ExternalBaseUrl = running.External });
+        services.AddIdentityProviders();
         services.AddGateway(gateway =>
         {
             gateway.Listen = new IPEndPoint(IPAddress.Loopback, options.Ports.Gateway);
@@ -161,11 +180,9 @@ internal sealed class ControlPlane : IAsyncDisposable
             gateway.BudgetRefreshInterval = options.Database is null ? null : TimeSpan.FromSeconds(1);
         });
         services.AddTelemetry(telemetry => telemetry.ServiceVersion = VersionCommand.Version);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Console));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
 
         var app = builder.Build();
-        var startPage = new StartPage(app.Services.GetRequiredService<Informer<InferenceService>>(), running.Gateway);
-        app.MapWhen(http => http.Connection.LocalPort == options.Ports.Console, page => page.MapMetrics().Run(startPage.WriteAsync));
         app.UseRouting();
         app.MapGateway();
         return app;

@@ -8,7 +8,7 @@ namespace Modelyard;
 /// <param name="Process">Its process.</param>
 /// <param name="Version">Program version.</param>
 /// <param name="Gateway">Base address of the gateway.</param>
-/// <param name="Console">Address of the start page.</param>
+/// <param name="Console">Address of the console.</param>
 /// <param name="Api">Base address of the resource API.</param>
 internal sealed record RunningControlPlane(ProcessIdentity Process, string Version, Uri Gateway, Uri Console, Uri Api)
 {

@@ -18,6 +18,7 @@ public sealed class ProjectDirectionTests
         ["Modelyard.Serving"] = ["Modelyard.Api", "Modelyard.Client"],
         ["Modelyard.Library"] = ["Modelyard.Api", "Modelyard.Client", "Modelyard.Artifacts"],
         ["Modelyard.Node"] = ["Modelyard.Api", "Modelyard.Client", "Modelyard.Artifacts"],
+        ["Modelyard.Console"] = ["Modelyard.Api", "Modelyard.Client"],
         ["Modelyard.Gateway"] = ["Modelyard.Api", "Modelyard.Client", "Modelyard.Ledger"],
     };
 

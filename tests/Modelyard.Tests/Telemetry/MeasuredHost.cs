@@ -38,7 +38,7 @@ internal sealed class MeasuredHost : IAsyncDisposable
             configure?.Invoke(options);
         });
         var app = builder.Build();
-        app.MapMetrics();
+        app.MapMetrics(app.Services);
         await app.StartAsync();
         var host = new MeasuredHost(app, name);
         host.Http.BaseAddress = new Uri(app.Urls.Single());
