@@ -125,6 +125,11 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             [
                 Rule(["create"], [LedgerKinds.Accounts.Group], [LedgerKinds.SignIns.Plural, LedgerKinds.Sessions.Plural, LedgerKinds.SessionReviews.Plural]),
                 Rule(["impersonate"], [""], ["users", "groups"]),
+
+                // To take back the keys it has made for people, whose own right to that may have been taken; and to sign in with a provider.
+                Rule(["delete"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.ApiKeys.Plural]),
+                Rule(["get"], [""], ["secrets"]),
+                Rule(Read, [TenancyNames.Group], ["identityproviders"]),
             ]);
         yield return Role(
             "system:auth-delegator",

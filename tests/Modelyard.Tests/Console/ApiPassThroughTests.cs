@@ -66,7 +66,7 @@ public sealed class ApiPassThroughTests(ConsoleFixture fixture) : IClassFixture<
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
         for (var i = 0; i < 3; i++)
         {
-            (await fixture.Api.PostAsync($"/api/v1/namespaces/{project}/configmaps", Objects.Parse($$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c-{{i}}"}}"""))).Code.ShouldBe(201);
+            (await fixture.Api.PostAsync($"/api/v1/namespaces/{project}/configmaps", Objects.Parse($$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c-{{{i}}}"}}"""))).Code.ShouldBe(201);
             var line = await lines.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
             JsonNode.Parse(line!)!.Text("object.metadata.name").ShouldBe($"c-{i}");
         }
