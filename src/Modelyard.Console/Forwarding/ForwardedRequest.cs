@@ -35,7 +35,14 @@ internal static class ForwardedRequest
     public static Uri Target(Uri server, HttpRequest from, PathString prefix)
     {
         from.Path.StartsWithSegments(prefix, out var rest);
-        var segments = (rest.Value ?? "").Split('/');
+        return Target(server, rest.Value ?? "", from.QueryString);
+    }
+
+    /// <summary>Where a path leads.</summary>
+    /// <exception cref="RefusedException">It could lead elsewhere, depending on who reads it.</exception>
+    public static Uri Target(Uri server, string path, QueryString query)
+    {
+        var segments = path.Split('/');
         foreach (var segment in segments)
         {
             // The web server has decoded once. What is still encoded, or would be taken for a separator by the next to read it, is no name of anything.
@@ -45,7 +52,7 @@ internal static class ForwardedRequest
             }
         }
 
-        var path = string.Join('/', segments.Select(Uri.EscapeDataString));
-        return new Uri($"{server.GetLeftPart(UriPartial.Authority)}{(path.StartsWith('/') ? path : "/" + path)}{from.QueryString.ToUriComponent()}");
+        var escaped = string.Join('/', segments.Select(Uri.EscapeDataString));
+        return new Uri($"{server.GetLeftPart(UriPartial.Authority)}{(escaped.StartsWith('/') ? escaped : "/" + escaped)}{query.ToUriComponent()}");
     }
 }

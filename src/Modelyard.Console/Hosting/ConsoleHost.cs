@@ -73,6 +73,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         });
         var app = builder.Build();
         options.AlsoServe?.Invoke(app);
+        app.UseWebSockets();
         app.Run(app.Services.GetRequiredService<ConsolePipeline>().InvokeAsync);
         return app;
     }

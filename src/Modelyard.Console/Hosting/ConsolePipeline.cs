@@ -15,6 +15,7 @@ internal sealed partial class ConsolePipeline(
     GatewaySurface gateway,
     SessionSurface session,
     SignInSurface signIn,
+    WatchSurface watch,
     ConfigSurface config,
     AssetSurface assets,
     ILogger<ConsolePipeline> logger)
@@ -75,7 +76,7 @@ internal sealed partial class ConsolePipeline(
         "gateway" => gateway,
         "session" or "sessions" => session,
         "sign-in" => signIn,
-        "console" => config,
+        "console" => path == "/console/watch" ? watch : config,
         _ => assets,
     };
 

@@ -28,6 +28,7 @@ internal static class ConsoleRegistration
         services.AddHostedService<PlaygroundKeySweeper>();
         services.AddSingleton<GatewaySurface>();
         services.AddSingleton<SessionSurface>();
+        services.AddSingleton<WatchSurface>();
         services.AddSingleton<ConfigSurface>();
         services.AddSingleton<SignInSurface>();
         services.AddSingleton<AssetSurface>();

@@ -92,7 +92,7 @@ internal sealed class ControlPlane : IAsyncDisposable
             new ConsoleOptions
             {
                 Listen = new IPEndPoint(IPAddress.Loopback, ports.Console),
-                WebRoot = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+                WebRoot = Environment.GetEnvironmentVariable("MODELYARD_WWWROOT") ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
                 Version = running.Version,
                 Gateway = running.Gateway,
                 External = running.External,
