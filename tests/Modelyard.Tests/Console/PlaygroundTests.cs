@@ -121,7 +121,7 @@ public sealed class PlaygroundTests(ConsoleFixture fixture) : IClassFixture<Cons
         }
 
         await left.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        fixture.Gateway.Answer = http => http.Response.WriteAsync("ok");
+        fixture.Gateway.Answer = StandInGateway.Echo;
     }
 
     private async Task<IReadOnlyDictionary<string, string>> AskAsync(Browser browser, string project)

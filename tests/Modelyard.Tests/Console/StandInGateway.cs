@@ -19,7 +19,9 @@ internal sealed class StandInGateway : IAsyncDisposable
     public ConcurrentQueue<IReadOnlyDictionary<string, string>> Asked { get; } = new();
 
     /// <summary>What it does with a call; echoes the path when nothing else is said.</summary>
-    public RequestDelegate Answer { get; set; } = http => http.Response.WriteAsync(http.Request.Path + http.Request.QueryString);
+    public RequestDelegate Answer { get; set; } = Echo;
+
+    public static Task Echo(HttpContext http) => http.Response.WriteAsync(http.Request.Path + http.Request.QueryString);
 
     public async Task StartAsync()
     {
