@@ -17,6 +17,11 @@ internal sealed class ArchiveExportVerb(ModelArchivesSlot slot, ObjectStore obje
         }
 
         var write = await slot.Required.PrepareExportAsync(request.Namespace, names, request.Aborted);
+        if (RequestAudit.Of(request.Http) is { } audit)
+        {
+            await audit.RecordExportAsync(names);
+        }
+
         request.Http.Response.ContentType = ContentType;
         await ResponseWriter.BeginAsync(request.Http, request.Aborted);
         await write(request.Http.Response.Body, request.Aborted);

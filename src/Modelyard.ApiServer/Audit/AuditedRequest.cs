@@ -18,7 +18,7 @@ internal static class AuditedRequest
     {
         "allowWatchBookmarks", "container", "continue", "dryRun", "fieldManager", "fieldSelector", "fieldValidation", "follow", "force",
         "gracePeriodSeconds", "labelSelector", "limit", "orphanDependents", "pretty", "previous", "propagationPolicy", "resourceVersion",
-        "resourceVersionMatch", "sendInitialEvents", "sinceSeconds", "sinceTime", "tailLines", "timeout", "timeoutSeconds", "timestamps", "watch",
+        "resourceVersionMatch", "sendInitialEvents", "sinceSeconds", "sinceTime", "tailLines", "timeout", "timeoutSeconds", "timestamps", "watch", "with",
     };
 
     /// <summary>Whether a call asks for a change. Questions are posted, but change nothing.</summary>

@@ -7,7 +7,7 @@ namespace Modelyard.ApiServer;
 
 /// <summary>
 /// What is to be recorded of one call, gathered while it is worked on. A call that changes something has one record: written by the commit
-/// of the change, or else before the answer is sent; a refusal has one too.
+/// of the change, or else before the answer is sent; a refusal has one too, and what takes models out of the house.
 /// </summary>
 internal sealed class RequestAudit(HttpContext http, AuditTrail trail, RefusalLog refusals, DateTimeOffset received)
 {
@@ -90,6 +90,19 @@ internal sealed class RequestAudit(HttpContext http, AuditTrail trail, RefusalLo
         {
             await trail.RecordAsync(Event(code, null));
             _recorded = true;
+        }
+    }
+
+    /// <summary>Records a call that changes nothing and yet takes content out of the house: one record for each object that goes.</summary>
+    /// <exception cref="StoreException">It cannot be recorded, so it must not happen.</exception>
+    public async Task RecordExportAsync(IReadOnlyList<string> names)
+    {
+        var own = Event(StatusCodes.Ok, null);
+        await trail.RecordAsync(own);
+        _recorded = true;
+        foreach (var name in names.Where(n => n != own.Object!.Name))
+        {
+            await trail.RecordAsync(own with { Id = Guid.NewGuid().ToString(), Object = own.Object! with { Name = name }, Annotations = [new(AuditAnnotations.PartOf, _id)] });
         }
     }
 

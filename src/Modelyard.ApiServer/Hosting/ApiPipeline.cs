@@ -7,7 +7,7 @@ namespace Modelyard.ApiServer;
 /// <summary>
 /// What every request goes through, over TLS and in process alike:
 /// open endpoints → authenticate → act as another → documents → question or resource → authorize → wait for a turn → verb; any failure → <see cref="Status"/>.
-/// What changes something or is refused is recorded before it is answered.
+/// What changes something, is refused or takes models out of the house is recorded before it is answered.
 /// </summary>
 internal sealed partial class ApiPipeline(
     RequestAuthenticator authenticator,
