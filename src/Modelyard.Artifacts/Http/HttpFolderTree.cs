@@ -46,7 +46,7 @@ internal sealed class HttpFolderTree : IFolderTree
     }
 
     internal Uri AddressOf(string path, bool isFolder) => path.Length == 0 ? _root
-        : new Uri(_root, string.Join('/', path.Split('/').Select(Uri.EscapeDataString)) + (isFolder ? "/" : ""));
+        : new Uri(_root, UrlPath.Escape(path) + (isFolder ? "/" : ""));
 
     private async Task<(byte[] Body, string? Type)?> TryGetAsync(Uri address, bool isWanted, CancellationToken cancellationToken)
     {

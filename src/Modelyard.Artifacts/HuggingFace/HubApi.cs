@@ -31,5 +31,5 @@ internal sealed class HubApi(HubClient client, HubModelUri uri, HubFailure failu
     }
 
     internal Uri FileAddress(string commit, string path) =>
-        client.Address($"{uri.Repository}/resolve/{commit}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
+        client.Address($"{uri.Repository}/resolve/{commit}/{UrlPath.Escape(path)}");
 }

@@ -101,7 +101,7 @@ internal sealed class S3Bucket
             : throw await S3Failure.OfAsync(response, _sender, $"s3://{_name}/{key}", _isAnonymous, _time, cancellationToken);
     }
 
-    private Uri AddressOf(string key) => new(Address, string.Join('/', key.Split('/').Select(Uri.EscapeDataString)));
+    private Uri AddressOf(string key) => new(Address, UrlPath.Escape(key));
 
     private Uri LinkTo(string key) => _isAnonymous ? AddressOf(key) : new Uri(_client.GetPreSignedURL(new GetPreSignedUrlRequest
     {

@@ -28,10 +28,9 @@ internal sealed class S3Source(HttpSenders senders, ArtifactsOptions options, Ti
             }
 
             tags.Add(new FolderFile(path, found.Size, Tag: found.ETag));
-            files.Add(bucket.File(found, path));
+            files.Add(bucket.File(found, path, isOne ? ArchiveFormats.Of(path) : null));
             if (isOne)
             {
-                files[^1] = bucket.File(found, path, ArchiveFormats.Of(path));
                 break;
             }
         }
