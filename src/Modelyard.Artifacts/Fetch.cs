@@ -26,6 +26,11 @@ internal sealed class Fetch(
                 ? await RunPinnedAsync(uri, digest, request, cancellationToken)
                 : await RunLockedAsync(uri, request, cancellationToken);
             await OwnAsync(model, request.Owner, cancellationToken);
+            if (request.Holder is { } holder)
+            {
+                store.Holders.Add(model.Digest, holder);
+            }
+
             return model;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -47,12 +52,14 @@ internal sealed class Fetch(
         store.AddReference(model.Digest, owner.Name);
     }
 
-    /// <summary>A copy of a file is not the file itself, which others use in place.</summary>
-    private static string Key(ModelUri uri, FetchOptions request) => uri is LocalModelUri && request.Copy ? "copy of " + uri.Text : uri.Text;
+    /// <summary>A copy of a file is not the file itself, which others use in place; and what one holder was given from an address is nothing to another.</summary>
+    private static string Key(ModelUri uri, FetchOptions request) =>
+        $"{(uri is LocalModelUri && request.Copy ? "copy of " : "")}{uri.Text}{(request.Holder is null ? "" : $"\nfor {request.Holder}")}";
 
     private async Task<FetchedModel> RunPinnedAsync(ModelUri uri, string digest, FetchOptions request, CancellationToken cancellationToken)
     {
-        if (store.FindManifest(ContentStore.KeyOf(digest)) is { InPlace: null } manifest)
+        var isHeld = IsHeld(digest, request);
+        if (isHeld && store.FindManifest(ContentStore.KeyOf(digest)) is { InPlace: null } manifest)
         {
             var report = await store.VerifyAsync(digest, cancellationToken);
             if (report.IsIntact)
@@ -71,12 +78,24 @@ internal sealed class Fetch(
             store.RemoveBroken(report);
         }
 
-        var model = await RunLockedAsync(uri, request, cancellationToken);
+        FetchedModel model;
+        try
+        {
+            model = await RunLockedAsync(uri, request, cancellationToken);
+        }
+        catch (FetchException e) when (!isHeld)
+        {
+            throw new FetchException(
+                e.Reason, $"{e.Message} Its digest alone gives nobody the content: have its source answer, or import an archive of it into this project.", e, e.RetryAfter) { MissingBytes = e.MissingBytes };
+        }
+
         return model.Digest == digest
             ? model
             : throw new FetchException(FetchFailure.Corrupt,
                 $"{uri.Display} gives the content {model.Digest}, and only {digest} may be used: the source has changed. Have the new content approved as a version of its own.");
     }
+
+    private bool IsHeld(string digest, FetchOptions request) => request.Holder is null || store.Holders.Has(digest, request.Holder);
 
     private static FetchException Changed(ModelUri uri, VerifyReport report) => new(
         FetchFailure.Corrupt,
@@ -86,7 +105,7 @@ internal sealed class Fetch(
     private async Task<FetchedModel> RunLockedAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
     {
         var key = Key(uri, request);
-        var (record, copy) = Find(key);
+        var (record, copy) = Find(key, request);
         if (copy is not null && (request.PreferCached || record!.Immutable))
         {
             return Unchanged(record!, copy);
@@ -111,17 +130,17 @@ internal sealed class Fetch(
         return resolution switch
         {
             InPlaceResolution local => InPlace(local),
-            FilesResolution files => Keep(key, uri, files, files.Immutable, await DownloadAsync(files.Files, request.Owner, cancellationToken)),
-            ImageResolution image => Keep(key, uri, image, image.Immutable, await UnpackAsync(image, request.Owner, cancellationToken)),
+            FilesResolution files => Keep(key, uri, files, files.Immutable, await DownloadAsync(files.Files, request, cancellationToken)),
+            ImageResolution image => Keep(key, uri, image, image.Immutable, await UnpackAsync(image, request, cancellationToken)),
             _ => throw new InvalidOperationException($"{source.GetType().Name} resolved to an unknown {resolution.GetType().Name}."),
         };
     }
 
     private async Task<IReadOnlyCollection<ModelFile>> DownloadAsync(
-        IReadOnlyList<SourceFile> files, StorageOwner? owner, CancellationToken cancellationToken)
+        IReadOnlyList<SourceFile> files, FetchOptions request, CancellationToken cancellationToken)
     {
         Refuse(files.Where(f => f.Unpack is null).Select(f => f.Path).ToList());
-        var downloads = Begin(files, owner);
+        var downloads = Begin(files, request);
         var archives = new ArchiveFetch(store, downloads, options, tracker);
         var done = new ConcurrentBag<ModelFile>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFiles, CancellationToken = cancellationToken };
@@ -136,12 +155,12 @@ internal sealed class Fetch(
         return done;
     }
 
-    private Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ImageResolution image, StorageOwner? owner, CancellationToken cancellationToken) =>
-        new ImageFetch(store, Begin(image.Layers, owner), options, tracker).RunAsync(image, cancellationToken);
+    private Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ImageResolution image, FetchOptions request, CancellationToken cancellationToken) =>
+        new ImageFetch(store, Begin(image.Layers, request), options, tracker).RunAsync(image, cancellationToken);
 
-    private FileDownload Begin(IReadOnlyList<SourceFile> files, StorageOwner? owner)
+    private FileDownload Begin(IReadOnlyList<SourceFile> files, FetchOptions request)
     {
-        if (owner is not null)
+        if (request.Owner is { } owner)
         {
             // Of an archive the size is only a hint of what comes out of it, and of an image most may be of no interest.
             var known = files.Where(f => f.Unpack is null).Select(f => (f.Digest is { Kind: DigestKind.Sha256, Hex: var sha256 } ? sha256 : null, f.Size));
@@ -149,7 +168,7 @@ internal sealed class Fetch(
         }
 
         tracker.Start(files.Count, files.All(f => f.Size is not null) ? files.Sum(f => f.Size) : null);
-        var downloads = new FileDownload(store, retry, options, time);
+        var downloads = new FileDownload(store, retry, options, request.Holder, time);
         FreeSpace.Demand(store.Folder, files.Sum(f => downloads.Missing(f) ?? 0), options.FreeSpaceReserve);
         return downloads;
     }
@@ -197,11 +216,12 @@ internal sealed class Fetch(
         return Describe(manifest, _layout.Model(manifest.Key), record.ResolvedUri);
     }
 
-    private (ResolutionRecord? Record, ModelManifest? Copy) Find(string key)
+    /// <summary>What a holder of that name had from there is no copy once the name has been given to another.</summary>
+    private (ResolutionRecord? Record, ModelManifest? Copy) Find(string key, FetchOptions request)
     {
         var record = store.FindResolution(key);
         var manifest = record is null ? null : store.FindManifest(record.Manifest);
-        return (record, manifest is not null && _view.IsComplete(manifest) ? manifest : null);
+        return (record, manifest is not null && IsHeld("sha256:" + manifest.Key, request) && _view.IsComplete(manifest) ? manifest : null);
     }
 
     private void ReportDone(ModelManifest manifest)

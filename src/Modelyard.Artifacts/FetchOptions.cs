@@ -22,10 +22,16 @@ public sealed record FetchOptions
     public bool Copy { get; init; }
 
     /// <summary>
-    /// The only content that is wanted, as in <see cref="FetchedModel.Digest"/>. When it is in the store it is used without asking the source; every
-    /// byte of it is read again and checked.
+    /// The only content that is wanted, as in <see cref="FetchedModel.Digest"/>. When it is in the store, and the holder's, it is used without asking the
+    /// source; every byte of it is read again and checked.
     /// </summary>
     public string? Digest { get; init; }
+
+    /// <summary>
+    /// For whom it is fetched, e.g. <c>organization/acme</c>: content that is in the store, put there by others, is used only when this holder has had it
+    /// from its source as well, or brought it. Knowing a digest gives nobody the content. Null for whoever owns the machine, who may have all of it.
+    /// </summary>
+    public string? Holder { get; init; }
 
     /// <summary>On whose account the model is kept. It is then referenced for this owner, and refused when it does not fit into the quota.</summary>
     public StorageOwner? Owner { get; init; }

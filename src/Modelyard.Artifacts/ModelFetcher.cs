@@ -87,7 +87,7 @@ public sealed class ModelFetcher : IDisposable
     {
         var key = new StringBuilder(uri.Text).Append('\n').Append(options.Token).Append('\n').Append(options.PreferCached)
             .Append('\n').Append(options.Access?.Key).Append('\n').Append(options.Copy).Append('\n').Append(options.Digest)
-            .Append('\n').Append(options.Owner);
+            .Append('\n').Append(options.Owner).Append('\n').Append(options.Holder);
         foreach (var (name, value) in options.Headers.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
             key.Append('\n').Append(name).Append(':').Append(value);

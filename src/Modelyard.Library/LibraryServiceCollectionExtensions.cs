@@ -35,7 +35,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton(p => new ModelArchive(p.GetRequiredService<ModelFetcher>().Store, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new ContentCheck(p.GetRequiredService<ModelFetcher>(), p.GetRequiredService<VersionFetch>(), p.GetRequiredService<IResourceClient>()));
         services.AddSingleton<LibraryExport>();
-        services.AddSingleton<LibraryImport>();
+        services.AddSingleton(p => new LibraryImport(p.GetRequiredService<ModelArchive>(), p.GetRequiredService<SigningKeys>(), p.GetRequiredService<ModelFetcher>(), p.GetRequiredService<OrganizationStorage>()));
 
         services.AddInformer<ModelRepository>();
         services.AddInformer<Model>();

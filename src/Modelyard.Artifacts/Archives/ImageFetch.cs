@@ -7,18 +7,18 @@ internal sealed class ImageFetch(ContentStore store, FileDownload downloads, Art
 {
     internal async Task<IReadOnlyCollection<ModelFile>> RunAsync(ImageResolution image, CancellationToken cancellationToken)
     {
-        var held = new ConcurrentDictionary<int, HeldFile>();
+        var held = new ConcurrentDictionary<string, HeldFile>(StringComparer.Ordinal);
         try
         {
             // A layer may be there twice (the empty one is, often); it is downloaded and held once.
-            var distinct = image.Layers.Select((layer, i) => (layer, i)).DistinctBy(l => FileDownload.KeyOf(l.layer)).ToList();
+            var layers = image.Layers.Select(layer => (Layer: layer, Key: downloads.KeyOf(layer))).ToList();
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFiles, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(distinct, parallel, async (l, ct) => held[l.i] = await downloads.HoldAsync(l.layer, tracker, ct));
+            await Parallel.ForEachAsync(layers.DistinctBy(l => l.Key), parallel, async (l, ct) => held[l.Key] = await downloads.HoldAsync(l.Layer, tracker, ct));
 
             var tree = new ImageTree(image.Folder);
-            foreach (var layer in image.Layers)
+            foreach (var (layer, key) in layers)
             {
-                var file = held[distinct.First(d => FileDownload.KeyOf(d.layer) == FileDownload.KeyOf(layer)).i];
+                var file = held[key];
                 await ArchiveFailure.ExplainAsync(layer, file, async () =>
                 {
                     await using var stream = SequentialFile.Open(file.Path);

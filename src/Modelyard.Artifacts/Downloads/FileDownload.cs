@@ -5,7 +5,7 @@ namespace Modelyard.Artifacts;
 /// <summary>
 /// Brings one file into the store: wait for whoever is downloading it already, go on where the last attempt ended, check, publish.
 /// </summary>
-internal sealed class FileDownload(ContentStore store, RetrySchedule retry, ArtifactsOptions options, TimeProvider time)
+internal sealed class FileDownload(ContentStore store, RetrySchedule retry, ArtifactsOptions options, string? holder, TimeProvider time)
 {
     private const int BufferSize = 256 << 10;
 
@@ -26,6 +26,7 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
         return await ArriveAsync(file, partial, tracker, cancellationToken, sha256 =>
         {
             partial.Complete(store, sha256);
+            store.Holders.AddFile(sha256, holder);
             return new ModelFile(file.Path, partial.Length, sha256);
         });
     }
@@ -86,7 +87,8 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
         }
     }
 
-    internal static string KeyOf(SourceFile file) => StoreLayout.KeyOf(file.Digest?.ToString() ?? file.Identity);
+    /// <summary>What one holder has got of a file is not for another: its digest says nothing about where it came from.</summary>
+    internal string KeyOf(SourceFile file) => StoreLayout.KeyOf((holder is null ? "" : $"{holder}\n") + (file.Digest?.ToString() ?? file.Identity));
 
     /// <summary>Bytes still to come, or null when the source does not say.</summary>
     internal long? Missing(SourceFile file)
@@ -107,7 +109,7 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
     }
 
     private ModelFile? Present(SourceFile file) =>
-        file.Digest is { Kind: DigestKind.Sha256, Hex: var sha256 } && store.HasBlob(sha256, file.Size)
+        file.Digest is { Kind: DigestKind.Sha256, Hex: var sha256 } && store.HasBlob(sha256, file.Size) && store.Holders.MayUse(sha256, holder)
             ? new ModelFile(file.Path, new FileInfo(store.Layout.Blob(sha256)).Length, sha256)
             : null;
 

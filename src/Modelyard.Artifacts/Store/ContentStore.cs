@@ -13,6 +13,7 @@ public sealed class ContentStore
         try
         {
             Layout = new StoreLayout(folder);
+            Holders = new ContentHolders(Layout);
             GarbageCollector.SweepScratchIfIdle(Layout);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -22,6 +23,9 @@ public sealed class ContentStore
     }
 
     public string Folder => Layout.Root;
+
+    /// <summary>Who may be given which content.</summary>
+    public ContentHolders Holders { get; }
 
     internal StoreLayout Layout { get; }
 

@@ -16,9 +16,10 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
             return new(Busy: true, 0, 0, 0);
         }
 
-        var young = time.GetUtcNow().UtcDateTime - grace;
-        var used = new DirectoryInfo(layout.Manifests).GetFiles().Where(m => m.LastWriteTimeUtc > young).Select(m => Path.GetFileNameWithoutExtension(m.Name));
-        return Sweep(keep.Concat(Referenced()).Concat(grace > TimeSpan.Zero ? used : []).ToHashSet(StringComparer.Ordinal), grace);
+        // Without grace nothing is young, whatever the clock of the disk says.
+        var oldest = grace > TimeSpan.Zero ? time.GetUtcNow().UtcDateTime - grace : DateTime.MaxValue;
+        var used = new DirectoryInfo(layout.Manifests).GetFiles().Where(m => m.LastWriteTimeUtc > oldest).Select(m => Path.GetFileNameWithoutExtension(m.Name));
+        return Sweep(keep.Concat(Referenced()).Concat(used).ToHashSet(StringComparer.Ordinal), oldest);
     }
 
     internal GarbageReport Evict(long bytes)
@@ -50,13 +51,16 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
             }
         }
 
-        return Sweep(kept, TimeSpan.Zero);
+        return Sweep(kept, DateTime.MaxValue);
     }
 
-    private GarbageReport Sweep(HashSet<string> kept, TimeSpan grace)
+    /// <param name="kept">Models that stay.</param>
+    /// <param name="oldest">Content that arrived after this stays as well.</param>
+    private GarbageReport Sweep(HashSet<string> kept, DateTime oldest)
     {
         var models = SweepModels(kept);
-        var (blobs, bytes) = SweepBlobs(BlobsOf(kept), grace);
+        var (blobs, bytes) = SweepBlobs(BlobsOf(kept), oldest);
+        new ContentHolders(layout).Sweep();
         bytes += SweepPartials();
         SweepScratch(layout);
         foreach (var file in Directory.EnumerateFiles(layout.Locks))
@@ -130,12 +134,11 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         .Select(file => file.Sha256 ?? "")
         .ToHashSet(StringComparer.Ordinal);
 
-    private (int Blobs, long Bytes) SweepBlobs(HashSet<string> live, TimeSpan grace)
+    private (int Blobs, long Bytes) SweepBlobs(HashSet<string> live, DateTime oldest)
     {
         var (blobs, bytes) = (0, 0L);
-        var oldest = time.GetUtcNow().UtcDateTime - grace;
         var all = new DirectoryInfo(layout.Blobs).EnumerateFiles("*", SearchOption.AllDirectories);
-        foreach (var file in all.Where(f => !live.Contains(f.Name) && (grace <= TimeSpan.Zero || f.LastWriteTimeUtc <= oldest)))
+        foreach (var file in all.Where(f => !live.Contains(f.Name) && f.LastWriteTimeUtc <= oldest))
         {
             (blobs, bytes) = (blobs + 1, bytes + file.Length);
             file.Delete();

@@ -11,6 +11,7 @@ namespace Modelyard.Artifacts;
 /// models/DIGEST/             the same files under their own names: what an engine is given
 /// resolutions/URI-HASH.json  what a URI was resolved to, and when
 /// references/DIGEST/OWNER    somebody uses this model
+/// holders/DIGEST/HOLDER      somebody had this model or this content from its source, or brought it
 /// partial/KEY, KEY.json      downloads under way or interrupted
 /// tmp/, locks/               work space and locks; hold nothing worth keeping
 /// </code>
@@ -20,7 +21,7 @@ internal sealed class StoreLayout
     internal StoreLayout(string folder)
     {
         Root = Path.GetFullPath(folder);
-        foreach (var part in new[] { Blobs, Manifests, Models, Resolutions, References, Partials, Scratch, Locks })
+        foreach (var part in new[] { Blobs, Manifests, Models, Resolutions, References, Holders, Partials, Scratch, Locks })
         {
             Directory.CreateDirectory(part);
         }
@@ -37,6 +38,8 @@ internal sealed class StoreLayout
     internal string Resolutions => Path.Combine(Root, "resolutions");
 
     internal string References => Path.Combine(Root, "references");
+
+    internal string Holders => Path.Combine(Root, "holders");
 
     internal string Partials => Path.Combine(Root, "partial");
 

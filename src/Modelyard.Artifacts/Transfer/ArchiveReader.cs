@@ -36,7 +36,7 @@ internal sealed class ArchiveReader(ContentStore store, Stream from, IProgress<F
         await verify(index, signature, cancellationToken);
         var parsed = ArchiveIndex.Read(index);
         await StoreAsync(tar, entry, parsed, cancellationToken);
-        Publish();
+        Publish(parsed);
         var documents = _documents.Select(d => new ArchiveDocument(d.Key[ArchiveIndex.Documents.Length..], d.Value)).ToList();
         return new ImportedArchive(parsed.CreatedAt, parsed.Models, documents, _new);
     }
@@ -113,8 +113,10 @@ internal sealed class ArchiveReader(ContentStore store, Stream from, IProgress<F
         }
     }
 
-    private void Publish()
+    private void Publish(ArchiveIndex index)
     {
+        // What is in the store already does not stand in for what the archive lacks: it may be somebody else's.
+        var brought = index.Entries.Where(IsBlob).Select(e => e.Sha256).ToHashSet(StringComparer.Ordinal);
         foreach (var (path, content) in _manifests)
         {
             var key = path[ArchiveIndex.Manifests.Length..^".json".Length];
@@ -124,7 +126,7 @@ internal sealed class ArchiveReader(ContentStore store, Stream from, IProgress<F
                 throw ArchiveIndex.Bad($"\"{path}\" is not the manifest of a model");
             }
 
-            if (manifest.Files.FirstOrDefault(f => RelativePath.Problem(f.Path) is not null || f.Sha256 is null || !store.HasBlob(f.Sha256, f.Size)) is { } absent
+            if (manifest.Files.FirstOrDefault(f => RelativePath.Problem(f.Path) is not null || f.Sha256 is null || !brought.Contains(f.Sha256) || !store.HasBlob(f.Sha256, f.Size)) is { } absent
                 || RelativePath.Conflict(manifest.Files.Select(f => f.Path)) is not null)
             {
                 throw ArchiveIndex.Bad($"the model sha256:{key} is not complete in it, or has files that cannot be");

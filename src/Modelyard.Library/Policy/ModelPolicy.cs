@@ -49,25 +49,29 @@ public sealed class ModelPolicy(ModelSeal seal, IResourceClient client)
     /// <param name="pinned">The digest it was pinned to; null when it was not.</param>
     /// <param name="uri">The address it is loaded from.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<(string? Refusal, string? Digest)> JudgeLoadAsync(string project, string? claimed, string? pinned, string uri, CancellationToken cancellationToken)
+    /// <returns>Why not; or the content that it must be, null for any, and whose content in the store that may be taken from.</returns>
+    public async Task<(string? Refusal, string? Digest, string? Holder)> JudgeLoadAsync(string project, string? claimed, string? pinned, string uri, CancellationToken cancellationToken)
     {
         var verdict = await JudgeAsync(project, claimed, uri, cancellationToken);
         if (verdict.Refusal is { } refusal)
         {
-            return (refusal, null);
+            return (refusal, null, null);
         }
 
         if (claimed is null && await ModeOfAsync(project, cancellationToken) != PolicyMode.Enforce)
         {
-            return (null, pinned);
+            // Nobody vouches for the pin: it says what the model must be, and gives no right to it.
+            return (null, pinned, await HolderOfAsync(project, cancellationToken));
         }
 
         var version = verdict.Version!;
         var (address, digest) = (version.Spec.Source!.Uri, version.Status!.Digest);
-        return address != uri ? ($"{VersionReference.Of(version)} comes from {address}, and this is {uri}", null)
-            : pinned is not null && pinned != digest ? ($"{VersionReference.Of(version)} is {digest}, and this was made for {pinned}: deploy it again", null)
-            : (null, digest);
+        return address != uri ? ($"{VersionReference.Of(version)} comes from {address}, and this is {uri}", null, null)
+            : pinned is not null && pinned != digest ? ($"{VersionReference.Of(version)} is {digest}, and this was made for {pinned}: deploy it again", null, null)
+            : (null, digest, await HolderOfAsync(version.Metadata.Namespace!, cancellationToken));
     }
+
+    private async Task<string> HolderOfAsync(string project, CancellationToken cancellationToken) => ContentHolder.Of(project, await OwnerOfAsync(project, cancellationToken));
 
     // What was decided about it, and whether the record of that is the one that was signed.
     private async Task<string?> ObjectionAsync(ModelVersion version, CancellationToken cancellationToken) =>

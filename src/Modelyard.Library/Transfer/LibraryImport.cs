@@ -6,10 +6,19 @@ namespace Modelyard.Library;
 
 /// <summary>
 /// Takes the versions of an archive in: first their files, all of them checked, then the versions, created as whoever imports would create them. Here they are scanned
-/// and approved as any others; what the other site found and decided goes along as a record.
+/// and approved as any others; what the other site found and decided goes along as a record. An import that broke off is repeated: it adds what is missing.
 /// </summary>
-public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
+public sealed class LibraryImport
 {
+    private readonly ModelArchive _archive;
+    private readonly SigningKeys _keys;
+    private readonly ModelFetcher _fetcher;
+    private readonly OrganizationStorage _organizations;
+
+    internal LibraryImport(ModelArchive archive, SigningKeys keys, ModelFetcher fetcher, OrganizationStorage organizations) =>
+        (_archive, _keys, _fetcher, _organizations) = (archive, keys, fetcher, organizations);
+
+
     /// <param name="from">The archive.</param>
     /// <param name="project">Where the versions go.</param>
     /// <param name="trusted">Public keys as PEM, besides the installation's own.</param>
@@ -22,8 +31,8 @@ public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
         Stream from, string project, IReadOnlyList<string> trusted, bool allowUnsigned, IResourceClient client, CancellationToken cancellationToken)
     {
         string? signer = null;
-        IReadOnlyList<string> all = [.. trusted, .. (await keys.ListAsync(cancellationToken)).Select(k => k.PublicKey)];
-        var read = await archive.ImportAsync(
+        IReadOnlyList<string> all = [.. trusted, .. (await _keys.ListAsync(cancellationToken)).Select(k => k.PublicKey)];
+        var read = await _archive.ImportAsync(
             from,
             (index, signature, _) =>
             {
@@ -32,21 +41,25 @@ public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
             },
             progress: null,
             cancellationToken);
+        var holder = await _organizations.HolderOfAsync(project, cancellationToken);
+        foreach (var digest in read.Models)
+        {
+            _fetcher.Store.Holders.Add(digest, holder);
+        }
+
         var status = new ModelImportStatus { ExportedAt = read.CreatedAt, SignedBy = signer, NewBytes = read.NewBytes, Versions = [] };
         foreach (var archived in ArchivedVersion.ReadAll(read))
         {
             var version = Version(archived, project, read.CreatedAt, signer);
             var known = await client.TryGetAsync<ModelVersion>(NamespacedName.Of(version), cancellationToken);
-            if (known is null)
-            {
-                await CreateAsync(version, archived, client, cancellationToken);
-            }
-            else if ((known.Status?.Digest ?? known.Spec.Source?.Digest) != version.Spec.Source!.Digest)
+            if (known is not null && (known.Status?.Digest ?? known.Spec.Source?.Digest) != version.Spec.Source!.Digest)
             {
                 throw new FetchException(
                     FetchFailure.Unsafe, $"the library has a version {VersionReference.Of(version)} with other content than the archive's: a version never changes. Import into another project with -n.");
             }
 
+            await AddModelAsync(version, archived, client, cancellationToken);
+            await AddSignaturesAsync(known ?? await client.CreateAsync(version, cancellationToken), archived, client, cancellationToken);
             status.Versions.Add(new ImportedVersion { Version = VersionReference.Of(version).ToString(), Digest = version.Spec.Source!.Digest, Known = known is not null });
         }
 
@@ -80,7 +93,7 @@ public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
         };
     }
 
-    private static async Task CreateAsync(ModelVersion version, ArchivedVersion archived, IResourceClient client, CancellationToken cancellationToken)
+    private static async Task AddModelAsync(ModelVersion version, ArchivedVersion archived, IResourceClient client, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(version.Metadata.Namespace!, version.Spec.Model!);
         if (await client.TryGetAsync<Model>(key, cancellationToken) is null)
@@ -91,13 +104,19 @@ public sealed class LibraryImport(ModelArchive archive, SigningKeys keys)
                 cancellationToken);
         }
 
-        var created = await client.CreateAsync(version, cancellationToken);
+    }
+
+    private static async Task AddSignaturesAsync(ModelVersion version, ArchivedVersion archived, IResourceClient client, CancellationToken cancellationToken)
+    {
         foreach (var signature in archived.Signatures)
         {
             // A signature is known by its content, also that with which the other site says that it let the version in.
-            signature.Spec.Version = created.Metadata.Name;
-            signature.Metadata = created.OwnedMetadata(SignatureSearch.NameOf(created.Metadata.Name!, signature.Spec));
-            await client.CreateAsync(signature, cancellationToken);
+            signature.Spec.Version = version.Metadata.Name;
+            signature.Metadata = version.OwnedMetadata(SignatureSearch.NameOf(version.Metadata.Name!, signature.Spec));
+            if (await client.TryGetAsync<ModelSignature>(NamespacedName.Of(signature), cancellationToken) is null)
+            {
+                await client.CreateAsync(signature, cancellationToken);
+            }
         }
     }
 }

@@ -17,6 +17,38 @@ internal sealed class OrganizationStorage(
         return string.IsNullOrEmpty(name) ? null : new StorageOwner(Prefix + name, organizations.Get(new NamespacedName("", name))?.Spec.ModelStorage?.RoundedUp);
     }
 
+    /// <summary>For whom a project fetches.</summary>
+    public async Task<string> HolderOfAsync(string project, CancellationToken cancellationToken)
+    {
+        await projects.WaitForSyncAsync(cancellationToken);
+        return HolderOf(project);
+    }
+
+    /// <summary>From now on who is given content goes by who owns the projects: what a project has goes where it goes, and nobody inherits by a name that was free again.</summary>
+    public IReadOnlyList<IDisposable> Follow() =>
+    [
+        projects.Subscribe(change =>
+        {
+            if (change.Type == WatchEventType.Deleted)
+            {
+                var gone = ContentHolder.Of(change.Object.Metadata.Name!, organization: null);
+                fetcher.Store.Holders.Remove(holder => holder == gone);
+            }
+            else
+            {
+                Hold(versions.List().Where(v => v.Metadata.Namespace == change.Object.Metadata.Name));
+            }
+        }),
+        organizations.Subscribe(change =>
+        {
+            if (change.Type == WatchEventType.Deleted)
+            {
+                var gone = ContentHolder.Of("", change.Object.Metadata.Name);
+                fetcher.Store.Holders.Remove(holder => holder == gone);
+            }
+        }),
+    ];
+
     /// <summary>The organization does not answer for a version that is gone any more, unless another one of its versions has the same files.</summary>
     public void Release(ModelVersion gone)
     {
@@ -37,5 +69,24 @@ internal sealed class OrganizationStorage(
         {
             fetcher.Store.AddReference(digest!, owner!);
         }
+
+        var holders = projects.List().SelectMany(p => (string[])[ContentHolder.Of(p.Metadata.Name!, organization: null), HolderOf(p.Metadata.Name!)])
+            .Concat(organizations.List().Select(o => ContentHolder.Of("", o.Metadata.Name))).ToHashSet(StringComparer.Ordinal);
+        fetcher.Store.Holders.Remove(holder => !holders.Contains(holder));
+        Hold(all);
     }
+
+    /// <summary>Projects may have what they brought in here before.</summary>
+    private void Hold(IEnumerable<ModelVersion> all)
+    {
+        foreach (var version in all)
+        {
+            if (version.Status?.Digest is { } digest && fetcher.Store.HasReference(digest, VersionFetch.OwnerOf(version)))
+            {
+                fetcher.Store.Holders.Add(digest, HolderOf(version.Metadata.Namespace!));
+            }
+        }
+    }
+
+    private string HolderOf(string project) => ContentHolder.Of(project, projects.Get(new NamespacedName("", project)));
 }

@@ -28,8 +28,7 @@ internal sealed class VersionController(
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
-        await fetch.ReleaseAllButAsync(Informer.List(), cancellationToken);
-        var followed = new List<IDisposable>
+        var followed = new List<IDisposable>(await fetch.ReleaseAllButAsync(Informer.List(), cancellationToken))
         {
             Informer.Subscribe(change =>
             {

@@ -74,20 +74,24 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         return repository is null ? null : await planner.AccessAsync(repository, cancellationToken);
     }
 
+    /// <summary>Under which name the library uses the files of a version.</summary>
+    public static string OwnerOf(ModelVersion version) => OwnerPrefix + version.Metadata.Uid;
+
     /// <summary>The library does not need the files of this version any more.</summary>
     public void Release(ModelVersion version)
     {
         _pauses.TryRemove(version.Metadata.Uid!, out _);
-        fetcher.Store.RemoveReferences(OwnerPrefix + version.Metadata.Uid);
+        fetcher.Store.RemoveReferences(OwnerOf(version));
         organizations.Release(version);
     }
 
-    /// <summary>Nor those of any but these. Called at each start.</summary>
-    public async Task ReleaseAllButAsync(IReadOnlyCollection<ModelVersion> versions, CancellationToken cancellationToken)
+    /// <summary>Nor those of any but these. Called at each start; follows from then on who owns the projects.</summary>
+    public async Task<IReadOnlyList<IDisposable>> ReleaseAllButAsync(IReadOnlyCollection<ModelVersion> versions, CancellationToken cancellationToken)
     {
         var uids = versions.Select(v => v.Metadata.Uid!).ToHashSet(StringComparer.Ordinal);
         fetcher.Store.RemoveReferences(owner => owner.StartsWith(OwnerPrefix, StringComparison.Ordinal) && !uids.Contains(owner[OwnerPrefix.Length..]));
         await organizations.AlignAsync(versions, cancellationToken);
+        return organizations.Follow();
     }
 
     /// <summary>The files, all of which are what <paramref name="digest"/> says, when it says something.</summary>
@@ -103,9 +107,10 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
             Copy = true,
             Digest = digest ?? version.Spec.Source!.Digest,
             Owner = organizations.OwnerOf(version.Metadata.Namespace!),
+            Holder = await organizations.HolderOfAsync(version.Metadata.Namespace!, cancellationToken),
         };
         var model = await fetcher.FetchAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
-        fetcher.Store.AddReference(model.Digest, OwnerPrefix + version.Metadata.Uid);
+        fetcher.Store.AddReference(model.Digest, OwnerOf(version));
         return model;
     }
 

@@ -29,7 +29,7 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
             message($"Fetching {_uri}");
         }
 
-        var digest = await context.Gate.AdmitAsync(pod, _uri, cancellationToken);
+        var admission = await context.Gate.AdmitAsync(pod, _uri, cancellationToken);
 
         // A replica that is started again must not be stopped by a hub that is away, nor silently get another model than the one before.
         var options = new FetchOptions
@@ -37,7 +37,8 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
             Token = variables.Variables.GetValueOrDefault("HF_TOKEN"),
             PreferCached = isRestart,
             BaseFolder = context.Options.ModelBaseFolder,
-            Digest = digest,
+            Digest = admission.Digest,
+            Holder = admission.Holder,
             Access = _uri.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)
                 ? SourceAccess.OfStorage(name => variables.Variables.GetValueOrDefault(name))
                 : null,

@@ -13,7 +13,11 @@ public interface IModelGate
     /// <param name="pod">The Pod.</param>
     /// <param name="uri">The address.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The digest its content must have; null when any will do.</returns>
     /// <exception cref="FetchException">It may not; with the reason.</exception>
-    Task<string?> AdmitAsync(Pod pod, string uri, CancellationToken cancellationToken);
+    Task<ModelAdmission> AdmitAsync(Pod pod, string uri, CancellationToken cancellationToken);
 }
+
+/// <summary>What a Pod may load.</summary>
+/// <param name="Digest">The digest its content must have; null when any will do.</param>
+/// <param name="Holder">Whose content of this machine's store it may have, see <see cref="FetchOptions.Holder"/>.</param>
+public sealed record ModelAdmission(string? Digest, string? Holder);

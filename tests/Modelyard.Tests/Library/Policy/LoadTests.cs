@@ -53,6 +53,22 @@ public sealed class LoadTests(LibraryServer server) : IClassFixture<LibraryServe
         (await LoadAsync(project, $"{project}/atlas:1.2", DigestOf("1.2"), UriOf("1.2"))).Refusal!.ShouldContain($"{project}/atlas:1.2");
     }
 
-    private Task<(string? Refusal, string? Digest)> LoadAsync(string project, string? claimed, string? pinned, string uri) =>
-        server.Policy.JudgeLoadAsync(project, claimed, pinned, uri, CancellationToken.None);
+    [Fact]
+    public async Task Content_IsThatOfWhoeverVouchesForIt()
+    {
+        var (project, other) = (await server.ProjectAsync(), await server.ProjectAsync());
+        await server.VersionAsync(project, "1.2");
+
+        (await HolderAsync(project, $"{project}/atlas:1.2", DigestOf("1.2"))).ShouldBe($"project/{project}");
+        (await HolderAsync(other, null, DigestOf("1.2"))).ShouldBe($"project/{other}", "a pin that names no version gives no right to what others have");
+    }
+
+    private async Task<string?> HolderAsync(string project, string? claimed, string pinned) =>
+        (await server.Policy.JudgeLoadAsync(project, claimed, pinned, UriOf("1.2"), CancellationToken.None)).Holder;
+
+    private async Task<(string? Refusal, string? Digest)> LoadAsync(string project, string? claimed, string? pinned, string uri)
+    {
+        var (refusal, digest, _) = await server.Policy.JudgeLoadAsync(project, claimed, pinned, uri, CancellationToken.None);
+        return (refusal, digest);
+    }
 }

@@ -23,7 +23,7 @@ public sealed class SealTests(LibraryServer server) : IClassFixture<LibraryServe
 
         var refused = await Should.ThrowAsync<StatusException>(() => server.Client.CreateAsync(LibraryServer.Deployment(project, "atlas:1.2", "second"), TestContext.Current.CancellationToken));
         refused.Message.ShouldContain($"the record of {project}/atlas:1.2 is not what Modelyard signed when it was approved");
-        var (refusal, _) = await server.Policy.JudgeLoadAsync(project, $"{project}/atlas:1.2", null, LibraryServer.UriOf("1.2"), TestContext.Current.CancellationToken);
+        var (refusal, _, _) = await server.Policy.JudgeLoadAsync(project, $"{project}/atlas:1.2", null, LibraryServer.UriOf("1.2"), TestContext.Current.CancellationToken);
         refusal!.ShouldContain("Find out who changed it before anything of it runs");
     }
 
@@ -34,7 +34,7 @@ public sealed class SealTests(LibraryServer server) : IClassFixture<LibraryServe
         var version = await server.VersionAsync(project, "1.2");
         await server.Client.DeleteAsync<ModelSignature>(NamespacedName.Of(version), DeleteOptions.Default, TestContext.Current.CancellationToken);
 
-        var (refusal, _) = await server.Policy.JudgeLoadAsync(project, $"{project}/atlas:1.2", null, LibraryServer.UriOf("1.2"), TestContext.Current.CancellationToken);
+        var (refusal, _, _) = await server.Policy.JudgeLoadAsync(project, $"{project}/atlas:1.2", null, LibraryServer.UriOf("1.2"), TestContext.Current.CancellationToken);
 
         refusal.ShouldBe($"{project}/atlas:1.2 is approved and not signed yet: Modelyard signs it within moments; try again");
     }

@@ -98,6 +98,36 @@ public sealed class AirGapTests
     }
 
     [ControllerFact]
+    public async Task Import_ThatBrokeOffAfterAnyWrite_IsMadeWholeByAnother()
+    {
+        await using var here = await LibraryEnvironment.StartAsync();
+        await ApprovedAsync(here);
+        var (archive, key) = (await ExportAsync(here), await KeyOfAsync(here));
+        for (var writes = 0; ; writes++)
+        {
+            await using var there = await LibraryEnvironment.StartAsync();
+            var dying = StoppingClient.Over(there.Client, writes);
+            try
+            {
+                await there.Part<LibraryImport>().RunAsync(new MemoryStream(archive), LibraryEnvironment.Project, [key], false, dying, Cancelled);
+                writes.ShouldBe(3, "the model, the version and its signature");
+                break;
+            }
+            catch (StoppingClient.StoppedException)
+            {
+            }
+
+            (await ImportAsync(there, archive, key)).Versions!.ShouldHaveSingleItem().Known.ShouldBe(writes >= 2);
+            var version = await there.UntilAsync("atlas-1.2", "PendingApproval");
+            version.Spec.Imported!.Decisions!.ShouldHaveSingleItem().Decision.ShouldBe("Approve");
+            version.Spec.Imported.Scan!.Verdict.ShouldBe("Clean");
+            var signatures = await there.Client.ListAsync<ModelSignature>(new ListOptions { Namespace = LibraryEnvironment.Project }, Cancelled);
+            signatures.Items.ShouldHaveSingleItem().Metadata.OwnerReferences!.ShouldHaveSingleItem().Uid.ShouldBe(version.Metadata.Uid);
+            (await there.Client.GetAsync<Model>(LibraryEnvironment.Key("atlas"), Cancelled)).Metadata.Name.ShouldBe("atlas");
+        }
+    }
+
+    [ControllerFact]
     public async Task Export_OfWhatHasNoFilesYet_SaysSo()
     {
         await using var here = await LibraryEnvironment.StartAsync();
