@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { acceleratorRoutes } from '../accelerators/routes';
 import { accountRoutes } from '../accounts/routes';
 import { deployRoutes } from '../deploy/routes';
 import { deploymentRoutes } from '../deployments/routes';
@@ -18,6 +19,7 @@ import { rootRoute } from './root';
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
+    ...acceleratorRoutes,
     ...accountRoutes,
     ...deployRoutes,
     ...deploymentRoutes,

@@ -2,11 +2,11 @@ import { useSearch } from '@tanstack/react-router';
 import { kinds } from '../api/kinds';
 import { useProjects } from '../api/projects';
 import { useResources } from '../api/useResources';
+import { useSeen } from '../api/useSeen';
 import { useProject } from '../app/project';
 import { Loading } from '../parts/Loading';
 import { Guide } from './Guide';
 import { blankManifest, copyOf, versionOf, withVersion } from './prefill';
-import { useVersions } from './useVersions';
 
 /** Begins the guide with what the address says; once that is known, it is the person's. */
 export function DeployPage() {
@@ -15,7 +15,7 @@ export function DeployPage() {
   const projects = useProjects();
   const reference = from ?? (version?.includes('/') ? version : undefined);
   const project = reference?.split('/')[0] ?? chosen ?? projects.find((p) => p.organization)?.name ?? projects[0]?.name;
-  const versions = useVersions(project);
+  const versions = useSeen(kinds.modelVersions, project);
   const deployments = useResources(kinds.modelDeployments, { namespace: project }, project !== undefined);
   if (project === undefined || versions.pending || deployments.pending) return <Loading />;
 

@@ -1,16 +1,16 @@
 import { Button, Group, Text } from '@mantine/core';
 import { kinds } from '../api/kinds';
 import { useResources } from '../api/useResources';
+import { useSeen } from '../api/useSeen';
 import { bytes, quantity } from '../parts/format';
 import { useDraft } from './draft';
 import { versionOf } from './prefill';
-import { useVersions } from './useVersions';
 
 /** What the library knows the model to need, and what the machines have, beside the fields that decide it. */
 export function ModelNeeds() {
   const { deployment, set } = useDraft();
   const { namespace } = deployment.metadata ?? {};
-  const { items } = useVersions(namespace);
+  const { items } = useSeen(kinds.modelVersions, namespace);
   const nodes = useResources(kinds.nodes);
   const version = versionOf(deployment.spec?.model?.version, namespace, items);
   const needs = version?.status?.metadata?.memory ?? [];

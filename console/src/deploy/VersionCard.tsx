@@ -1,19 +1,10 @@
 import { Group, Radio, Stack, Text } from '@mantine/core';
 import type { ModelVersion, Served } from '../api/kinds';
+import { stageOf } from '../library/names';
+import { PhaseBadge } from '../library/phase';
 import { bytes, short } from '../parts/format';
-import { StatusBadge, type Tone } from '../parts/StatusBadge';
 import classes from './Guide.module.css';
 import { referenceOf } from './prefill';
-
-const tones: Record<string, Tone> = {
-  Approved: 'good',
-  PendingApproval: 'waiting',
-  Failed: 'bad',
-  Blocked: 'bad',
-  Rejected: 'bad',
-  Revoked: 'bad',
-};
-const words: Record<string, string> = { PendingApproval: 'Waits for approval' };
 
 /** A version to choose: what it is, and if it may not run, why. */
 export function VersionCard({
@@ -25,10 +16,10 @@ export function VersionCard({
   version: Served<ModelVersion>;
   project: string | undefined;
 }) {
-  const { status, metadata } = version;
+  const { status } = version;
   const { phase = 'Pending', message, size } = status ?? {};
   const about = status?.metadata;
-  const stage = metadata.labels?.['modelyard.dev/stage'];
+  const stage = stageOf(version);
   const usable = phase === 'Approved' && stage !== 'retired';
   const facts = [
     about?.task,
@@ -48,7 +39,7 @@ export function VersionCard({
             <Text size="sm" fw={500} c={usable ? undefined : 'var(--muted)'}>
               {referenceOf(version, project)}
             </Text>
-            <StatusBadge tone={tones[phase] ?? 'busy'}>{stage === 'retired' ? 'Retired' : (words[phase] ?? phase)}</StatusBadge>
+            <PhaseBadge version={version} />
           </Group>
           <Text size="xs" c="var(--muted)">
             {facts.join(' · ')}

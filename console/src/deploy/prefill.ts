@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
-import { type ApiObject, apiVersionOf, kinds, type ModelDeployment, type ModelVersion, type Served } from '../api/kinds';
+import { type ApiObject, apiVersionOf, kinds, type ModelDeployment, type Served } from '../api/kinds';
+import { fullName, shortName, type Version } from '../library/names';
 import { fieldsOf } from './engines';
 import { editManifest, readManifest } from './manifest';
 
-type Version = Served<ModelVersion>;
 type EngineType = NonNullable<ModelDeployment['spec']>['engine']['type'];
 
 /** The engine that is made for a format. The verdict says when it does not fit. */
@@ -24,9 +24,8 @@ export function copyOf({ metadata, spec }: Served<ModelDeployment>, taken: strin
 }
 
 /** As people and deployments name a version, `project/model:version`; without the project in its own. */
-export function referenceOf({ metadata, spec }: Version, project?: string): string {
-  const name = `${spec?.model}:${spec?.version}`;
-  return metadata.namespace === project ? name : `${metadata.namespace}/${name}`;
+export function referenceOf(version: Version, project?: string): string {
+  return version.metadata.namespace === project ? shortName(version) : fullName(version);
 }
 
 /** The version a reference means. */

@@ -1,8 +1,10 @@
 import { Anchor, Group, SimpleGrid, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ModelDeployment, Served } from '../api/kinds';
+import { kinds } from '../api/kinds';
+import { useSeen } from '../api/useSeen';
 import { versionOf } from '../deploy/prefill';
-import { useVersions } from '../deploy/useVersions';
+import { hrefOf } from '../library/names';
 import { Age } from '../parts/Age';
 import { CopyIcon } from '../parts/CodeBlock';
 import { Conditions } from '../parts/Conditions';
@@ -72,12 +74,11 @@ export function DeploymentSummary({ deployment }: { deployment: Served<ModelDepl
 
 function ModelLink({ deployment }: { deployment: Served<ModelDeployment> }) {
   const { namespace } = deployment.metadata;
-  const { items } = useVersions(namespace);
-  const version = versionOf(deployment.spec?.model?.version, namespace, items)?.metadata;
+  const { items } = useSeen(kinds.modelVersions, namespace);
+  const version = versionOf(deployment.spec?.model?.version, namespace, items);
   if (!version) return modelOf(deployment);
-  const to: string = `/library/${version.namespace}/${version.name}`;
   return (
-    <Anchor size="sm" renderRoot={(props) => <Link to={to} {...props} />}>
+    <Anchor size="sm" renderRoot={(props) => <Link to={hrefOf(version)} {...props} />}>
       {modelOf(deployment)}
     </Anchor>
   );

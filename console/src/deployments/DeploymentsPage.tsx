@@ -3,7 +3,7 @@ import { IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useAccess } from '../api/access';
 import { kinds, type ModelDeployment, type Served } from '../api/kinds';
-import { useResources } from '../api/useResources';
+import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useProject } from '../app/project';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
@@ -37,7 +37,7 @@ const columns: Column<Deployment>[] = [
 
 export function DeploymentsPage() {
   const project = useProject();
-  const { items, pending, error, refetch } = useResources(kinds.modelDeployments, { namespace: project });
+  const { items, pending, error, refetch } = useAcrossProjects(kinds.modelDeployments, project);
   const mayCreate = useAccess({ verb: 'create', kind: kinds.modelDeployments, namespace: project });
   const deploy = mayCreate && (
     <Button leftSection={<IconRocket size={16} />} renderRoot={(props) => <Link to="/deploy" {...props} />}>

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useAccess } from '../api/access';
 import { type Endpoint, kinds, type Served } from '../api/kinds';
-import { useResources } from '../api/useResources';
+import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useProject } from '../app/project';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
@@ -18,8 +18,8 @@ type Row = Served<Endpoint>;
 
 export function EndpointsPage() {
   const project = useProject();
-  const { items, pending, error, refetch } = useResources(kinds.endpoints, { namespace: project });
-  const deployments = useResources(kinds.modelDeployments, { namespace: project });
+  const { items, pending, error, refetch } = useAcrossProjects(kinds.endpoints, project);
+  const deployments = useAcrossProjects(kinds.modelDeployments, project);
   const mayCreate = useAccess({ verb: 'create', kind: kinds.endpoints, namespace: project });
   const [creating, setCreating] = useState(false);
   const columns = useMemo((): Column<Row>[] => {

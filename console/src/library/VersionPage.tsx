@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useResource } from '../api/useResources';
+import { DeployVersionButton } from '../deploy/DeployVersionButton';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
@@ -39,6 +40,7 @@ export function VersionPage() {
       actions={
         <>
           <DecisionButtons version={version} />
+          <DeployVersionButton version={version} />
           <VersionMenu version={version} />
         </>
       }

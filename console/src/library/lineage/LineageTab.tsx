@@ -1,11 +1,11 @@
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { kinds } from '../../api/kinds';
+import { useSeen } from '../../api/useSeen';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import type { Version } from '../names';
-import { useSeen } from '../useSeen';
 import { Lineage } from './lineage';
 import { Relatives } from './Relatives';
 

@@ -1,10 +1,10 @@
 import { kinds, type Served, type ServingRecord } from '../../api/kinds';
+import { useSeen } from '../../api/useSeen';
 import { Age } from '../../parts/Age';
 import { type Column, DataTable } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { fullName, type Version } from '../names';
-import { useSeen } from '../useSeen';
 
 type Record = Served<ServingRecord>;
 

@@ -1,11 +1,11 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { kinds } from '../../api/kinds';
+import { useSeen } from '../../api/useSeen';
 import { Age } from '../../parts/Age';
 import { Panel } from '../../parts/Panel';
 import { Lineage } from '../lineage/lineage';
 import type { Version } from '../names';
-import { useSeen } from '../useSeen';
 import { ServingHistory } from './ServingHistory';
 
 /** What runs a version now, and what ran it when. */

@@ -1,6 +1,6 @@
-import { ApiError } from '../api/errors';
-import type { ApiObject, Kind } from '../api/kinds';
-import { type Resources, useResources } from '../api/useResources';
+import { ApiError } from './errors';
+import type { ApiObject, Kind } from './kinds';
+import { type Resources, useResources } from './useResources';
 
 /** All of a kind that the person may see: everywhere, or in one project when that is all they may. */
 export function useSeen<T extends ApiObject>(kind: Kind<T>, namespace: string | undefined): Resources<T> {
