@@ -1,5 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import { ApiError } from '../api/errors';
 import { json, type RequestOptions, send } from '../api/http';
+import { queryClient } from '../app/queryClient';
+import { type LastRates, rateStateOf, ratesQuery } from './rates';
 
 /** A model that a project's keys may call. */
 export interface UsableModel {
@@ -16,8 +19,25 @@ const as = (project: string, options: RequestOptions): RequestOptions => ({
 });
 
 /** Calls the gateway with a key of the project; the server has the key, the browser never sees it. */
-export const callGateway = (project: string, path: string, options: RequestOptions = {}): Promise<Response> =>
-  send(`/gateway${path}`, as(project, options));
+export async function callGateway(project: string, path: string, options: RequestOptions = {}): Promise<Response> {
+  try {
+    const response = await send(`/gateway${path}`, as(project, options));
+    note(project, response.headers);
+    return response;
+  } catch (e) {
+    if (e instanceof ApiError && e.headers) note(project, e.headers);
+    throw e;
+  }
+}
+
+/** Where limits stand is in every answer, refusals included, and nowhere else to be asked for. */
+function note(project: string, headers: Headers): void {
+  const rates = rateStateOf(headers);
+  const query = ratesQuery(project);
+  if (!rates.requests && !rates.tokens) return;
+  queryClient.setQueryDefaults(query.queryKey, { gcTime: query.gcTime });
+  queryClient.setQueryData<LastRates>([...query.queryKey], { ...rates, at: new Date().toISOString() });
+}
 
 export const askGateway = <T>(project: string, path: string, options: RequestOptions = {}): Promise<T> =>
   json<T>(`/gateway${path}`, as(project, options));

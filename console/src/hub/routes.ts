@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute, type TabSearch } from '../app/root';
+import { validateUsageSearch } from '../usage/search';
 
 /** Which models are tried. */
 interface PlaygroundSearch extends TabSearch {
@@ -23,5 +24,11 @@ export const hubRoutes = [
     path: '/hub/playground',
     validateSearch: ({ tab, model, compare }: PlaygroundSearch): PlaygroundSearch => ({ tab, model, compare }),
     component: lazyRouteComponent(() => import('./playground/PlaygroundPage'), 'PlaygroundPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/hub/usage',
+    validateSearch: validateUsageSearch,
+    component: lazyRouteComponent(() => import('./usage/MyUsagePage'), 'MyUsagePage'),
   }),
 ] as const;

@@ -34,7 +34,7 @@ export function TimeSeriesTable({ label, times, series, timeOf, days }: TimeSeri
         <Table.Tbody>
           {rows.map(({ time, values }) => (
             <Table.Tr key={time}>
-              <Table.Td>{timeOf(time)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{timeOf(time)}</Table.Td>
               {series.map((s, i) => (
                 <Table.Td key={s.name} ta="end">
                   {inUnit(values[i], s.unit)}

@@ -45,7 +45,7 @@ export function viewOf(search: UsageSearch, now: number, by: Dimension): UsageVi
 }
 
 /** The view that the address asks for, and how to ask for another one. */
-export function useUsageView(route: '/usage', by: Dimension) {
+export function useUsageView(route: '/usage' | '/hub/usage', by: Dimension) {
   const search = useSearch({ from: route });
   const navigate = useNavigate();
   return {

@@ -49,7 +49,7 @@ export default function ChatTab({ project, models }: TabProps) {
             Start anew
           </Button>
         </Group>
-        <SimpleGrid cols={{ base: 1, md: panes.length }} spacing="md">
+        <SimpleGrid cols={{ base: 1, sm: panes.length }} spacing="md">
           {panes.map(({ id, chat }, i) => (
             <ChatPane key={i} project={project} model={id!} chat={chat} settings={settings} />
           ))}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { duration } from '../../parts/format';
-import { refusalOf, refusalTitle } from './rates';
+import { refusalOf, refusalTitle } from '../rates';
 
 /** An error of the gateway in its own words; whose limit it was, and when it is worth another try. */
 export function GatewayError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask, chatBody, type Message, type Parameters, type Usage } from './chat';
-import { type RateState, rateStateOf } from './rates';
 
 export interface Answer {
   text: string;
@@ -11,7 +10,6 @@ export interface Answer {
   usage?: Usage;
   /** The request's name in usage records. */
   requestId?: string;
-  rates?: RateState;
   /** Milliseconds on the page's clock. */
   asked: number;
   first?: number;
@@ -85,7 +83,7 @@ export function useChat(project: string, model: string | undefined): Chat {
         chatBody(model, messagesOf(before, prompt, system), parameters),
         controller.signal,
       );
-      answer = { ...answer, requestId: headers.get('x-request-id') ?? undefined, rates: rateStateOf(headers) };
+      answer = { ...answer, requestId: headers.get('x-request-id') ?? undefined };
       for await (const { text = '', reasoning = '', finish, usage } of deltas) {
         const first = answer.first ?? (text || reasoning ? performance.now() : undefined);
         answer = {

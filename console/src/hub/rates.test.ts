@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../api/errors';
 import { rateStateOf, refusalOf, refusalTitle } from './rates';
 
 const refused = (code: number, headers: Record<string, string>, type = 'requests') =>

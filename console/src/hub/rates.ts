@@ -1,9 +1,23 @@
-import { ApiError } from '../../api/errors';
+import { queryOptions } from '@tanstack/react-query';
+import { ApiError } from '../api/errors';
 
 /** Where the tightest limit stood when a request was answered. */
 export interface RateState {
   requests?: Rate;
   tokens?: Rate;
+}
+
+/** What the last answer to a request of this project said, and when; null before there was one. */
+export const ratesQuery = (project: string) =>
+  queryOptions({
+    queryKey: ['rates', project],
+    queryFn: () => null as LastRates | null,
+    gcTime: Number.POSITIVE_INFINITY,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export interface LastRates extends RateState {
+  at: string;
 }
 
 export interface Rate {
