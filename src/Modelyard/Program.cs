@@ -22,6 +22,7 @@ var root = new RootCommand("Modelyard: run AI models on your own machines, under
     new LibraryCommand(),
     new KeysCommand(),
     new MembersCommand(),
+    new AccountsCommand(),
     new UsageCommand(),
     new AuditCommand(),
     new EncryptionCommand(),

@@ -51,7 +51,8 @@ internal sealed class RequestAudit(HttpContext http, AuditTrail trail, RefusalLo
     public void Show(DocumentMetadata shown) => (_name, _uid, _resourceVersion) = (shown.Name, shown.Uid, shown.ResourceVersion);
 
     /// <summary>Whose account it is about and, when the caller passes that on, where they asked from.</summary>
-    public void Concern(string account, string? address = null) => (_account, _address) = (AuditedRequest.Shorten(account), address);
+    public void Concern(string account, string? address = null) =>
+        (_account, _address) = (AuditedRequest.Shorten(account), string.IsNullOrEmpty(address) ? null : address);
 
     /// <summary>The call is answered, but the answer is a refusal: it is recorded as one.</summary>
     public void Refuse(HttpStatusCode code, string reason) => _refusal = ((int)code, reason);

@@ -51,7 +51,18 @@ internal static class RequestBody
     {
         try
         {
-            return JsonNode.Parse(body, documentOptions: Strictness) ?? throw StatusErrors.BadRequest("the body is null; send an object");
+            var node = JsonNode.Parse(body, documentOptions: Strictness) ?? throw StatusErrors.BadRequest("the body is null; send an object");
+            if (body.IndexOf("\\ud"u8) >= 0 || body.IndexOf("\\uD"u8) >= 0)
+            {
+                // Half a character is only noticed when the text is read, which otherwise nobody need do before it is stored.
+                node.ToJsonString();
+            }
+
+            return node;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw StatusErrors.BadRequest($"couldn't get version/kind; json parse error: {error.Message}");
         }
         catch (JsonException error)
         {

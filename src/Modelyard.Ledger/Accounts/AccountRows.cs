@@ -8,7 +8,7 @@ internal static class AccountRows
 {
     private const string Columns = "name, revision, must_change, disabled, display_name, group_names, document, created_at, last_sign_in";
 
-    /// <summary>Also makes this transaction the only one that changes accounts.</summary>
+    /// <summary>Also makes this transaction the only one that changes accounts: to be called before looking at what there is.</summary>
     public static long NextRevision(LedgerSession session) =>
         session.Scalar<long>("UPDATE ledger_revisions SET revision = revision + 1 WHERE ledger = 'accounts' RETURNING revision");
 

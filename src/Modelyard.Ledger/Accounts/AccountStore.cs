@@ -24,7 +24,6 @@ public sealed class AccountStore(LedgerDatabase database, TimeProvider time, Ses
         var created = await database.WriteAsync(
             session =>
             {
-                // Before looking: from here on nobody else adds one.
                 var added = account with { Revision = AccountRows.NextRevision(session), CreatedAt = time.GetUtcNow(), MustChangePassword = true };
                 if (AccountRows.FindPassword(session, account.Name) is not null)
                 {
@@ -46,9 +45,10 @@ public sealed class AccountStore(LedgerDatabase database, TimeProvider time, Ses
     public Task<Account> UpdateAsync(Account account, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
+            var revision = AccountRows.NextRevision(session);
             var changed = RequireUnchanged(session, account) with
             {
-                Revision = AccountRows.NextRevision(session),
+                Revision = revision,
                 DisplayName = account.DisplayName,
                 Groups = account.Groups,
                 IsDisabled = account.IsDisabled,
@@ -64,7 +64,8 @@ public sealed class AccountStore(LedgerDatabase database, TimeProvider time, Ses
     public Task<Account> DeleteAsync(Account account, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
-            var removed = RequireUnchanged(session, account) with { Revision = AccountRows.NextRevision(session) };
+            var revision = AccountRows.NextRevision(session);
+            var removed = RequireUnchanged(session, account) with { Revision = revision };
             AccountRows.Delete(session, account.Name);
             SessionRows.EndOf(session, account.Name);
             return removed;

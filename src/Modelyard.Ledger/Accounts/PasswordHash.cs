@@ -37,9 +37,8 @@ internal static class PasswordHash
     /// <summary>Whether it was made with less effort than is made now.</summary>
     public static bool IsOutdated(string stored) => Read(stored).Iterations < Iterations;
 
-    // The same characters may be composed differently on another keyboard.
     private static byte[] Derive(string password, byte[] salt, int iterations, int size) =>
-        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC)), salt, iterations, HashAlgorithmName.SHA256, size);
+        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, iterations, HashAlgorithmName.SHA256, size);
 
     private static string Write(int iterations, byte[] salt, byte[] hash) =>
         $"{Algorithm}${iterations.ToString(CultureInfo.InvariantCulture)}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Modelyard.Ledger;
 
@@ -39,7 +38,7 @@ internal static class PasswordRules
             return $"must have at least {Shortest} characters";
         }
 
-        var text = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var text = password.ToLowerInvariant();
         return ContainsName(text, account) ? "must not contain the name of the account"
             : CommonPasswords.Contains(text) ? "is among the passwords that are tried first: choose another, for instance four words that have nothing to do with each other"
             : null;

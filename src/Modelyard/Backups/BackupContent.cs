@@ -13,7 +13,7 @@ internal static class BackupContent
     private const string Usage = "usage";
     private const string UsageExtension = ".journal";
 
-    private static readonly string[] Plain = ["ledger.pepper", "api-key", EncryptionKey];
+    private static readonly string[] Plain = ["ledger.pepper", "api-key", "console-password", EncryptionKey];
 
     public static readonly IReadOnlyList<string> Databases = [Resources, Ledger];
 

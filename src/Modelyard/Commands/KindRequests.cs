@@ -7,11 +7,14 @@ namespace Modelyard.Commands;
 /// <summary>Calls on kinds by their descriptors.</summary>
 internal static class KindRequests
 {
-    public static string Path(KindDescriptor kind, string ns) => $"apis/{kind.ApiVersion}/namespaces/{Uri.EscapeDataString(ns)}/{kind.Plural}";
+    /// <summary>Where the objects of a kind are, in a namespace or, of kinds that are in none, everywhere.</summary>
+    public static string Path(KindDescriptor kind, string? ns = null) => ns is null
+        ? $"apis/{kind.ApiVersion}/{kind.Plural}"
+        : $"apis/{kind.ApiVersion}/namespaces/{Uri.EscapeDataString(ns)}/{kind.Plural}";
 
     /// <summary>Creates an object and returns what the server made of it.</summary>
     public static Task<JsonObject> CreateAsync(
-        this ApiSession session, KindDescriptor kind, string ns, JsonObject metadata, JsonObject spec, CancellationToken cancellationToken) =>
+        this ApiSession session, KindDescriptor kind, string? ns, JsonObject metadata, JsonObject spec, CancellationToken cancellationToken) =>
         session.Connection.SendAsync<JsonObject>(
             HttpMethod.Post,
             Path(kind, ns),
@@ -20,7 +23,7 @@ internal static class KindRequests
             "application/json",
             cancellationToken);
 
-    public static async Task DeleteAsync(this ApiSession session, KindDescriptor kind, string ns, string name, CancellationToken cancellationToken)
+    public static async Task DeleteAsync(this ApiSession session, KindDescriptor kind, string? ns, string name, CancellationToken cancellationToken)
     {
         using var response = await session.Connection.SendAsync(
             HttpMethod.Delete, $"{Path(kind, ns)}/{Uri.EscapeDataString(name)}", null, "application/json", cancellationToken);

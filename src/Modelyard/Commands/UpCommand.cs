@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Modelyard.Api;
 using Modelyard.Client;
 using Modelyard.Gateway;
+using Modelyard.Ledger;
 
 namespace Modelyard.Commands;
 
@@ -70,6 +71,12 @@ internal sealed partial class UpCommand : ModelyardCommand
         },
     };
 
+    private readonly Option<TimeSpan> _sessionIdle = SharedOptions.Time(
+        "--session-idle", "How long people stay signed in to the console without using it, e.g. 30m.", new SessionOptions().Idle);
+
+    private readonly Option<TimeSpan> _sessionLifetime = SharedOptions.Time(
+        "--session-lifetime", "How long people stay signed in to the console at the most, e.g. 12h.", new SessionOptions().Lifetime);
+
     private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Do not deploy the demo model on the first start." };
     private readonly Option<TimeSpan> _timeout = SharedOptions.Timeout(TimeSpan.FromMinutes(2));
 
@@ -88,9 +95,22 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_encrypt);
         Add(_limitsFailureMode);
         Add(_externalAddress);
+        Add(_sessionIdle);
+        Add(_sessionLifetime);
         Add(_noDemo);
         Add(_timeout);
         _limitsFailureMode.AcceptOnlyFromAmong("closed", "open");
+        foreach (var time in (Option<TimeSpan>[])[_sessionIdle, _sessionLifetime])
+        {
+            time.Validators.Add(result =>
+            {
+                if (result.GetValue(time) <= TimeSpan.Zero)
+                {
+                    result.AddError($"{time.Name} must be longer than nothing, e.g. 8h.");
+                }
+            });
+        }
+
         _portBase.Validators.Add(result =>
         {
             if (result.GetValue(_portBase) is < 1 or > 65533)
@@ -145,6 +165,7 @@ internal sealed partial class UpCommand : ModelyardCommand
             PepperFile = arguments.GetValue(_pepperFile)?.FullName,
             AlsoEncrypted = arguments.GetValue(_encrypt)!,
             External = external,
+            Sessions = new SessionOptions { Idle = arguments.GetValue(_sessionIdle), Lifetime = arguments.GetValue(_sessionLifetime) },
             LimitsFailureMode = Enum.Parse<LimitsFailureMode>(arguments.GetValue(_limitsFailureMode)!, ignoreCase: true),
         };
         return arguments.GetValue(_detach)
@@ -186,6 +207,7 @@ internal sealed partial class UpCommand : ModelyardCommand
             "up", "--data", data.Path, "--port-base", options.Ports.Base.ToString(),
             "--limits-failure-mode", options.LimitsFailureMode == LimitsFailureMode.Open ? "open" : "closed",
             "--audit-retention", $"{options.AuditRetention.TotalSeconds:0}s", "--usage-retention", $"{options.UsageRetention.TotalSeconds:0}s",
+            "--session-idle", $"{options.Sessions.Idle.TotalSeconds:0}s", "--session-lifetime", $"{options.Sessions.Lifetime.TotalSeconds:0}s",
         ];
         foreach (var (option, file) in (ReadOnlySpan<(string, string?)>)
             [("--audit-key-file", options.AuditKeyFile), ("--encryption-key-file", options.EncryptionKeyFile), ("--pepper-file", options.PepperFile)])
@@ -321,12 +343,17 @@ internal sealed partial class UpCommand : ModelyardCommand
     private static void Greet(DataDirectory data, RunningControlPlane running) => Console.Out.WriteLine(
         $"""
         gateway   {running.Gateway}v1{(running.External is { } external ? $"\noutside   {external}e/…" : "")}
-        console   {running.Console}
+        console   {running.Console}{FirstSignIn(data)}
         API       {running.Api}  (kubectl: export KUBECONFIG={data.Kubeconfig})
         API key   {ReadKey(data)}
 
         Set them in this shell:  eval "$(./modelyard env{DataOption(data)})"
         """);
+
+    // As long as nobody has chosen another password.
+    private static string FirstSignIn(DataDirectory data) => File.Exists(data.ConsolePassword)
+        ? $"\n          sign in as {FirstAccount.Name} with {File.ReadAllText(data.ConsolePassword).Trim()} and choose a password of your own"
+        : "";
 
     // What is to be typed must be about this installation, also when it is not the one meant without being named.
     private static string DataOption(DataDirectory data) =>

@@ -59,6 +59,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         var @lock = InstallationLock.Take(data);
         var loggers = ConsoleLogs.Create();
         var ledger = await OpenLedger.OpenAsync(options, loggers, cancellationToken);
+        ledger.Passwords.Changed += account => FirstAccount.Forget(data, account);
         var api = await ApiServerHost.StartAsync(
             new ApiServerOptions
             {
@@ -88,6 +89,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
+        await new FirstAccount(connection, data, TimeProvider.System).EnsureAsync(cancellationToken);
         var console = await ConsoleHost.StartAsync(
             new ConsoleOptions
             {
@@ -97,6 +99,7 @@ internal sealed class ControlPlane : IAsyncDisposable
                 Gateway = running.Gateway,
                 External = running.External,
                 Api = running.Api,
+                FirstPasswordFile = data.ConsolePassword,
                 AlsoServe = page => page.MapMetrics(app.Services),
             },
             api.CreateHandler(UserIdentity.Of(ConsoleOptions.UserName)),

@@ -16,6 +16,9 @@ internal sealed class DataDirectory(string path)
     /// <summary>The API key of the person who ran <c>up</c>, mode 0600.</summary>
     public string ApiKey => In("api-key");
 
+    /// <summary>The first password of the console's first account, mode 0600; there until another one is chosen.</summary>
+    public string ConsolePassword => In("console-password");
+
     /// <summary>What runs on this folder: process and addresses.</summary>
     public string RunningFile => In("control-plane.json");
 

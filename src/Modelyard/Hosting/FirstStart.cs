@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Client;
@@ -14,29 +13,35 @@ namespace Modelyard;
 internal sealed class FirstStart(ApiConnection connection, DataDirectory data, TimeProvider time)
 {
     private const string Marker = "modelyard-first-start";
+    private const string Markers = "api/v1/namespaces/kube-system/configmaps";
     private const string KeyName = "first-start";
 
     private static string DemoManifest => Path.Combine(Environment.GetEnvironmentVariable("MODELYARD_HOME") ?? AppContext.BaseDirectory, "samples", "demo.yaml");
 
     public async Task RunAsync(bool deployDemo, CancellationToken cancellationToken)
     {
-        if (await ExistsAsync($"api/v1/namespaces/kube-system/configmaps/{Marker}", cancellationToken))
+        if (await connection.FindAsync($"{Markers}/{Marker}", cancellationToken) is not null)
         {
             return;
         }
 
-        await CreateIfAbsentAsync(
-            new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = Demo.Namespace } }, cancellationToken);
+        await connection.CreateIfAbsentAsync(
+            "api/v1/namespaces",
+            new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = Demo.Namespace } },
+            cancellationToken);
         await CreateKeyAsync(cancellationToken);
         if (deployDemo)
         {
-            foreach (var manifest in ManifestReader.ReadAll(await File.ReadAllTextAsync(DemoManifest, cancellationToken), DemoManifest))
+            var catalog = await ResourceCatalog.LoadAsync(connection, cancellationToken);
+            foreach (var document in ManifestReader.ReadAll(await File.ReadAllTextAsync(DemoManifest, cancellationToken), DemoManifest).Select(m => m.Document))
             {
-                await CreateIfAbsentAsync(manifest.Document, cancellationToken);
+                var type = catalog.Find((string)document["apiVersion"]!, (string)document["kind"]!)!;
+                await connection.CreateIfAbsentAsync(type.Collection((string?)document["metadata"]!["namespace"]), document, cancellationToken);
             }
         }
 
-        await CreateIfAbsentAsync(
+        await connection.CreateIfAbsentAsync(
+            Markers,
             new JsonObject
             {
                 ["apiVersion"] = "v1",
@@ -50,13 +55,13 @@ internal sealed class FirstStart(ApiConnection connection, DataDirectory data, T
     private async Task CreateKeyAsync(CancellationToken cancellationToken)
     {
         var path = KeysCommand.Path(Demo.Namespace);
-        if (await ExistsAsync($"{path}/{KeyName}", cancellationToken))
+        if (await connection.FindAsync($"{path}/{KeyName}", cancellationToken) is not null)
         {
             // A first start that was interrupted between making the key and keeping it: its secret is lost, so the key is worth nothing.
             using var deleted = await connection.SendAsync(HttpMethod.Delete, $"{path}/{KeyName}", null, "application/json", cancellationToken);
         }
 
-        var created = await PostAsync(
+        var created = await connection.CreateAsync(
             path,
             new JsonObject
             {
@@ -67,35 +72,5 @@ internal sealed class FirstStart(ApiConnection connection, DataDirectory data, T
             },
             cancellationToken);
         PrivateFile.Write(data.ApiKey, (string)created["status"]!["secret"]! + "\n");
-    }
-
-    private async Task CreateIfAbsentAsync(JsonObject document, CancellationToken cancellationToken)
-    {
-        var catalog = await ResourceCatalog.LoadAsync(connection, cancellationToken);
-        var type = catalog.Find((string)document["apiVersion"]!, (string)document["kind"]!)!;
-        try
-        {
-            await PostAsync(type.Collection((string?)document["metadata"]!["namespace"]), document, cancellationToken);
-        }
-        catch (StatusException e) when (e.IsAlreadyExists)
-        {
-        }
-    }
-
-    private Task<JsonObject> PostAsync(string path, JsonObject document, CancellationToken cancellationToken) =>
-        connection.SendAsync<JsonObject>(
-            HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(document, ApiJson.Options), "application/json", cancellationToken);
-
-    private async Task<bool> ExistsAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await connection.GetAsync<JsonObject>(path, cancellationToken);
-            return true;
-        }
-        catch (StatusException e) when (e.IsNotFound)
-        {
-            return false;
-        }
     }
 }

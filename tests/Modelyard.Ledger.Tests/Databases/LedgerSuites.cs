@@ -34,3 +34,11 @@ public sealed class PostgresMemberTests(PostgresServer server) : MemberTests(new
 public sealed class SqliteServingStoreTests() : ServingStoreTests(new SqliteTestLedger());
 
 public sealed class PostgresServingStoreTests(PostgresServer server) : ServingStoreTests(new PostgresTestLedger(server));
+
+public sealed class SqliteAccountStoreTests() : AccountStoreTests(new SqliteTestLedger());
+
+public sealed class PostgresAccountStoreTests(PostgresServer server) : AccountStoreTests(new PostgresTestLedger(server));
+
+public sealed class SqliteSessionStoreTests() : SessionStoreTests(new SqliteTestLedger());
+
+public sealed class PostgresSessionStoreTests(PostgresServer server) : SessionStoreTests(new PostgresTestLedger(server));

@@ -30,7 +30,7 @@ public abstract class TestLedger : TimeProvider, IAsyncDisposable
     /// <summary>Runs SQL beside the ledger, as a person might.</summary>
     public abstract Task ExecuteAsync(string sql);
 
-    /// <summary>Whether the bytes of a text are anywhere in what the database keeps of the keys.</summary>
+    /// <summary>Whether the bytes of a text are anywhere in what the database keeps of keys, accounts and sessions.</summary>
     public abstract Task<bool> HoldsAsync(string text);
 
     public virtual async ValueTask DisposeAsync()

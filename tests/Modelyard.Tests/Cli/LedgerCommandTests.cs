@@ -61,6 +61,35 @@ public sealed class LedgerCommandTests(LedgerApiServer server) : IClassFixture<L
     }
 
     [Fact]
+    public async Task Accounts_AreCreatedListedResetDisabledAndRemoved()
+    {
+        var name = AccountApi.NewName();
+
+        var (_, password, told) = await RunAsync("accounts", "create", name, "--display-name", "Ada", "--group", "modelyard:platform-admins");
+        told.ShouldContain("This is the only time it is shown");
+        (await server.SignInAsync(name, password.Trim())).Body.Text("status.authenticated").ShouldBe("true");
+        (await RunAsync("accounts", "list")).Output.ShouldContain($"{name}   Ada            modelyard:platform-admins   first password");
+
+        var again = (await RunAsync("accounts", "reset-password", name)).Output.Trim();
+        again.ShouldNotBe(password.Trim());
+        (await server.SignInAsync(name, again)).Body.Text("status.authenticated").ShouldBe("true");
+        (await RunAsync("accounts", "disable", name)).Output.ShouldBe($"{name} is disabled and signed out\n");
+        (await server.SignInAsync(name, again)).Body.Text("status.authenticated").ShouldBe("false");
+        (await RunAsync("accounts", "enable", name)).Output.ShouldBe($"{name} can sign in again\n");
+        (await RunAsync("accounts", "remove", name)).Output.ShouldBe($"{name} has no account any more\n");
+        (await server.GetAsync(AccountApi.Of("accounts", name))).Code.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task AccountsCreate_NameThatIsNone_SaysWhatOneLooksLike()
+    {
+        var (code, _, error) = await TryAsync("accounts", "create", "Ada@acme.example");
+
+        code.ShouldBe(1);
+        error.ShouldContain("in lower case");
+    }
+
+    [Fact]
     public async Task Usage_InEachFormat_SaysTheSame()
     {
         var org = await server.NewOrganizationAsync();

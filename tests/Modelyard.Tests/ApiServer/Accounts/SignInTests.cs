@@ -62,6 +62,7 @@ public sealed class SignInTests(LedgerApiServer server) : IClassFixture<LedgerAp
 
     [Theory]
     [InlineData("""{"user":"a"}""")]
+    [InlineData("""{"user":"a","password":"\ud800"}""")]
     [InlineData("""{"user":"a","password":7}""")]
     public async Task SignIn_NotReadable_IsRefusedAndNotAnError(string spec) =>
         (await server.Client.AskAsync("SignIn", "signins", spec)).Code.ShouldBeOneOf(400, 422);
