@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { licences } from './licences.mjs';
 import { precompress } from './precompress.mjs';
 
 // `npm run dev` shows changes at once in front of a running installation: its console answers everything but the pages.
@@ -17,8 +18,18 @@ function compressed(): Plugin {
   };
 }
 
+/** What is built in, as a module: the page that names it should never be behind. */
+function builtIn(): Plugin {
+  const id = 'virtual:licences';
+  return {
+    name: 'licences',
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load: (source) => (source === `\0${id}` ? `export default ${JSON.stringify(licences())};` : undefined),
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), builtIn(), compressed()],
   html: { cspNonce: '__CSP_NONCE__' },
   build: { target: 'es2023', assetsInlineLimit: 0, emptyOutDir: true, chunkSizeWarningLimit: 700, reportCompressedSize: false },
   server: {

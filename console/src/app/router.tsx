@@ -1,12 +1,14 @@
 import { createRouter } from '@tanstack/react-router';
 import { acceleratorRoutes } from '../accelerators/routes';
 import { accountRoutes } from '../accounts/routes';
+import { auditRoutes } from '../audit/routes';
 import { deployRoutes } from '../deploy/routes';
 import { deploymentRoutes } from '../deployments/routes';
 import { endpointRoutes } from '../endpoints/routes';
 import { hubRoutes } from '../hub/routes';
 import { keyRoutes } from '../keys/routes';
 import { libraryRoutes } from '../library/routes';
+import { limitRoutes } from '../limits/routes';
 import { organizationRoutes } from '../organizations/routes';
 import { overviewRoutes } from '../overview/routes';
 import { ErrorNotice } from '../parts/ErrorNotice';
@@ -14,6 +16,7 @@ import { Loading } from '../parts/Loading';
 import { policyRoutes } from '../policies/routes';
 import { repositoryRoutes } from '../repositories/routes';
 import { roleRoutes } from '../roles/routes';
+import { settingRoutes } from '../settings/routes';
 import { usageRoutes } from '../usage/routes';
 import { rootRoute } from './root';
 
@@ -21,6 +24,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...acceleratorRoutes,
     ...accountRoutes,
+    ...auditRoutes,
     ...deployRoutes,
     ...deploymentRoutes,
     ...endpointRoutes,
@@ -29,6 +33,8 @@ export const router = createRouter({
     ...libraryRoutes,
     ...organizationRoutes,
     ...overviewRoutes,
+    ...limitRoutes,
+    ...settingRoutes,
     ...policyRoutes,
     ...repositoryRoutes,
     ...roleRoutes,

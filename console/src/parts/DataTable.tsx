@@ -1,6 +1,6 @@
 import { Group, Paper, Skeleton, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconFilter } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import classes from './DataTable.module.css';
 import { VirtualRows } from './VirtualRows';
 
@@ -30,13 +30,17 @@ export interface DataTableProps<T> {
   sort?: string;
   /** Beside the filter, such as further filters. */
   tools?: ReactNode;
+  /** Told the rows that are left by what is typed, in order: for who exports them. */
+  onShown?: (rows: T[]) => void;
 }
 
 /** Rows that can be sorted, filtered by what is typed, and are only drawn where one looks: thousands scroll as ten do. */
-export function DataTable<T>({ label, rows, columns, rowKey, href, pending, empty, sort: initial, tools }: DataTableProps<T>) {
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { label, rows, columns, rowKey, href, pending, empty, sort: initial, tools, onShown } = props;
   const [sort, setSort] = useState(initial ?? columns[0]!.label);
   const [filter, setFilter] = useState('');
   const shown = useMemo(() => arrange(rows, columns, sort, filter), [rows, columns, sort, filter]);
+  useEffect(() => onShown?.(shown), [onShown, shown]);
   if (pending) return <Skeleton height={240} radius="lg" aria-label={`Loading ${label}`} />;
   if (rows.length === 0)
     return (

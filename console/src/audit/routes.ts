@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../app/root';
+import type { Selection } from './event';
+
+type Search = Omit<Selection, 'project'>;
+
+const text = (value: unknown): string | undefined => (value === undefined || value === '' ? undefined : String(value));
+
+export const auditRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/audit',
+    validateSearch: (search: Search): Search => ({
+      user: text(search.user),
+      verb: text(search.verb),
+      resource: text(search.resource),
+      object: text(search.object),
+      hours: Number(search.hours) || undefined,
+      outcome: text(search.outcome),
+      system: search.system === true || undefined,
+    }),
+    component: lazyRouteComponent(() => import('./AuditPage'), 'AuditPage'),
+  }),
+] as const;

@@ -1,0 +1,20 @@
+import { Page } from '../parts/Page';
+import { UrlTabs } from '../parts/UrlTabs';
+import { DeploymentTerms } from './DeploymentTerms';
+import { HowItCounts } from './HowItCounts';
+import { OrganizationTerms } from './OrganizationTerms';
+
+export function LimitsPage() {
+  return (
+    <Page title="Limits and prices" description="How much may be used, by whom, and what it costs.">
+      <UrlTabs
+        label="Limits and prices"
+        tabs={[
+          { value: 'deployments', label: 'Deployments', content: () => <DeploymentTerms /> },
+          { value: 'organizations', label: 'Organizations', content: () => <OrganizationTerms /> },
+          { value: 'rules', label: 'What counts against what', content: () => <HowItCounts /> },
+        ]}
+      />
+    </Page>
+  );
+}

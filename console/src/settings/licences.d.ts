@@ -1,0 +1,4 @@
+declare module 'virtual:licences' {
+  const licences: { name: string; version: string; license: string }[];
+  export default licences;
+}
