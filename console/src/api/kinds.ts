@@ -77,6 +77,7 @@ export type ApiKey = L['dev.modelyard.ledger.v1alpha1.APIKey'];
 export type Member = L['dev.modelyard.ledger.v1alpha1.Member'];
 export type UsageRecord = L['dev.modelyard.ledger.v1alpha1.Usage'];
 export type UsageReport = L['dev.modelyard.ledger.v1alpha1.UsageReport'];
+export type UsageSeries = L['dev.modelyard.ledger.v1alpha1.UsageSeries'];
 export type ServingRecord = L['dev.modelyard.ledger.v1alpha1.ServingRecord'];
 export type AuditEvent = L['dev.modelyard.ledger.v1alpha1.AuditEvent'];
 export type Role = R['io.k8s.authorization.rbac.v1.Role'];
@@ -129,6 +130,7 @@ export const kinds = {
   members: kind<Member>(ledger, 'Member', 'members', 'Namespaced', false),
   usageRecords: kind<UsageRecord>(ledger, 'Usage', 'usagerecords', 'Namespaced', false),
   usageReports: kind<UsageReport>(ledger, 'UsageReport', 'usagereports', 'Namespaced', false),
+  usageSeries: kind<UsageSeries>(ledger, 'UsageSeries', 'usageseries', 'Namespaced', false),
   servingRecords: kind<ServingRecord>(ledger, 'ServingRecord', 'servingrecords', 'Namespaced', false),
   accounts: kind<Account>(ledger, 'Account', 'accounts', 'Cluster', false),
   sessions: kind<SignedInSession>(ledger, 'Session', 'sessions', 'Cluster', false),

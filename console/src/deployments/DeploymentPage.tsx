@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useResource } from '../api/useResources';
@@ -17,12 +18,15 @@ import { PhaseBadge } from './phase';
 import { ReplicaTable } from './ReplicaTable';
 import { isAbout, useReplicas } from './replicas';
 
+const DeploymentMetrics = lazy(() => import('../usage/DeploymentMetrics'));
+
 export function DeploymentPage() {
   const { namespace, name } = useParams({ from: '/deployments/$namespace/$name' });
   const { item, pending, error, refetch } = useResource(kinds.modelDeployments, namespace, name);
   const { items: pods } = useReplicas(namespace, name);
   const mayEdit = useAccess({ verb: 'update', kind: kinds.modelDeployments, namespace, name });
   const mayReadLogs = useAccess({ verb: 'get', kind: kinds.pods, subresource: 'log', namespace });
+  const mayReadUsage = useAccess({ verb: 'create', kind: kinds.usageSeries, namespace });
   if (pending) return <Loading />;
   if (error) return <ErrorNotice error={error} onRetry={refetch} />;
   if (!item) return <NotFound />;
@@ -52,6 +56,9 @@ export function DeploymentPage() {
         tabs={[
           { value: 'summary', label: 'Summary', content: () => <DeploymentSummary deployment={item} /> },
           ...(runsHere ? replicas : []),
+          ...(mayReadUsage
+            ? [{ value: 'metrics', label: 'Metrics', content: () => <DeploymentMetrics namespace={namespace} name={name} /> }]
+            : []),
           {
             value: 'events',
             label: 'Events',

@@ -3,10 +3,13 @@ import { useMemo } from 'react';
 import { BarList } from '../parts/BarList';
 import { Panel } from '../parts/Panel';
 import { TimeSeries } from '../parts/TimeSeries';
-import { daysIn, type Period, secondsOf } from './period';
+import { daysIn, isRecent, type Period, secondsOf } from './period';
+import { RecentCharts } from './RecentCharts';
 import { barsOf, type Dimension, daysOf, type Line, measuresOf } from './report';
 
 interface UsageChartsProps {
+  /** Projects to ask for shorter steps than days; absent where nobody but the reports can tell. */
+  places?: string[];
   lines: Line[];
   period: Period;
   by: Dimension;
@@ -15,18 +18,20 @@ interface UsageChartsProps {
 }
 
 /** One number, by day and by whatever is looked at. */
-export function UsageCharts({ lines, period, by, measure: chosen, onMeasure }: UsageChartsProps) {
+export function UsageCharts({ places, lines, period, by, measure: chosen, onMeasure }: UsageChartsProps) {
   const measures = useMemo(() => measuresOf(lines), [lines]);
   const measure = measures.find((m) => m.id === chosen) ?? measures[0]!;
   const days = useMemo(() => daysIn(period), [period]);
   const times = useMemo(() => days.map(secondsOf), [days]);
   const series = useMemo(() => daysOf(lines, days, by, measure), [lines, days, by, measure]);
   const bars = useMemo(() => barsOf(lines, by, measure), [lines, by, measure]);
+  const recent = places && by === 'deployment' && isRecent(period, Date.now());
+  const title = recent ? measure.label : `${measure.label} by day`;
   return (
     <Grid>
       <Grid.Col span={{ base: 12, lg: 8 }}>
         <Panel
-          title={`${measure.label} by day`}
+          title={title}
           actions={
             <SegmentedControl
               aria-label="What is shown"
@@ -37,15 +42,19 @@ export function UsageCharts({ lines, period, by, measure: chosen, onMeasure }: U
             />
           }
         >
-          <TimeSeries
-            label={`${measure.label} by day`}
-            times={times}
-            series={series}
-            shape="bars"
-            days
-            height={260}
-            empty="Nothing was used in this time."
-          />
+          {recent ? (
+            <RecentCharts places={places} period={period} measure={measure} />
+          ) : (
+            <TimeSeries
+              label={title}
+              times={times}
+              series={series}
+              shape="bars"
+              days
+              height={260}
+              empty="Nothing was used in this time."
+            />
+          )}
         </Panel>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 4 }}>

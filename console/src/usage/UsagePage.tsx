@@ -2,6 +2,8 @@ import { Button, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { useAccess } from '../api/access';
+import { kinds } from '../api/kinds';
 import { useProjects } from '../api/projects';
 import { useProject } from '../app/project';
 import { ErrorNotice } from '../parts/ErrorNotice';
@@ -28,6 +30,10 @@ export function UsagePage() {
   const lines = data?.lines ?? [];
   const groups: By[] = daily ? ['day', by] : [by];
   const rows = useMemo(() => sumBy(data?.lines ?? [], daily ? ['day', by] : [by]), [data, daily, by]);
+  // By the minute there is nothing by user, key or single deployment to be asked.
+  const filtered = !!(filters.user || filters.key || filters.deployment);
+  const mayAsk = useAccess({ verb: 'create', kind: kinds.usageSeries, namespace: project });
+  const minutely = filtered || !mayAsk ? undefined : places.filter((p) => !data?.refused.includes(p));
   const typed = useDebouncedCallback(change, 400);
   const home = projects.some((p) => p.name === project && p.organization === p.name);
   return (
@@ -80,6 +86,7 @@ export function UsagePage() {
           )}
           <UsageStats lines={lines} />
           <UsageCharts
+            places={minutely}
             lines={lines}
             period={period}
             by={by}

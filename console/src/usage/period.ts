@@ -41,3 +41,7 @@ export function daysIn({ from, to }: Period): string[] {
 }
 
 export const secondsOf = (date: string): number => Date.parse(date) / 1000;
+
+/** Minutes are kept for eight days; and what is longer than two days is better looked at by day. */
+export const isRecent = ({ from, to }: Period, now: number): boolean =>
+  Date.parse(to) - Date.parse(from) < 2 * day && now - Date.parse(from) < 7 * day;

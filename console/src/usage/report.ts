@@ -51,12 +51,17 @@ export function sumBy(lines: Line[], by: Group[]): Line[] {
   });
 }
 
+/** What numbers are taken of: a line, or something with the same counts. */
+type Counted = Omit<Line, 'cost'> & { cost?: unknown };
+
 /** A number that charts are of: one of the counts, or the cost in one currency. */
 export interface Measure {
   id: string;
   label: string;
   unit: string;
-  of: (line: Line) => number;
+  /** Set for a cost. */
+  currency?: string;
+  of: (line: Counted) => number;
 }
 
 export function measuresOf(lines: Line[]): Measure[] {
@@ -69,7 +74,8 @@ export function measuresOf(lines: Line[]): Measure[] {
       id: currency,
       label: `Cost in ${currency}`,
       unit: currency,
-      of: (l: Line) => (l.currency === currency ? Number(l.cost ?? 0) : 0),
+      currency,
+      of: (l: Counted) => (l.currency === currency ? Number(l.cost ?? 0) : 0),
     })),
   ];
 }

@@ -500,6 +500,134 @@ export interface components {
             /** @description Currency as an ISO 4217 code; absent for what has no price. */
             currency?: string;
         };
+        /** @description A question, answered at once and not stored: how use went, step by step, over the last days. In an organization's home project it is about calls made with keys of all of the organization's projects, in any other about those of that one. */
+        "dev.modelyard.ledger.v1alpha1.UsageSeries": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description What is asked. */
+            spec?: components["schemas"]["dev.modelyard.types.UsageSeriesSpec"];
+            /** @description The answer. */
+            status?: components["schemas"]["dev.modelyard.types.UsageSeriesStatus"];
+        };
+        /** @description What is asked. */
+        "dev.modelyard.types.UsageSeriesSpec": {
+            /**
+             * Format: date-time
+             * @description From when on (RFC 3339); an hour before `to` when absent. Minutes are kept for eight days; for longer, ask for a UsageReport by day.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Until when (RFC 3339), exclusively; now when absent.
+             */
+            to?: string;
+            /**
+             * Format: int32
+             * @description Seconds that a point is long, a multiple of 60; when absent, as many as make about a hundred points. There can be 1,500 points at most.
+             */
+            step?: number;
+            /** @description A deployment of this project: all calls of it, whoever made them, rather than the calls made with this project's keys. */
+            deployment?: string;
+            /** @description What gets a series of its own: `deployment`, or nothing. */
+            by?: string[];
+        };
+        /** @description The answer. */
+        "dev.modelyard.types.UsageSeriesStatus": {
+            /**
+             * Format: date-time
+             * @description When the first point begins.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description When the last point ends.
+             */
+            to?: string;
+            /**
+             * Format: int32
+             * @description Seconds that a point is long.
+             */
+            step?: number;
+            /** @description One series, or one for each deployment. */
+            series?: components["schemas"]["dev.modelyard.types.UsageSeriesLine"][];
+        };
+        /** @description How use of one thing went. */
+        "dev.modelyard.types.UsageSeriesLine": {
+            /** @description The deployment as namespace/name, when asked for; absent for calls that found none. */
+            deployment?: string;
+            /** @description In their order. Steps without a call have no point. */
+            points?: components["schemas"]["dev.modelyard.types.UsageSeriesPoint"][];
+        };
+        /** @description What was used in one step. */
+        "dev.modelyard.types.UsageSeriesPoint": {
+            /**
+             * Format: date-time
+             * @description When the step begins.
+             */
+            time?: string;
+            /**
+             * Format: int64
+             * @description Number of calls.
+             */
+            requests?: number;
+            /**
+             * Format: int64
+             * @description Those of them that were answered with an error or broke off.
+             */
+            errors?: number;
+            /**
+             * Format: int64
+             * @description Those of them that a limit refused.
+             */
+            rateLimited?: number;
+            /**
+             * Format: int64
+             * @description Tokens read, cached ones included.
+             */
+            inputTokens?: number;
+            /**
+             * Format: int64
+             * @description Those of the tokens read that the engine had read before.
+             */
+            cachedInputTokens?: number;
+            /**
+             * Format: int64
+             * @description Tokens written.
+             */
+            outputTokens?: number;
+            /** @description What it cost, by currency (ISO 4217). Amounts in different currencies are never added. */
+            cost?: {
+                [key: string]: number | string;
+            };
+            /** @description Seconds from a call to the end of its answer, of calls that were not refused. */
+            latency?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
+            /** @description Seconds from a call to its first token, of streams. */
+            timeToFirstToken?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
+            /** @description Seconds for each token after the first, of streams. */
+            timePerOutputToken?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
+        };
+        /** @description Seconds from a call to the end of its answer, of calls that were not refused. */
+        "dev.modelyard.types.DurationPercentiles": {
+            /**
+             * Format: double
+             * @description Half of the calls.
+             */
+            p50?: number;
+            /**
+             * Format: double
+             * @description 95 % of the calls.
+             */
+            p95?: number;
+            /**
+             * Format: double
+             * @description 99 % of the calls.
+             */
+            p99?: number;
+        };
     };
     responses: never;
     parameters: never;
