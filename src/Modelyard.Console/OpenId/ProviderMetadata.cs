@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Modelyard.Api;
 
@@ -37,5 +36,5 @@ internal static class ProviderMetadata
 
     // Who says nothing of PKCE ignores what it does not know (RFC 7636, 5), and may know it nevertheless.
     private static bool SupportsS256(OpenIdConnectConfiguration found) =>
-        !found.AdditionalData.TryGetValue("code_challenge_methods_supported", out var methods) || JsonSerializer.Serialize(methods?.ToString() ?? "").Contains("S256", StringComparison.Ordinal);
+        !found.AdditionalData.TryGetValue("code_challenge_methods_supported", out var methods) || methods?.ToString()?.Contains("S256", StringComparison.Ordinal) == true;
 }

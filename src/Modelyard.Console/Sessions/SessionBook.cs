@@ -60,14 +60,15 @@ internal sealed class SessionBook(IResourceClient api, ApiTransport transport, T
     /// <summary>Ends all sessions of the same person, and says which there were.</summary>
     public async Task<IReadOnlyList<string>> EndAllAsync(ConsoleSession session, CancellationToken cancellationToken)
     {
-        var path = $"{ApiTransport.PathOf<Session>()}?fieldSelector={Uri.EscapeDataString($"spec.user={session.User}")}";
-        var own = await transport.AskAsync<ResourceList<Session>>(HttpMethod.Get, path, null, session, null, cancellationToken);
-        foreach (var one in own.Items)
+        // Who may see everybody's is told of everybody's; a selector would do, but for names with a comma.
+        var seen = await transport.AskAsync<ResourceList<Session>>(HttpMethod.Get, ApiTransport.PathOf<Session>(), null, session, null, cancellationToken);
+        string[] own = [.. seen.Items.Where(s => s.Spec?.User == session.User).Select(s => s.Metadata.Name!)];
+        foreach (var name in own)
         {
-            await EndAsync(session with { Name = one.Metadata.Name! }, cancellationToken);
+            await EndAsync(session with { Name = name }, cancellationToken);
         }
 
-        return [.. own.Items.Select(s => s.Metadata.Name!)];
+        return own;
     }
 
     /// <summary>Whether it has not ended. Asked by its name rather than its token: a stream that nobody looks at must not keep it alive.</summary>
