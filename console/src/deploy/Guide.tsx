@@ -2,7 +2,7 @@ import { Button, Collapse, Group, Stepper } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCode } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Page } from '../parts/Page';
 import { DraftContext, errorsBeside, useDraftState } from './draft';
@@ -37,11 +37,10 @@ export function Guide({ initial }: { initial: string }) {
     void navigate({ to: '/deploy', search: (before) => ({ ...before, step: steps[index]!.id }) });
     form.current?.focus({ preventScroll: true });
   };
-  const errors = [...fieldErrors(deploy.error), ...verdict.fields];
-  const draft = useMemo(
-    () => ({ ...state, errorAt: errorsBeside(errors, state.touched, reached === steps.length - 1) }),
-    [state, errors, reached],
-  );
+  // What was refused is about what was sent, not about what was made of it since.
+  const refusal = deploy.variables === state.objects ? deploy.error : null;
+  const errors = [...fieldErrors(refusal), ...verdict.fields];
+  const draft = { ...state, errorAt: errorsBeside(errors, state.touched, reached === steps.length - 1) };
   const last = current === steps.length - 1;
   return (
     <DraftContext value={draft}>
@@ -87,7 +86,7 @@ export function Guide({ initial }: { initial: string }) {
               <legend className={classes.legend}>{steps[current]!.label}</legend>
               <Content />
             </fieldset>
-            {last && <ErrorNotice error={deploy.error} title="It could not be created" />}
+            {last && <ErrorNotice error={refusal} title="It could not be created" />}
             <Group justify="space-between" mt="lg">
               <Button variant="default" disabled={current === 0} onClick={() => go(current - 1)}>
                 Back

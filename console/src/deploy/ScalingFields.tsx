@@ -15,9 +15,8 @@ export function ScalingFields() {
   const metric = useField('spec.scaling.metric');
   const follows = scaling.value !== undefined;
   const change = (value: string) => {
-    if (value === 'fixed') scaling.set(undefined);
-    else if (replicas.value === undefined) scaling.set({ maxReplicas: 2, metric: 'concurrency', target: 4 });
-    else replicas.set(undefined);
+    if (value !== 'fixed') replicas.set(undefined);
+    scaling.set(value === 'fixed' ? undefined : { maxReplicas: 2, metric: 'concurrency', target: 4 });
   };
   return (
     <Stack>

@@ -21,41 +21,46 @@ export interface Draft extends Manifest {
 export type DraftState = Omit<Draft, 'errorAt'> & { touched: ReadonlySet<string> };
 
 export function useDraftState(initial: string): DraftState {
-  const [text, setTextOnly] = useState(initial);
-  const [read, setRead] = useState<{ manifest: Manifest; problem?: string }>(() => ({ manifest: readManifest(initial) }));
+  const [{ text, manifest, problem }, setState] = useState<Read>(() => ({ text: initial, manifest: readManifest(initial) }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
 
-  const setText = useCallback((next: string) => {
-    setTextOnly(next);
-    setRead((before) => {
-      try {
-        return { manifest: readManifest(next) };
-      } catch (e) {
-        return { manifest: before.manifest, problem: (e as Error).message };
-      }
-    });
-  }, []);
+  const update = useCallback((change: (text: string) => string) => setState((before) => reread(before, change(before.text))), []);
   const touch = useCallback(
     (path: string) => setTouched((before) => (before.has(path) ? before : new Set([...before, path]))),
     [],
   );
   return useMemo(() => {
     const change = (kind: 'ModelDeployment' | 'Endpoint') => (path: string, value: unknown) => {
-      if (read.problem) return;
-      setText(editManifest(text, kind, path, value === '' ? undefined : value));
+      if (problem) return;
+      update((text) => editManifest(text, kind, path, value === '' ? undefined : value));
       if (kind === 'ModelDeployment') touch(path);
     };
     return {
-      ...read.manifest,
+      ...manifest,
       text,
-      problem: read.problem,
-      setText,
+      problem,
+      setText: (next: string) => update(() => next),
       set: change('ModelDeployment'),
       setEndpoint: change('Endpoint'),
       touch,
       touched,
     };
-  }, [text, read, touched, setText, touch]);
+  }, [text, manifest, problem, touched, update, touch]);
+}
+
+interface Read {
+  text: string;
+  manifest: Manifest;
+  problem?: string;
+}
+
+/** The new text, and what it says; while it cannot be read, what was said last. */
+function reread(before: Read, text: string): Read {
+  try {
+    return { text, manifest: readManifest(text) };
+  } catch (e) {
+    return { text, manifest: before.manifest, problem: (e as Error).message };
+  }
 }
 
 /** The errors to show beside fields: of those where somebody was, or of all. */

@@ -29,13 +29,15 @@ export function useVerdict({ deployment }: Manifest, enabled: boolean): Verdict 
     enabled: enabled && Boolean(namespace),
     placeholderData: keepPreviousData,
     retry: false,
+    // A manifest can hold what is nobody else's business: no answer about it is kept.
+    gcTime: 0,
   });
   const trial = useQuery({
     queryKey: ['deployment-trial', deployment],
     queryFn: ({ signal }) => create(kinds.modelDeployments, deployment, { dryRun: true, signal }),
     enabled: enabled && Boolean(namespace && deployment.metadata?.name) && review.isSuccess && !review.isPlaceholderData,
     retry: false,
-    gcTime: 30_000,
+    gcTime: 0,
   });
   const fields = dedupe([...fieldErrors(review.error), ...fieldErrors(trial.error)]);
   const blocked = review.data?.status?.allowed === false;
