@@ -4,6 +4,13 @@ import CodeMirror, { EditorView } from '@uiw/react-codemirror';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
+// The frame is the page's, in both schemes.
+const frame = EditorView.theme({
+  '&.cm-editor': { backgroundColor: 'var(--surface)' },
+  '&.cm-editor .cm-gutters': { backgroundColor: 'var(--surface)', border: 'none', color: 'var(--muted)' },
+  '&.cm-editor.cm-focused': { outline: 'none' },
+});
+
 export interface YamlEditorProps {
   value: string;
   onChange?: (value: string) => void;
@@ -16,6 +23,7 @@ export default function YamlEditor({ value, onChange, label, height = '60vh' }: 
   const scheme = useComputedColorScheme('light');
   const extensions = [
     yaml(),
+    frame,
     EditorView.cspNonce.of(nonce),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label }),
