@@ -51,6 +51,7 @@ export function LibraryPage() {
           rowKey={(v) => v.metadata.uid!}
           href={hrefOf}
           pending={pending}
+          minWidth="70rem"
           tools={items.length > 0 ? bar : undefined}
           empty={
             items.length > 0 ? (

@@ -1,6 +1,6 @@
 import { Group, Paper, Skeleton, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconFilter } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useState } from 'react';
 import classes from './DataTable.module.css';
 import { VirtualRows } from './VirtualRows';
 
@@ -28,6 +28,8 @@ export interface DataTableProps<T> {
   empty: ReactNode;
   /** First sorted by this column; `-` before it for descending. */
   sort?: string;
+  /** Narrower than this it scrolls sideways. */
+  minWidth?: string;
   /** Beside the filter, such as further filters. */
   tools?: ReactNode;
   /** Told the rows that are left by what is typed, in order: for who exports them. */
@@ -36,7 +38,7 @@ export interface DataTableProps<T> {
 
 /** Rows that can be sorted, filtered by what is typed, and are only drawn where one looks: thousands scroll as ten do. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, rows, columns, rowKey, href, pending, empty, sort: initial, tools, onShown } = props;
+  const { label, rows, columns, rowKey, href, pending, empty, sort: initial, tools, onShown, minWidth } = props;
   const [sort, setSort] = useState(initial ?? columns[0]!.label);
   const [filter, setFilter] = useState('');
   const shown = useMemo(() => arrange(rows, columns, sort, filter), [rows, columns, sort, filter]);
@@ -67,7 +69,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
           {shown.length === rows.length ? `${rows.length}` : `${shown.length} of ${rows.length}`}
         </Text>
       </Group>
-      <div role="table" aria-label={label} aria-rowcount={shown.length + 1} className={classes.table}>
+      <div
+        role="table"
+        aria-label={label}
+        aria-rowcount={shown.length + 1}
+        className={classes.table}
+        style={{ '--table-min': minWidth } as CSSProperties}
+      >
         <div role="row" aria-rowindex={1} className={classes.head} style={{ gridTemplateColumns: template }}>
           {columns.map((column) => (
             <Heading key={column.label} column={column} sort={sort} onSort={setSort} />

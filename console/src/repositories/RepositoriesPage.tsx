@@ -60,6 +60,7 @@ export function RepositoriesPage() {
           rowKey={(r) => r.metadata.uid!}
           href={(r) => `/repositories/${r.metadata.namespace}/${r.metadata.name}`}
           pending={pending}
+          minWidth="64rem"
           empty={
             <EmptyState title="No repositories yet" action={add}>
               A repository is a registry, a hub, an object store or a folder that you trust, and rules. The form shows what the

@@ -23,6 +23,7 @@ export function RepositoryVersions({ repository }: { repository: Repository }) {
       rowKey={(v) => v.metadata.uid!}
       href={hrefOf}
       pending={pending}
+      minWidth="70rem"
       empty={
         <EmptyState title="Nothing has come from here yet">
           What the rules take appears here as soon as its source has been looked through. See on the tab before what they take.

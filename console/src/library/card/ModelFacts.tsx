@@ -76,7 +76,7 @@ export function ModelFacts({ version }: { version: Version }) {
 
 function Memory({ memory }: { memory: { contextLength?: number; bytes?: number }[] }) {
   return (
-    <Panel title="Memory it needs" description="Of weights and context together, for one request at a time.">
+    <Panel title="Memory it needs" description="Of weights and context together.">
       <Table aria-label="Memory by length of context">
         <Table.Thead>
           <Table.Tr>

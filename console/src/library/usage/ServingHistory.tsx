@@ -35,6 +35,7 @@ export function ServingHistory({ version }: { version: Version }) {
       columns={columns}
       rowKey={(r) => r.metadata.uid ?? r.metadata.name}
       pending={pending}
+      minWidth="62rem"
       sort="-From"
       empty={
         <EmptyState title="Nothing ran it yet">

@@ -69,6 +69,7 @@ export function Preview({ namespace, spec }: { namespace?: string; spec: NonNull
             columns={columns}
             rowKey={nameOf}
             sort="Taken"
+            minWidth="22rem"
             tools={
               <SegmentedControl
                 size="xs"
