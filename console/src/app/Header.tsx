@@ -11,7 +11,7 @@ export function Header({ menuOpened, onMenu }: { menuOpened: boolean; onMenu: ()
     <Group h="100%" px="md" gap="sm" wrap="nowrap">
       <Burger opened={menuOpened} onClick={onMenu} hiddenFrom="md" size="sm" aria-label="Navigation" />
       <ProjectSwitch />
-      <UnstyledButton className={classes.search} onClick={spotlight.open} visibleFrom="sm" aria-label="Search and commands">
+      <UnstyledButton className={classes.search} onClick={spotlight.open} visibleFrom="sm">
         <IconSearch size={15} stroke={1.8} aria-hidden />
         <Text size="sm" span flex={1}>
           Search or jump to…

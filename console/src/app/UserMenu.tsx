@@ -19,7 +19,7 @@ export function UserMenu() {
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" radius="xl" size="lg" aria-label={`Account: ${session.user}`}>
-            <Avatar size={26} radius="xl" color="accent" name={session.displayName || session.user} />
+            <Avatar aria-hidden size={26} radius="xl" color="accent" name={session.displayName || session.user} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
