@@ -55,7 +55,8 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(["create"], ["authorization.k8s.io"], ["localsubjectaccessreviews"]),
             Rule([.. Read, .. Write], [RoleBook.Group], ["roles", "rolebindings"]),
             Rule(Read, [LedgerKinds.ApiKeys.Group], LedgerShown),
-            Rule(Write, [LedgerKinds.ApiKeys.Group], ["apikeys", "members"]),
+            Rule([ApiKeyKind.Manage, .. Write], [LedgerKinds.ApiKeys.Group], ["apikeys"]),
+            Rule(Write, [LedgerKinds.ApiKeys.Group], ["members"]),
             Rule(Write, [TenancyNames.Group], LibraryEdited),
             Rule(["create"], [TenancyNames.Group], [QuestionKinds.RepositoryPreviews.Plural, QuestionKinds.RetentionPreviews.Plural, QuestionKinds.ModelImports.Plural, QuestionKinds.ContentReviews.Plural, Sync]),
             Rule(["get"], [TenancyNames.Group], [Archive]));
@@ -68,7 +69,10 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             Rule(["impersonate"], [""], ["serviceaccounts"]),
             Rule([.. Read, .. Write], ["coordination.k8s.io"], ["leases"]),
             Rule(Write, ["serving.kserve.io"], Workloads),
-            Rule(Write, [TenancyNames.Group], Deployments));
+            Rule(Write, [TenancyNames.Group], Deployments),
+
+            // Their own, as long as they do not manage those of others.
+            Rule(["create", "delete", "get", "list"], [LedgerKinds.ApiKeys.Group], ["apikeys"]));
         yield return Part(
             "view",
             ["view", "edit", "admin"],
@@ -127,7 +131,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
                 Rule(["impersonate"], [""], ["users", "groups"]),
 
                 // To take back the keys it has made for people, whose own right to that may have been taken; and to sign in with a provider.
-                Rule(["delete"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.ApiKeys.Plural]),
+                Rule(["delete", ApiKeyKind.Manage], [LedgerKinds.ApiKeys.Group], [LedgerKinds.ApiKeys.Plural]),
                 Rule(["get"], [""], ["secrets"]),
                 Rule(Read, [TenancyNames.Group], ["identityproviders"]),
             ]);

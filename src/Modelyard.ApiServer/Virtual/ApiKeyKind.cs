@@ -7,26 +7,38 @@ using LedgerKey = Modelyard.Ledger.ApiKey;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>API keys as resources. Deleting one revokes it; revoked keys stay in the ledger but are no longer shown.</summary>
-internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy) : IVirtualKind
+/// <summary>
+/// API keys as resources. Deleting one revokes it; revoked keys stay in the ledger but are no longer shown. Who may use them without the verb
+/// <c>manage</c> has to do with their own keys only: those of others are not there for them.
+/// </summary>
+internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy, RequestAuthorizer authorizer) : IVirtualKind
 {
+    /// <summary>The verb of who looks after the keys of everybody.</summary>
+    public const string Manage = "manage";
+
     private static readonly TimeSpan DefaultOverlap = TimeSpan.FromHours(24);
 
     public KindDescriptor Kind => LedgerKinds.ApiKeys;
 
     public async Task<JsonObject?> FindAsync(VirtualCall call, string name, CancellationToken cancellationToken) =>
-        await store.GetAsync(call.Namespace, name, cancellationToken) is { } key ? Show(key, null) : null;
+        await FindOwnAsync(call, name, cancellationToken) is { } key ? Show(key, null) : null;
 
     public async Task<VirtualPage> ListAsync(VirtualQuery query, CancellationToken cancellationToken)
     {
         var keys = await store.ListAsync(query.Namespace, includeRevoked: false, cancellationToken);
-        return new VirtualPage([.. keys.Select(key => Show(key, null)).Where(query.Filter.Matches)], null);
+        var everybodys = await ManagesAsync(query.User, query.Namespace, cancellationToken);
+        return new VirtualPage([.. keys.Where(key => everybodys || key.User == query.User.Name).Select(key => Show(key, null)).Where(query.Filter.Matches)], null);
     }
 
     public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
     {
         var wanted = document.Deserialize<Api.ApiKey>(ApiJson.Options)!;
         var spec = wanted.Spec;
+        if (!await ManagesAsync(call.User, call.Namespace, cancellationToken))
+        {
+            await MakeOwnAsync(call, wanted, cancellationToken);
+        }
+
         var created = await store.CreateAsync(
             new ApiKeyRequest(call.Namespace, wanted.Metadata.Name!)
             {
@@ -45,8 +57,43 @@ internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy) : IVirtualK
         return Show(created.Key, created.Secret);
     }
 
-    public Task DeleteAsync(VirtualCall call, string name, CancellationToken cancellationToken) =>
-        store.RevokeAsync(call.Namespace, name, cancellationToken);
+    public async Task DeleteAsync(VirtualCall call, string name, CancellationToken cancellationToken)
+    {
+        if (await FindOwnAsync(call, name, cancellationToken) is null)
+        {
+            throw StatusErrors.NotFound(Kind, name);
+        }
+
+        await store.RevokeAsync(call.Namespace, name, cancellationToken);
+    }
+
+    private ValueTask<bool> ManagesAsync(UserIdentity user, string? project, CancellationToken cancellationToken) =>
+        authorizer.AllowsAsync(user, new AccessAttributes(Manage, Kind.Group, Kind.Plural, "", project ?? "", ""), cancellationToken);
+
+    private async Task<LedgerKey?> FindOwnAsync(VirtualCall call, string name, CancellationToken cancellationToken) =>
+        await store.GetAsync(call.Namespace, name, cancellationToken) is { } key && (key.User == call.User.Name || await ManagesAsync(call.User, call.Namespace, cancellationToken))
+            ? key
+            : null;
+
+    // A key for nobody in particular, from somebody who makes keys for themselves, is theirs.
+    private async Task MakeOwnAsync(VirtualCall call, Api.ApiKey wanted, CancellationToken cancellationToken)
+    {
+        var spec = wanted.Spec;
+        if (spec.Rotates is { } old && await FindOwnAsync(call, old, cancellationToken) is null)
+        {
+            throw StatusErrors.NotFound(Kind, old);
+        }
+
+        if (spec.Rotates is null)
+        {
+            spec.User ??= spec.ServiceAccount is null ? call.User.Name : null;
+            if (spec.User != call.User.Name)
+            {
+                throw StatusErrors.Forbidden(
+                    Kind, wanted.Metadata.Name!, $"you may make keys for yourself here ({call.User.Name}); for others, ask somebody with the verb {Manage} on {Kind.Plural}");
+            }
+        }
+    }
 
     private static ApiKeyScope? Scope(ApiKeySpec spec) => spec is { Deployments: null, Endpoints: null, Permissions: null }
         ? null

@@ -159,12 +159,44 @@ public sealed class ApiKeyKindTests(LedgerApiServer server) : IClassFixture<Ledg
         using var admin = server.As($"admin-{org}");
         using var edit = server.As($"edit-{org}");
         (await PostAsync(admin, org)).ShouldBe(201);
-        (await PostAsync(edit, org)).ShouldBe(403, "whoever makes keys says what limits they have");
+        (await PostAsync(edit, org)).ShouldBe(201, "for themselves");
         (await PostAsync(admin, $"{org}-test")).ShouldBe(403);
         ((int)(await admin.GetAsync(Path(org, "apikeys"))).StatusCode).ShouldBe(200);
         ((int)(await admin.GetAsync("/apis/ledger.modelyard.dev/v1alpha1/auditevents")).StatusCode).ShouldBe(403);
 
         static async Task<int> PostAsync(HttpClient client, string ns) => (int)(await client.PostAsync(
             Path(ns, "apikeys"), new StringContent(Document("APIKey", $"k-{Guid.NewGuid():n}", "{}").ToJsonString(), System.Text.Encoding.UTF8, "application/json"))).StatusCode;
+    }
+
+    [Fact]
+    public async Task Keys_WithoutManagingThoseOfOthers_AreOnesOwn()
+    {
+        var org = await server.NewOrganizationAsync();
+        var keys = Path(org, "apikeys");
+        var me = $"developer-{org}";
+        (await server.PostAsync($"{RbacObjects.Root}/namespaces/{org}/rolebindings", RbacObjects.Binding("edit", "ClusterRole", "edit", "User", me))).Code.ShouldBe(201);
+        (await server.PostAsync(keys, Document("APIKey", "theirs", """{"user":"somebody@acme.example"}"""))).Code.ShouldBe(201);
+        using var developer = server.As(me);
+
+        var made = await SendAsync(HttpMethod.Post, keys, Document("APIKey", "mine", "{}"));
+        made.Code.ShouldBe(201);
+        made.Body.Text("spec.user").ShouldBe(me, "who has limits of their own keeps them, whatever key they make");
+
+        (await SendAsync(HttpMethod.Post, keys, Document("APIKey", "other", """{"user":"somebody@acme.example"}"""))).Code.ShouldBe(403);
+        (await SendAsync(HttpMethod.Post, keys, Document("APIKey", "robots", """{"serviceAccount":"robot"}"""))).Code.ShouldBe(403);
+        (await SendAsync(HttpMethod.Post, keys, Document("APIKey", "stolen", """{"rotates":"theirs"}"""))).Code.ShouldBe(404);
+        (await SendAsync(HttpMethod.Get, $"{keys}/theirs", null)).Code.ShouldBe(404);
+        (await SendAsync(HttpMethod.Delete, $"{keys}/theirs", null)).Code.ShouldBe(404);
+        (await SendAsync(HttpMethod.Get, keys, null)).Body["items"]!.AsArray().ShouldHaveSingleItem()!.Text("metadata.name").ShouldBe("mine");
+        (await SendAsync(HttpMethod.Delete, $"{keys}/mine", null)).Code.ShouldBe(200);
+        (await server.GetAsync($"{keys}/theirs")).Code.ShouldBe(200);
+
+        async Task<(int Code, JsonNode Body)> SendAsync(HttpMethod method, string path, JsonNode? document)
+        {
+            using var request = new HttpRequestMessage(method, path);
+            request.Content = document is null ? null : new StringContent(document.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+            using var response = await developer.SendAsync(request);
+            return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+        }
     }
 }
