@@ -8,6 +8,9 @@ public sealed record ArtifactsOptions
     /// <summary>Folder of the content store; created when absent.</summary>
     public required string StoreFolder { get; init; }
 
+    /// <summary>How the store is encrypted; null for a store that is not.</summary>
+    public ContentEncryption? Encryption { get; init; }
+
     /// <summary>Address of the Hugging Face hub or of a mirror that speaks its API (<c>HF_ENDPOINT</c>).</summary>
     public Uri HubEndpoint { get; init; } = new(PublicHub);
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Modelyard.Artifacts;
 
-/// <summary>One fetch, from a URI to a folder: resolve, compare with what is here, download what is missing, record, show.</summary>
+/// <summary>One fetch, from a URI to a folder, or to the store only: resolve, compare with what is here, download what is missing, record, show.</summary>
 internal sealed class Fetch(
     ContentStore store, IModelSource source, RetrySchedule retry, ArtifactsOptions options, TimeProvider time, FetchTracker tracker)
 {
@@ -12,7 +12,8 @@ internal sealed class Fetch(
     private readonly StoreLayout _layout = store.Layout;
     private readonly ModelView _view = new(store);
 
-    internal async Task<FetchedModel> RunAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
+    /// <param name="toFolder">Whether an engine is to read it: the result is then a <see cref="FetchedModel"/>.</param>
+    internal async Task<StoredModel> RunAsync(ModelUri uri, FetchOptions request, bool toFolder, CancellationToken cancellationToken)
     {
         // What is demanded by its digest has one, which a file used in place has not.
         request = request.Digest is null ? request : request with { Copy = true };
@@ -23,7 +24,7 @@ internal sealed class Fetch(
             using var mine = await FileLock.AcquireAsync(_layout.Lock("fetch-" + StoreLayout.KeyOf(Key(uri, request))), exclusive: true, time,
                 () => tracker.Note("Another process is fetching this model; waiting for it."), cancellationToken);
             var model = request.Digest is { } digest
-                ? await RunPinnedAsync(uri, digest, request, cancellationToken)
+                ? await RunPinnedAsync(uri, digest, request, toFolder, cancellationToken)
                 : await RunLockedAsync(uri, request, cancellationToken);
             await OwnAsync(model, request.Owner, cancellationToken);
             if (request.Holder is { } holder)
@@ -31,7 +32,7 @@ internal sealed class Fetch(
                 store.Holders.Add(model.Digest, holder);
             }
 
-            return model;
+            return toFolder ? await ShowAsync(uri, model, request.User, cancellationToken) : model;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +41,7 @@ internal sealed class Fetch(
     }
 
     /// <summary>What is unpacked, and what others fetch for the same owner at the same time, is only known now.</summary>
-    private async Task OwnAsync(FetchedModel model, StorageOwner? owner, CancellationToken cancellationToken)
+    private async Task OwnAsync(StoredModel model, StorageOwner? owner, CancellationToken cancellationToken)
     {
         if (owner is null)
         {
@@ -56,12 +57,29 @@ internal sealed class Fetch(
     private static string Key(ModelUri uri, FetchOptions request) =>
         $"{(uri is LocalModelUri && request.Copy ? "copy of " : "")}{uri.Text}{(request.Holder is null ? "" : $"\nfor {request.Holder}")}";
 
-    private async Task<FetchedModel> RunPinnedAsync(ModelUri uri, string digest, FetchOptions request, CancellationToken cancellationToken)
+    private async Task<FetchedModel> ShowAsync(ModelUri uri, StoredModel model, string? user, CancellationToken cancellationToken)
+    {
+        if (model.PlainFolder is { } plain)
+        {
+            return new FetchedModel(model, plain);
+        }
+
+        var manifest = store.FindManifest(ContentStore.KeyOf(model.Digest))!;
+        var report = await store.Memory!.PrepareAsync(manifest, user, check: false, tracker, cancellationToken);
+        return report.IsIntact ? new FetchedModel(model, store.Memory.FolderOf(manifest.Key)) : throw Changed(uri, report);
+    }
+
+    /// <summary>Reads all of it. What an engine is to read out of memory is read while it gets there.</summary>
+    private Task<VerifyReport> CheckAsync(ModelManifest manifest, string? user, bool toFolder, CancellationToken cancellationToken) => toFolder && store.MemoryFor(manifest) is { } memory
+        ? memory.PrepareAsync(manifest, user, check: true, tracker, cancellationToken)
+        : store.VerifyAsync("sha256:" + manifest.Key, cancellationToken);
+
+    private async Task<StoredModel> RunPinnedAsync(ModelUri uri, string digest, FetchOptions request, bool toFolder, CancellationToken cancellationToken)
     {
         var isHeld = IsHeld(digest, request);
         if (isHeld && store.FindManifest(ContentStore.KeyOf(digest)) is { InPlace: null } manifest)
         {
-            var report = await store.VerifyAsync(digest, cancellationToken);
+            var report = await CheckAsync(manifest, request.User, toFolder, cancellationToken);
             if (report.IsIntact)
             {
                 var folder = _view.Build(manifest);
@@ -78,7 +96,7 @@ internal sealed class Fetch(
             store.RemoveBroken(report);
         }
 
-        FetchedModel model;
+        StoredModel model;
         try
         {
             model = await RunLockedAsync(uri, request, cancellationToken);
@@ -102,7 +120,7 @@ internal sealed class Fetch(
         $"{uri.Display} is not in the model store as it was approved: {string.Join("; ", report.Broken.Select(b => $"the file {b.Path} {b.Problem}"))}. "
             + "It is not used. Find out who changed the store; once the file is deleted from it, it is fetched again.");
 
-    private async Task<FetchedModel> RunLockedAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
+    private async Task<StoredModel> RunLockedAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
     {
         var key = Key(uri, request);
         var (record, copy) = Find(key, request);
@@ -190,7 +208,7 @@ internal sealed class Fetch(
         }
     }
 
-    private FetchedModel Keep(string key, ModelUri uri, Resolution resolution, bool immutable, IEnumerable<ModelFile> files)
+    private StoredModel Keep(string key, ModelUri uri, Resolution resolution, bool immutable, IEnumerable<ModelFile> files)
     {
         var manifest = ModelManifest.Of(files);
         store.Write(manifest);
@@ -200,20 +218,20 @@ internal sealed class Fetch(
         return Describe(manifest, folder, resolved);
     }
 
-    private FetchedModel InPlace(InPlaceResolution local)
+    private StoredModel InPlace(InPlaceResolution local)
     {
         var manifest = ModelManifest.Of(local.Files, local.Folder);
         store.Write(manifest);
         // A single file gets a folder of its own: its neighbours are not part of the model.
         var folder = local.IsFolder ? local.Folder : _view.Build(manifest);
         ReportDone(manifest);
-        return Describe(manifest, folder, local.ResolvedUri) with { InPlace = true };
+        return Describe(manifest, folder, local.ResolvedUri) with { Place = local.Folder };
     }
 
-    private FetchedModel Unchanged(ResolutionRecord record, ModelManifest manifest)
+    private StoredModel Unchanged(ResolutionRecord record, ModelManifest manifest)
     {
         ReportDone(manifest);
-        return Describe(manifest, _layout.Model(manifest.Key), record.ResolvedUri);
+        return Describe(manifest, _view.Build(manifest), record.ResolvedUri);
     }
 
     /// <summary>What a holder of that name had from there is no copy once the name has been given to another.</summary>
@@ -235,13 +253,12 @@ internal sealed class Fetch(
         }
     }
 
-    private FetchedModel Describe(ModelManifest manifest, string folder, string resolvedUri)
+    private StoredModel Describe(ModelManifest manifest, string? plainFolder, string resolvedUri)
     {
         store.Touch(manifest.Key);
-        return new FetchedModel
+        return new StoredModel(store)
         {
-            Folder = folder,
-            File = manifest.Files is [var only] ? Path.Combine(folder, only.Path) : null,
+            PlainFolder = plainFolder,
             Files = manifest.Files,
             Digest = "sha256:" + manifest.Key,
             ResolvedUri = resolvedUri,

@@ -22,7 +22,7 @@ public sealed record FetchOptions
     public bool Copy { get; init; }
 
     /// <summary>
-    /// The only content that is wanted, as in <see cref="FetchedModel.Digest"/>. When it is in the store, and the holder's, it is used without asking the
+    /// The only content that is wanted, as in <see cref="StoredModel.Digest"/>. When it is in the store, and the holder's, it is used without asking the
     /// source; every byte of it is read again and checked.
     /// </summary>
     public string? Digest { get; init; }
@@ -35,6 +35,12 @@ public sealed record FetchOptions
 
     /// <summary>On whose account the model is kept. It is then referenced for this owner, and refused when it does not fit into the quota.</summary>
     public StorageOwner? Owner { get; init; }
+
+    /// <summary>
+    /// Who is going to read it in its folder, as in <see cref="ContentStore.AddReference"/>. An encrypted model is referenced for this name before it is
+    /// decrypted, so that nobody frees the copy meanwhile.
+    /// </summary>
+    public string? User { get; init; }
 
     // The record's own would print the token into logs.
     public override string ToString() => $"FetchOptions {{ Token = {(Token is null ? "none" : "set")}, PreferCached = {PreferCached} }}";

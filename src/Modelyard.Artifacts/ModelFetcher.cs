@@ -16,7 +16,7 @@ public sealed class ModelFetcher : IDisposable
     public ModelFetcher(ArtifactsOptions options, TimeProvider time, IEnumerable<IModelSource>? sources = null)
     {
         (_options, _time) = (options, time);
-        Store = new ContentStore(options.StoreFolder, time);
+        Store = new ContentStore(options, time);
         Retry = new RetrySchedule(options, time);
         _senders = new HttpSenders(options, time);
         _shared = new SharedFetches(time);
@@ -52,13 +52,27 @@ public sealed class ModelFetcher : IDisposable
     internal RetrySchedule Retry { get; }
 
     /// <summary>
-    /// Fetches what the URI names unless it is here already. Callers asking for the same thing at the same time share one download.
+    /// Fetches what the URI names unless it is here already, for an engine to read. Callers asking for the same thing at the same time share one download.
     /// </summary>
     /// <exception cref="FetchException">With a message for the user.</exception>
     public async Task<FetchedModel> FetchAsync(
-        string uri, FetchOptions? options = null, IProgress<FetchProgress>? progress = null, CancellationToken cancellationToken = default)
+        string uri, FetchOptions? options = null, IProgress<FetchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        (FetchedModel)await RunAsync(uri, options ?? new FetchOptions(), toFolder: true, progress, cancellationToken);
+
+    /// <summary>The same for whoever only reads single files of it: an encrypted model stays encrypted.</summary>
+    /// <exception cref="FetchException">With a message for the user.</exception>
+    public Task<StoredModel> StoreAsync(
+        string uri, FetchOptions? options = null, IProgress<FetchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(uri, options ?? new FetchOptions(), toFolder: false, progress, cancellationToken);
+
+    /// <summary>Connections for something else than models, with the proxies and authorities that are set up for them.</summary>
+    /// <exception cref="FetchException">An authority is not what it should be.</exception>
+    public HttpMessageHandler NewHandler(SourceAccess access) => ModelHttpHandler.Create(_options, access);
+
+    public void Dispose() => _senders.Dispose();
+
+    private async Task<StoredModel> RunAsync(string uri, FetchOptions options, bool toFolder, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
-        options ??= new FetchOptions();
         var parsed = ModelUri.Parse(uri) is var named && named is LocalModelUri local
             ? local.From(options.BaseFolder ?? Environment.CurrentDirectory)
             : named;
@@ -70,24 +84,18 @@ public sealed class ModelFetcher : IDisposable
         }
 
         return await _shared.RunAsync(
-            JoinKey(parsed, options),
-            (tracker, ct) => new Fetch(Store, source, Retry, _options, _time, tracker).RunAsync(parsed, options, ct),
+            JoinKey(parsed, options, toFolder),
+            (tracker, ct) => new Fetch(Store, source, Retry, _options, _time, tracker).RunAsync(parsed, options, toFolder, ct),
             progress,
             cancellationToken);
     }
 
-    /// <summary>Connections for something else than models, with the proxies and authorities that are set up for them.</summary>
-    /// <exception cref="FetchException">An authority is not what it should be.</exception>
-    public HttpMessageHandler NewHandler(SourceAccess access) => ModelHttpHandler.Create(_options, access);
-
-    public void Dispose() => _senders.Dispose();
-
     /// <summary>Only callers with the same credentials share: one without a token must not get a model through another's.</summary>
-    private static string JoinKey(ModelUri uri, FetchOptions options)
+    private string JoinKey(ModelUri uri, FetchOptions options, bool toFolder)
     {
         var key = new StringBuilder(uri.Text).Append('\n').Append(options.Token).Append('\n').Append(options.PreferCached)
             .Append('\n').Append(options.Access?.Key).Append('\n').Append(options.Copy).Append('\n').Append(options.Digest)
-            .Append('\n').Append(options.Owner).Append('\n').Append(options.Holder);
+            .Append('\n').Append(options.Owner).Append('\n').Append(options.Holder).Append('\n').Append(toFolder).Append('\n').Append(Store.Keys is null ? null : options.User);
         foreach (var (name, value) in options.Headers.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
             key.Append('\n').Append(name).Append(':').Append(value);

@@ -32,6 +32,7 @@ public static class NodeServiceCollectionExtensions
         services.TryAddSingleton(p => new ModelFetcher(p.GetRequiredService<ArtifactsOptions>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Func<DiskSpace>>(p => () => DiskSpace.Of(p.GetRequiredService<ModelFetcher>().Store.Folder));
         services.AddSingleton<ModelCache>();
+        services.AddHostedService<ModelSealer>();
         services.TryAddSingleton<ReplicaConnector>();
         services.AddSingleton(new PortAllocator());
         services.AddSingleton(_ => CgroupRoot.Prepare(options.DataDirectory));

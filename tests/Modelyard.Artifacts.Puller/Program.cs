@@ -4,7 +4,8 @@ using Modelyard.Artifacts;
 
 using var abandoned = new CancellationTokenSource();
 _ = Console.OpenStandardInput().CopyToAsync(Stream.Null).ContinueWith(_ => abandoned.Cancel(), TaskScheduler.Default);
-using var fetcher = new ModelFetcher(new ArtifactsOptions { StoreFolder = args[0], FreeSpaceReserve = 0 }, TimeProvider.System);
+var encryption = args is [_, _, { Length: > 0 } memory] ? new ContentEncryption(new OneKey(OneKey.Any), Seals: true, memory) : null;
+using var fetcher = new ModelFetcher(new ArtifactsOptions { StoreFolder = args[0], FreeSpaceReserve = 0, Encryption = encryption }, TimeProvider.System);
 try
 {
     var model = await fetcher.FetchAsync(args[1], cancellationToken: abandoned.Token);

@@ -26,6 +26,7 @@ public sealed class ApiServerHost : IAsyncDisposable
         _store = store;
         _authority = authority;
         KubeconfigPath = options.KubeconfigPath;
+        EncryptionKeys = options.Encryption.Keys;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -34,6 +35,9 @@ public sealed class ApiServerHost : IAsyncDisposable
 
     /// <summary>The administrator's kubeconfig; only its owner can read it.</summary>
     public string KubeconfigPath { get; }
+
+    /// <summary>What documents are encrypted with.</summary>
+    public DocumentKeyRing EncryptionKeys { get; }
 
     /// <summary>Where the output of pods is read from; set once the node agent is there.</summary>
     public IPodLogSource? PodLogs

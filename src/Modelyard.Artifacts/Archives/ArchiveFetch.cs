@@ -6,14 +6,14 @@ internal sealed class ArchiveFetch(ContentStore store, FileDownload downloads, A
     internal async Task<IReadOnlyCollection<ModelFile>> RunAsync(SourceFile archive, CancellationToken cancellationToken)
     {
         using var held = await downloads.HoldAsync(archive, tracker, cancellationToken);
-        var files = await ArchiveFailure.ExplainAsync(archive, held, () => UnpackAsync(archive.Unpack!.Value, held.Path, cancellationToken));
+        var files = await ArchiveFailure.ExplainAsync(archive, held, () => UnpackAsync(archive.Unpack!.Value, held, cancellationToken));
         held.GiveUp();
         return files;
     }
 
-    private async Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ArchiveFormat format, string path, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<ModelFile>> UnpackAsync(ArchiveFormat format, HeldFile held, CancellationToken cancellationToken)
     {
-        await using var stream = SequentialFile.Open(path);
+        await using var stream = held.Open();
         var entries = format == ArchiveFormat.Zip
             ? ZipEntries.ReadAsync(stream, cancellationToken)
             : TarEntries.ReadAsync(stream, format == ArchiveFormat.TarGz, cancellationToken);

@@ -16,28 +16,23 @@ internal sealed class EntryWriter(ContentStore store, long allowed)
     /// <param name="crc32">Checksum the archive claims for the content.</param>
     internal async Task<ModelFile> WriteAsync(string path, Stream content, uint? crc32, CancellationToken cancellationToken)
     {
-        var scratch = store.Layout.NewScratch();
+        using var file = store.NewContent();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             using var hasher = new ContentHasher(expected: null, size: null);
             var crc = new Crc32();
             long size = 0;
-            await using (var file = new FileStream(scratch, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true))
+            for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0; size += read)
             {
-                for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0; size += read)
+                Count(read);
+                hasher.Append(buffer.AsSpan(0, read));
+                if (crc32 is not null)
                 {
-                    Count(read);
-                    hasher.Append(buffer.AsSpan(0, read));
-                    if (crc32 is not null)
-                    {
-                        crc.Append(buffer.AsSpan(0, read));
-                    }
-
-                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                    crc.Append(buffer.AsSpan(0, read));
                 }
 
-                file.Flush(flushToDisk: true);
+                await file.AppendAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
             if (crc32 is { } expected && expected != crc.Value)
@@ -47,13 +42,12 @@ internal sealed class EntryWriter(ContentStore store, long allowed)
             }
 
             var sha256 = hasher.Finish().Sha256;
-            store.Adopt(scratch, sha256, size);
+            file.Complete(sha256);
             return new ModelFile(path, size, sha256);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            File.Delete(scratch);
         }
     }
 

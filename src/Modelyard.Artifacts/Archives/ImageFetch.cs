@@ -21,7 +21,7 @@ internal sealed class ImageFetch(ContentStore store, FileDownload downloads, Art
                 var file = held[key];
                 await ArchiveFailure.ExplainAsync(layer, file, async () =>
                 {
-                    await using var stream = SequentialFile.Open(file.Path);
+                    await using var stream = file.Open();
                     var writer = new EntryWriter(store, options.Extraction.AllowedFor(stream.Length));
                     await new ImageLayer(tree, writer, options.Extraction, tracker).ApplyAsync(stream, layer.Unpack!.Value, cancellationToken);
                     return tree;

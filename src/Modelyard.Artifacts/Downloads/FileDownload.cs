@@ -22,7 +22,7 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
             return Done(joined, tracker);
         }
 
-        using var partial = PartialFile.Open(store.Layout, KeyOf(file), file.Digest is not null);
+        using var partial = PartialFile.Open(store, KeyOf(file), file.Digest is not null);
         return await ArriveAsync(file, partial, tracker, cancellationToken, sha256 =>
         {
             partial.Complete(store, sha256);
@@ -36,7 +36,7 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
     {
         if (file.LocalPath is { } local)
         {
-            return new HeldFile(local, null, null);
+            return new HeldFile(() => SequentialFile.Open(local), null, null);
         }
 
         var mine = await LockAsync(file, tracker, cancellationToken);
@@ -46,10 +46,10 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
             if (Present(file) is { } present)
             {
                 Done(present, tracker);
-                return new HeldFile(store.Layout.Blob(present.Sha256!), null, mine);
+                return new HeldFile(() => store.Open(present.Sha256!), null, mine);
             }
 
-            partial = PartialFile.Open(store.Layout, KeyOf(file), file.Digest is not null);
+            partial = PartialFile.Open(store, KeyOf(file), file.Digest is not null);
             return await ArriveAsync(file, partial, tracker, cancellationToken, _ => new HeldFile(partial.Finish(), partial, mine));
         }
         catch
@@ -98,7 +98,7 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
             return 0;
         }
 
-        return file.Size is { } size ? Math.Max(0, size - PartialFile.LengthOf(store.Layout, KeyOf(file))) : null;
+        return file.Size is { } size ? Math.Max(0, size - PartialFile.LengthOf(store, KeyOf(file))) : null;
     }
 
     private static ModelFile Done(ModelFile file, FetchTracker tracker)
@@ -110,7 +110,7 @@ internal sealed class FileDownload(ContentStore store, RetrySchedule retry, Arti
 
     private ModelFile? Present(SourceFile file) =>
         file.Digest is { Kind: DigestKind.Sha256, Hex: var sha256 } && store.HasBlob(sha256, file.Size) && store.Holders.MayUse(sha256, holder)
-            ? new ModelFile(file.Path, new FileInfo(store.Layout.Blob(sha256)).Length, sha256)
+            ? new ModelFile(file.Path, store.SizeOf(sha256)!.Value, sha256)
             : null;
 
     private async Task<string> DownloadAsync(

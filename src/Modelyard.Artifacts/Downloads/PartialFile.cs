@@ -10,59 +10,58 @@ internal sealed class PartialFile : IDisposable
 {
     private const long CheckpointEvery = 16L << 20;
     private readonly StoreLayout _layout;
-    private readonly string _path;
-    private readonly FileStream _stream;
+    private readonly ContentFile _content;
+    private readonly bool _hasDigest;
     private long _durable;
 
-    private readonly bool _hasDigest;
-
-    private PartialFile(StoreLayout layout, string path, FileStream stream, bool hasDigest)
+    private PartialFile(StoreLayout layout, ContentFile content, bool hasDigest)
     {
-        _hasDigest = hasDigest;
-        _layout = layout;
-        _path = path;
-        _stream = stream;
+        (_layout, _content, _hasDigest) = (layout, content, hasDigest);
+        var note = ReadNote();
+        var usable = hasDigest ? content.Length : Math.Min(content.Length, note?.Durable ?? 0);
+        content.Cut(usable);
+        (_durable, Validator) = (content.Length, note?.Validator);
     }
 
-    internal long Length { get; private set; }
+    internal long Length => _content.Length;
 
     internal string? Validator { get; private set; }
 
-    private string NotePath => _path + ".json";
+    private string NotePath => _content.Path + ".json";
 
     /// <param name="hasDigest">The end result will be checked against a digest, so every byte found may be used.</param>
-    internal static PartialFile Open(StoreLayout layout, string key, bool hasDigest)
+    internal static PartialFile Open(ContentStore store, string key, bool hasDigest)
     {
-        var path = Path.Combine(layout.Partials, key);
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, useAsync: true);
-        var partial = new PartialFile(layout, path, stream, hasDigest);
-        var note = partial.ReadNote();
-        var usable = hasDigest ? stream.Length : Math.Min(stream.Length, note?.Durable ?? 0);
-        stream.SetLength(usable);
-        stream.Position = usable;
-        (partial.Length, partial._durable, partial.Validator) = (usable, usable, note?.Validator);
-        return partial;
+        // What arrived in the other form, before encryption was switched on or off, is of no use.
+        File.Delete(store.Layout.Partial(key, !store.Seals));
+        File.Delete(store.Layout.Partial(key, !store.Seals) + ".json");
+        return new PartialFile(store.Layout, store.OpenContent(store.Layout.Partial(key, store.Seals)), hasDigest);
     }
 
     /// <summary>Bytes a partial file holds, for planning; approximate while somebody downloads.</summary>
-    internal static long LengthOf(StoreLayout layout, string key) =>
-        new FileInfo(Path.Combine(layout.Partials, key)) is { Exists: true } file ? file.Length : 0;
+    internal static long LengthOf(ContentStore store, string key) =>
+        new FileInfo(store.Layout.Partial(key, store.Seals)) is { Exists: true } file
+            ? store.Seals ? Math.Max(0, SealedFrames.ContentLength(file.Length)) : file.Length
+            : 0;
 
     /// <summary>Feeds what is already here to the hasher.</summary>
     internal async Task ReplayAsync(ContentHasher hasher, byte[] buffer, CancellationToken cancellationToken)
     {
-        _stream.Position = 0;
-        while (_stream.Position < Length)
+        if (Length == 0)
         {
-            var read = await _stream.ReadAsync(buffer, cancellationToken);
+            return;
+        }
+
+        await using var content = _content.OpenRead();
+        for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
             hasher.Append(buffer.AsSpan(0, read));
         }
     }
 
     internal async Task AppendAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        await _stream.WriteAsync(content, cancellationToken);
-        Length += content.Length;
+        await _content.AppendAsync(content, cancellationToken);
         // Where the digest will tell, nothing has to be known to be on the disk before the end.
         if (!_hasDigest && Length - _durable >= CheckpointEvery)
         {
@@ -73,16 +72,15 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Starts from nothing, for a file of which this is the validator.</summary>
     internal void Restart(string? validator)
     {
-        _stream.SetLength(0);
-        _stream.Position = 0;
-        (Length, Validator) = (0, validator);
+        _content.Cut(0);
+        Validator = validator;
         Checkpoint();
     }
 
     /// <summary>Called also when a download ends badly, so that the next process can go on from here.</summary>
     internal void Checkpoint()
     {
-        _stream.Flush(flushToDisk: true);
+        _content.Flush();
         _durable = Length;
         var note = JsonSerializer.SerializeToUtf8Bytes(new Note(Validator, _durable), StoreJson.Options);
         DurableFile.WriteAllBytes(NotePath, note, _layout.NewScratch());
@@ -91,28 +89,25 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Hands the finished file to the store.</summary>
     internal void Complete(ContentStore store, string sha256)
     {
-        _stream.Flush(flushToDisk: true);
-        store.Adopt(_path, sha256, Length);
-        _stream.Dispose();
+        store.Adopt(_content, sha256);
         File.Delete(NotePath);
     }
 
-    /// <summary>Ends the writing of a file that is read where it is. Returns where.</summary>
-    internal string Finish()
+    /// <summary>Ends the writing of a file that is read where it is. Returns how.</summary>
+    internal Func<Stream> Finish()
     {
         Checkpoint();
-        _stream.Dispose();
-        return _path;
+        return _content.OpenRead;
     }
 
     internal void Discard()
     {
-        _stream.Dispose();
-        File.Delete(_path);
+        _content.Dispose();
+        File.Delete(_content.Path);
         File.Delete(NotePath);
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _content.Dispose();
 
     private Note? ReadNote()
     {

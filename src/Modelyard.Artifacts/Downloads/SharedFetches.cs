@@ -8,9 +8,9 @@ internal sealed class SharedFetches(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
 
-    internal async Task<FetchedModel> RunAsync(
+    internal async Task<StoredModel> RunAsync(
         string key,
-        Func<FetchTracker, CancellationToken, Task<FetchedModel>> fetch,
+        Func<FetchTracker, CancellationToken, Task<StoredModel>> fetch,
         IProgress<FetchProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class SharedFetches(TimeProvider time)
         }
     }
 
-    private Running Join(string key, Func<FetchTracker, CancellationToken, Task<FetchedModel>> fetch, IProgress<FetchProgress>? progress)
+    private Running Join(string key, Func<FetchTracker, CancellationToken, Task<StoredModel>> fetch, IProgress<FetchProgress>? progress)
     {
         lock (_gate)
         {
@@ -68,13 +68,13 @@ internal sealed class SharedFetches(TimeProvider time)
         }
     }
 
-    private sealed class Running(FetchTracker tracker, CancellationTokenSource stop, Task<FetchedModel> work)
+    private sealed class Running(FetchTracker tracker, CancellationTokenSource stop, Task<StoredModel> work)
     {
         internal FetchTracker Tracker { get; } = tracker;
 
         internal CancellationTokenSource Stop { get; } = stop;
 
-        internal Task<FetchedModel> Work { get; } = work;
+        internal Task<StoredModel> Work { get; } = work;
 
         internal int Waiting { get; set; }
     }

@@ -13,7 +13,7 @@ public sealed class ContentHolders
     internal ContentHolders(StoreLayout layout) => _layout = layout;
 
     /// <summary>Notes that a model may be given to somebody. Survives restarts; ends with the model.</summary>
-    /// <param name="digest">As in <see cref="FetchedModel.Digest"/>.</param>
+    /// <param name="digest">As in <see cref="StoredModel.Digest"/>.</param>
     /// <param name="holder">Kind and name, as <c>organization/acme</c>.</param>
     public void Add(string digest, string holder)
     {
@@ -58,7 +58,7 @@ public sealed class ContentHolders
         foreach (var folder in Directory.EnumerateDirectories(_layout.Holders))
         {
             var key = Path.GetFileName(folder);
-            if (!File.Exists(_layout.Manifest(key)) && !File.Exists(_layout.Blob(key)))
+            if (!File.Exists(_layout.Manifest(key)) && !File.Exists(_layout.Blob(key)) && !File.Exists(_layout.SealedBlob(key)))
             {
                 Directory.Delete(folder, recursive: true);
             }

@@ -6,19 +6,24 @@ namespace Modelyard.Artifacts;
 public sealed class ContentStore
 {
     private readonly TimeProvider _time;
+    private readonly SealingPass? _sealing;
 
-    internal ContentStore(string folder, TimeProvider time)
+    internal ContentStore(ArtifactsOptions options, TimeProvider time)
     {
         _time = time;
         try
         {
-            Layout = new StoreLayout(folder);
+            Layout = new StoreLayout(options.StoreFolder);
             Holders = new ContentHolders(Layout);
-            GarbageCollector.SweepScratchIfIdle(Layout);
+            Keys = StoreKeys.Open(Layout, options.Encryption);
+            Seals = options.Encryption is { Seals: true };
+            Memory = options.Encryption is null ? null : new ModelMemory(this, options.Encryption, time);
+            _sealing = Seals ? new SealingPass(this, options.FreeSpaceReserve, time) : null;
+            SweepScratchIfIdle();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw DiskFailure.Of(e, folder);
+            throw DiskFailure.Of(e, options.StoreFolder);
         }
     }
 
@@ -27,10 +32,17 @@ public sealed class ContentStore
     /// <summary>Who may be given which content.</summary>
     public ContentHolders Holders { get; }
 
+    /// <summary>Whether content that comes in is encrypted.</summary>
+    public bool Seals { get; }
+
     internal StoreLayout Layout { get; }
 
+    internal StoreKeys? Keys { get; }
+
+    internal ModelMemory? Memory { get; }
+
     /// <summary>Re-reads every byte of a model and names the files that are not what they should be.</summary>
-    /// <param name="digest">As in <see cref="FetchedModel.Digest"/>.</param>
+    /// <param name="digest">As in <see cref="StoredModel.Digest"/>.</param>
     public Task<VerifyReport> VerifyAsync(string digest, CancellationToken cancellationToken = default) =>
         new StoreVerifier(this).VerifyAsync(KeyOf(digest), cancellationToken);
 
@@ -82,6 +94,34 @@ public sealed class ContentStore
         }
     }
 
+    /// <summary>
+    /// Encrypts some more of what came in before the store was to be encrypted, and takes away its plain form. What an engine has open stays open.
+    /// </summary>
+    /// <returns>False when there is nothing left to do.</returns>
+    /// <exception cref="FetchException">There is no room for the encrypted form of a file beside its plain one.</exception>
+    public async Task<bool> SealNextAsync(CancellationToken cancellationToken) => _sealing is not null && await _sealing.NextAsync(cancellationToken);
+
+    /// <summary>How many files of content there are, and how many of them are encrypted.</summary>
+    public (int Files, int Sealed) CountContent()
+    {
+        var (plain, all) = (FilesIn(Layout.Blobs), FilesIn(Layout.Sealed));
+        return (plain + all, all);
+
+        static int FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
+    }
+
+    /// <summary>Has the store need the installation's newest key and no other.</summary>
+    public void AlignKeys() => Keys?.Align();
+
+    /// <summary>Encrypts what comes from now on with a new key of the store, which the installation's newest key protects.</summary>
+    public void RenewKeys() => Keys?.Renew();
+
+    /// <summary>Frees the plain copies, in memory, of encrypted models that none of these owners references.</summary>
+    public void FreeMemory(Predicate<string> users) => Memory?.Free(key => !OwnersOf(key).Any(o => users(o)));
+
+    private IEnumerable<string> OwnersOf(string key) =>
+        Directory.Exists(Path.Combine(Layout.References, key)) ? Directory.EnumerateFiles(Path.Combine(Layout.References, key)).Select(File.ReadAllText) : [];
+
     /// <summary>Bytes of all models that an owner references; what several of them share counts once.</summary>
     public long UsageOf(string owner) => new StorageUsage(this).Of(owner);
 
@@ -89,36 +129,81 @@ public sealed class ContentStore
     /// Removes models until so many bytes are free again, those used longest ago first; none that somebody references, that was used in the
     /// last minutes, or that is used where it is.
     /// </summary>
-    public GarbageReport Evict(long bytes) => new GarbageCollector(Layout, _time).Evict(bytes);
+    public GarbageReport Evict(long bytes) => Forget(new GarbageCollector(Layout, _time).Evict(bytes));
 
     /// <summary>
     /// Removes every model that nobody references and that is not in <paramref name="keep"/>, and what interrupted downloads left.
     /// </summary>
-    /// <param name="keep">Digests as in <see cref="FetchedModel.Digest"/>.</param>
+    /// <param name="keep">Digests as in <see cref="StoredModel.Digest"/>.</param>
     /// <param name="grace">What was used or has arrived within it stays: somebody may be about to reference it, or to fetch the rest.</param>
     public GarbageReport CollectGarbage(IEnumerable<string> keep, TimeSpan grace = default) =>
-        new GarbageCollector(Layout, _time).Collect(keep.Select(KeyOf), grace);
+        Forget(new GarbageCollector(Layout, _time).Collect(keep.Select(KeyOf), grace));
 
     internal bool HasBlob(string sha256, long? size = null)
     {
-        var file = new FileInfo(Layout.Blob(sha256));
-        return file.Exists && (size is null || file.Length == size);
+        var found = SizeOf(sha256);
+        return found is not null && (size is null || found == size);
     }
 
-    /// <summary>Makes a finished, flushed file part of the store.</summary>
-    internal void Adopt(string file, string sha256, long size)
+    /// <summary>How much content there is under a digest; null when there is none.</summary>
+    internal long? SizeOf(string sha256) => new FileInfo(Layout.SealedBlob(sha256)) is { Exists: true } found ? SealedFrames.ContentLength(found.Length)
+        : new FileInfo(Layout.Blob(sha256)) is { Exists: true } plain ? plain.Length
+        : null;
+
+    /// <summary>Whether what is there under a digest is encrypted.</summary>
+    internal bool IsSealed(string sha256) => File.Exists(Layout.SealedBlob(sha256));
+
+    /// <summary>The content under a digest, which is not checked against it. Can be read out of order.</summary>
+    /// <exception cref="FetchException">What is there was encrypted elsewhere, or changed.</exception>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    internal Stream Open(string sha256, bool isSequential = true)
     {
-        if (HasBlob(sha256, size))
+        try
         {
-            File.Delete(file);
+            return IsSealed(sha256) ? OpenSealed(sha256)
+                : isSequential ? SequentialFile.Open(Layout.Blob(sha256))
+                : new FileStream(Layout.Blob(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        }
+        catch (FileNotFoundException) when (IsSealed(sha256))
+        {
+            // It was encrypted just now.
+            return OpenSealed(sha256);
+        }
+    }
+
+    /// <summary>A file for content to come: a new one, or one to go on with.</summary>
+    internal ContentFile OpenContent(string path) => Seals ? new SealedFile(path, Keys!) : new PlainFile(path);
+
+    internal NewContent NewContent() => new(this);
+
+    /// <summary>Makes content part of the store. The file is closed and gone afterwards.</summary>
+    internal void Adopt(ContentFile file, string sha256)
+    {
+        if (HasBlob(sha256, file.Length) && (file is PlainFile || IsSealed(sha256)))
+        {
+            file.Dispose();
+            File.Delete(file.Path);
             return;
         }
 
-        var blob = Layout.Blob(sha256);
+        file.Finish();
+        file.Dispose();
+        var blob = file is SealedFile ? Layout.SealedBlob(sha256) : Layout.Blob(sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
-        DurableFile.MakeReadOnly(file);
-        DurableFile.Publish(file, blob);
+        DurableFile.MakeReadOnly(file.Path);
+        DurableFile.Publish(file.Path, blob);
     }
+
+    internal void DeleteBlob(string sha256)
+    {
+        foreach (var blob in new[] { Layout.Blob(sha256), Layout.SealedBlob(sha256) }.Where(File.Exists))
+        {
+            File.Delete(blob);
+        }
+    }
+
+    /// <summary>Null when nothing of it is encrypted: engines are then given the files of the store.</summary>
+    internal ModelMemory? MemoryFor(ModelManifest manifest) => manifest.InPlace is null && Memory is not null && manifest.Files.Any(f => IsSealed(f.Sha256!)) ? Memory : null;
 
     /// <summary>Notes that a model was used now.</summary>
     internal void Touch(string key) => File.SetLastWriteTimeUtc(Layout.Manifest(key), _time.GetUtcNow().UtcDateTime);
@@ -136,6 +221,35 @@ public sealed class ContentStore
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(record, StoreJson.Options);
         DurableFile.WriteAllBytes(Layout.Resolution(key), json, Layout.NewScratch());
+    }
+
+    /// <summary>What was removed is not kept in memory either.</summary>
+    private GarbageReport Forget(GarbageReport report)
+    {
+        Memory?.Free(key => !File.Exists(Layout.Manifest(key)));
+        return report;
+    }
+
+    private SealedStream OpenSealed(string sha256) => SealedStream.Open(
+        Layout.SealedBlob(sha256), Keys ?? throw new FetchException(FetchFailure.StoreUnavailable, $"{Layout.SealedBlob(sha256)} is encrypted, and the store was opened without its keys."));
+
+    /// <summary>Removes what killed processes left, unless somebody is at work.</summary>
+    private void SweepScratchIfIdle()
+    {
+        using var alone = FileLock.TryAcquire(Layout.StoreLock, exclusive: true);
+        if (alone is not null)
+        {
+            GarbageCollector.SweepScratch(Layout);
+            Memory?.SweepScratch();
+            if (Seals)
+            {
+                // What arrived in part, in plain, is fetched again.
+                foreach (var partial in Directory.EnumerateFiles(Layout.Partials).Where(f => !StoreLayout.IsSealedPartial(f)))
+                {
+                    File.Delete(partial);
+                }
+            }
+        }
     }
 
     internal static string KeyOf(string digest) => digest.StartsWith("sha256:", StringComparison.Ordinal) && digest.Length == 71

@@ -71,18 +71,8 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         return new(Busy: false, models, blobs, bytes);
     }
 
-    /// <summary>Removes what killed processes left, unless somebody is at work.</summary>
-    internal static void SweepScratchIfIdle(StoreLayout layout)
-    {
-        using var alone = FileLock.TryAcquire(layout.StoreLock, exclusive: true);
-        if (alone is not null)
-        {
-            SweepScratch(layout);
-        }
-    }
-
     /// <summary>Only under the exclusive lock: whatever is in there then belongs to nobody.</summary>
-    private static void SweepScratch(StoreLayout layout)
+    internal static void SweepScratch(StoreLayout layout)
     {
         foreach (var folder in Directory.EnumerateDirectories(layout.Scratch))
         {
@@ -137,7 +127,7 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
     private (int Blobs, long Bytes) SweepBlobs(HashSet<string> live, DateTime oldest)
     {
         var (blobs, bytes) = (0, 0L);
-        var all = new DirectoryInfo(layout.Blobs).EnumerateFiles("*", SearchOption.AllDirectories);
+        var all = new[] { layout.Blobs, layout.Sealed }.SelectMany(f => new DirectoryInfo(f).EnumerateFiles("*", SearchOption.AllDirectories));
         foreach (var file in all.Where(f => !live.Contains(f.Name) && f.LastWriteTimeUtc <= oldest))
         {
             (blobs, bytes) = (blobs + 1, bytes + file.Length);

@@ -9,16 +9,24 @@ internal sealed class ModelView(ContentStore store)
     internal bool IsComplete(ModelManifest manifest)
     {
         var view = _layout.Model(manifest.Key);
-        return Directory.Exists(view) && manifest.Files.All(f => IsComplete(f, Path.Combine(view, f.Path)));
+        return store.MemoryFor(manifest) is not null
+            ? manifest.Files.All(f => store.HasBlob(f.Sha256!, f.Size))
+            : Directory.Exists(view) && manifest.Files.All(f => IsComplete(f, Path.Combine(view, f.Path)));
 
         bool IsComplete(ModelFile file, string path) => manifest.InPlace is { } folder
             ? new FileInfo(path).LinkTarget == Path.Combine(folder, file.Path)
             : store.HasBlob(file.Sha256!, file.Size) && SizeOf(new FileInfo(path)) == file.Size;
     }
 
-    internal string Build(ModelManifest manifest)
+    /// <summary>Of an encrypted model there is none here.</summary>
+    internal string? Build(ModelManifest manifest)
     {
         var view = _layout.Model(manifest.Key);
+        if (store.MemoryFor(manifest) is not null)
+        {
+            return null;
+        }
+
         if (IsComplete(manifest))
         {
             return view;
@@ -47,6 +55,17 @@ internal sealed class ModelView(ContentStore store)
 
         Replace(view, scratch);
         return view;
+    }
+
+    /// <summary>Takes it away; what engines have open stays open.</summary>
+    internal void Remove(string key)
+    {
+        if (Directory.Exists(_layout.Model(key)))
+        {
+            var scratch = _layout.NewScratch();
+            Directory.Move(_layout.Model(key), scratch);
+            Directory.Delete(scratch, recursive: true);
+        }
     }
 
     private void Replace(string view, string scratch)

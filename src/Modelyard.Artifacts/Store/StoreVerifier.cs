@@ -34,16 +34,13 @@ internal sealed class StoreVerifier(ContentStore store)
 
         foreach (var file in manifest.Files.Where(f => report.Broken.Any(b => b.Path == f.Path)))
         {
-            File.Delete(_layout.Blob(file.Sha256!));
+            store.DeleteBlob(file.Sha256!);
         }
 
+        store.Memory?.Remove(key);
+
         // The view shares the broken content: it is rebuilt from the blobs by the next fetch.
-        if (Directory.Exists(_layout.Model(key)))
-        {
-            var scratch = _layout.NewScratch();
-            Directory.Move(_layout.Model(key), scratch);
-            Directory.Delete(scratch, recursive: true);
-        }
+        new ModelView(store).Remove(key);
     }
 
     private ModelManifest Manifest(string key) => store.FindManifest(key)
@@ -52,7 +49,7 @@ internal sealed class StoreVerifier(ContentStore store)
     /// <summary>Files in the model's folder that are none of its own: an engine may well load them.</summary>
     private IEnumerable<BrokenFile> Strangers(ModelManifest manifest)
     {
-        var folder = _layout.Model(manifest.Key);
+        var folder = Shown(manifest);
         if (manifest.InPlace is not null || !Directory.Exists(folder))
         {
             return [];
@@ -72,10 +69,31 @@ internal sealed class StoreVerifier(ContentStore store)
             return await ProblemAsync(Path.Combine(folder, file.Path), file, cancellationToken);
         }
 
-        // The engine reads the file in the model's folder, which is another name of the content unless somebody replaced either.
-        var (content, shown) = (_layout.Blob(file.Sha256!), Path.Combine(_layout.Model(manifest.Key), file.Path));
-        return await ProblemAsync(content, file, cancellationToken)
+        // The engine reads the file in the model's folder, which is another name of the content, or a copy of what is encrypted, unless somebody replaced either.
+        var (content, shown) = (_layout.Blob(file.Sha256!), Path.Combine(Shown(manifest), file.Path));
+        return await (store.IsSealed(file.Sha256!) ? SealedProblemAsync(file, cancellationToken) : ProblemAsync(content, file, cancellationToken))
             ?? (File.Exists(shown) && !NativeMethods.IsSameFile(shown, content) ? await ProblemAsync(shown, file, cancellationToken) : null);
+    }
+
+    /// <summary>The folder that engines are given.</summary>
+    private string Shown(ModelManifest manifest) => store.MemoryFor(manifest)?.FolderOf(manifest.Key) ?? _layout.Model(manifest.Key);
+
+    private async Task<string?> SealedProblemAsync(ModelFile file, CancellationToken cancellationToken)
+    {
+        if (store.SizeOf(file.Sha256!) is var size && size != file.Size)
+        {
+            return BrokenFile.WrongSize(size ?? 0, file.Size);
+        }
+
+        try
+        {
+            await using var content = store.Open(file.Sha256!);
+            return BrokenFile.WrongDigest(Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)), file);
+        }
+        catch (FetchException e) when (e.Reason == FetchFailure.Corrupt)
+        {
+            return BrokenFile.Undecipherable(e);
+        }
     }
 
     private static async Task<string?> ProblemAsync(string path, ModelFile file, CancellationToken cancellationToken)
@@ -88,7 +106,7 @@ internal sealed class StoreVerifier(ContentStore store)
         await using var stream = SequentialFile.Open(path);
         if (stream.Length != file.Size)
         {
-            return $"has {stream.Length} bytes instead of {file.Size}";
+            return BrokenFile.WrongSize(stream.Length, file.Size);
         }
 
         if (file.Sha256 is null)
@@ -96,7 +114,6 @@ internal sealed class StoreVerifier(ContentStore store)
             return File.GetLastWriteTimeUtc(path) == file.ModifiedAt?.UtcDateTime ? null : "was changed after it was recorded";
         }
 
-        var actual = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
-        return actual == file.Sha256 ? null : $"hashes to sha256:{actual} instead of sha256:{file.Sha256}";
+        return BrokenFile.WrongDigest(Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)), file);
     }
 }

@@ -94,23 +94,11 @@ internal sealed class ArchiveReader(ContentStore store, Stream from, IProgress<F
             return;
         }
 
-        var scratch = store.Layout.NewScratch();
-        try
-        {
-            await using (var file = new FileStream(scratch, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true))
-            {
-                await hashing.CopyToAsync(file, 1 << 20, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-
-            Demand(named, hashing.Finish());
-            store.Adopt(scratch, named.Sha256, named.Size);
-            _new += named.Size;
-        }
-        finally
-        {
-            File.Delete(scratch);
-        }
+        using var blob = store.NewContent();
+        await blob.FillAsync(hashing, cancellationToken);
+        Demand(named, hashing.Finish());
+        blob.Complete(named.Sha256);
+        _new += named.Size;
     }
 
     private void Publish(ArchiveIndex index)

@@ -69,7 +69,7 @@ internal sealed class ArchiveWriter(ContentStore store, Stream to, DateTimeOffse
         foreach (var file in manifest.Files)
         {
             var path = ArchiveIndex.Blobs + file.Sha256;
-            if (_contents.TryAdd(path, () => SequentialFile.Open(store.Layout.Blob(file.Sha256!))))
+            if (_contents.TryAdd(path, () => store.Open(file.Sha256!)))
             {
                 _entries.Add(new(path, file.Size, file.Sha256!));
             }

@@ -7,7 +7,7 @@ namespace Modelyard.Artifacts;
 public sealed class ModelArchive(ContentStore store, TimeProvider time)
 {
     /// <summary>Writes an archive, reading and checking every byte on the way.</summary>
-    /// <param name="models">Digests, as in <see cref="FetchedModel.Digest"/>.</param>
+    /// <param name="models">Digests, as in <see cref="StoredModel.Digest"/>.</param>
     /// <param name="documents">Reports, signatures, approvals.</param>
     /// <param name="to">Need not be seekable.</param>
     /// <param name="sign">Signs the index; null for an archive without a signature.</param>

@@ -21,12 +21,17 @@ internal sealed class SignatureSearch(ModelFetcher fetcher)
     private static readonly string[] FileEndings = [".sig", ".sigstore", ".sigstore.json"];
 
     /// <summary>Files by the names that tools of model signing give them; what is in them has to be looked at.</summary>
-    public static async Task<IReadOnlyList<ModelSignatureSpec>> InFilesAsync(FetchedModel model, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ModelSignatureSpec>> InFilesAsync(StoredModel model, CancellationToken cancellationToken)
     {
         var found = new List<ModelSignatureSpec>();
         foreach (var file in model.Files.Where(f => FileEndings.Any(e => f.Path.EndsWith(e, StringComparison.OrdinalIgnoreCase)) && f.Size is > 0 and <= ModelSignatureSpec.LongestDocument))
         {
-            var document = await File.ReadAllBytesAsync(Path.Combine(model.Folder, file.Path), cancellationToken);
+            var document = new byte[file.Size];
+            await using (var content = model.Open(file))
+            {
+                await content.ReadExactlyAsync(document, cancellationToken);
+            }
+
             if (found.Count < MostSignatures && IsObject(document))
             {
                 found.Add(new ModelSignatureSpec { Format = "Bundle", Document = document, File = file.Path });

@@ -57,7 +57,7 @@ internal sealed partial class ScanStep(
         }
 
         passage.Status.Metadata = await VersionDescription.ReadAsync(model, cancellationToken);
-        var scan = await ModelScanner.ScanAsync(ScannedFile.InFolder(model.Folder), new ScanOptions { ScratchFolder = options.ScratchFolder }, cancellationToken);
+        var scan = await ModelScanner.ScanAsync(VersionFiles.Of(model), new ScanOptions { ScratchFolder = options.ScratchFolder }, cancellationToken);
         passage.Report = ReportedScan.After(passage.Report, ReportedScan.Of(model.Digest, scan, time.GetUtcNow()));
         Log.Scanned(logger, passage.Key, scan.Verdict, scan.Findings.Count);
     }

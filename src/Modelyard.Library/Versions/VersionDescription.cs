@@ -6,9 +6,9 @@ namespace Modelyard.Library;
 /// <summary>What the files of a version say about it, in the form the API shows.</summary>
 internal static class VersionDescription
 {
-    public static async Task<VersionMetadata> ReadAsync(FetchedModel model, CancellationToken cancellationToken)
+    public static async Task<VersionMetadata> ReadAsync(StoredModel model, CancellationToken cancellationToken)
     {
-        var read = await ModelMetadataReader.ReadAsync(ScannedFile.InFolder(model.Folder), cancellationToken);
+        var read = await ModelMetadataReader.ReadAsync(VersionFiles.Of(model), cancellationToken);
         return new VersionMetadata
         {
             Task = read.Task,

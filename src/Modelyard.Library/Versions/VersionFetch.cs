@@ -17,7 +17,7 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
     /// The files: those in the store when the version was brought in before and they are still there, every byte of them checked. Null when they
     /// cannot be had now, which the status of the version then says.
     /// </summary>
-    public async Task<FetchedModel?> TryRunAsync(VersionPassage passage, CancellationToken cancellationToken)
+    public async Task<StoredModel?> TryRunAsync(VersionPassage passage, CancellationToken cancellationToken)
     {
         if (passage.Model is null && IsPaused(passage))
         {
@@ -97,7 +97,7 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
     /// <summary>The files, all of which are what <paramref name="digest"/> says, when it says something.</summary>
     /// <exception cref="FetchException">They cannot be had.</exception>
     /// <exception cref="RepositoryException">The repository it comes from cannot be used.</exception>
-    public async Task<FetchedModel> RunAsync(ModelVersion version, string? digest, CancellationToken cancellationToken)
+    public async Task<StoredModel> RunAsync(ModelVersion version, string? digest, CancellationToken cancellationToken)
     {
         var access = await AccessAsync(version, cancellationToken);
         var options = new FetchOptions
@@ -109,7 +109,7 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
             Owner = organizations.OwnerOf(version.Metadata.Namespace!),
             Holder = await organizations.HolderOfAsync(version.Metadata.Namespace!, cancellationToken),
         };
-        var model = await fetcher.FetchAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
+        var model = await fetcher.StoreAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
         fetcher.Store.AddReference(model.Digest, OwnerOf(version));
         return model;
     }

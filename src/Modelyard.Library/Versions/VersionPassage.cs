@@ -22,7 +22,7 @@ internal sealed class VersionPassage(ModelVersion version)
     public bool IsDecided { get; } = version.Status?.Phase is "PendingApproval" or "Approved" or "Blocked" or "Rejected" or "Revoked";
 
     /// <summary>Its files, once a step has asked for them.</summary>
-    public FetchedModel? Model { get; set; }
+    public StoredModel? Model { get; set; }
 
     /// <summary>What the scan found, as far as it is there.</summary>
     public ScanReport? Report { get; set; }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Modelyard.Storage;
 
@@ -26,7 +28,14 @@ public sealed class DocumentKeyRing(string path)
     /// <summary>The names of the keys in the file; the first is the one to encrypt with.</summary>
     public IReadOnlyList<string> Names => [.. _keys.Select(k => k.Id)];
 
+    /// <summary>Called in a rotation before the old keys leave the file: whatever else is encrypted with them has to do with the new one from then on.</summary>
+    public Func<CancellationToken, Task>? Retiring { get; set; }
+
     internal DocumentKey Primary => _keys[0];
+
+    /// <summary>A key for something else than documents, made from the one of a name; null when the file has none of that name.</summary>
+    public byte[]? Derive(string name, string purpose) =>
+        Find(name) is { } key ? HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Secret, key.Secret.Length, info: Encoding.UTF8.GetBytes(purpose)) : null;
 
     /// <summary>Reads the file; false when there is none.</summary>
     /// <exception cref="StoreUnusableException">It cannot be read.</exception>

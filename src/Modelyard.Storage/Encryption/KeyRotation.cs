@@ -25,6 +25,11 @@ internal sealed class KeyRotation(SealingDatabase database, LogWriter writer) : 
                 after = await RunAsync(() => sealing.SealNext(fresh, after) ?? -1);
             }
 
+            if (keys.Retiring is { } others)
+            {
+                await others(cancellationToken);
+            }
+
             keys.Retire(fresh);
         }
         finally

@@ -50,6 +50,16 @@ internal sealed partial class UpCommand : ModelyardCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<bool> _encryptModelFiles = new("--encrypt-model-files")
+    {
+        Description = "Encrypt the files of models in the data folder, with the same keys as secrets. Engines read plain copies in memory.",
+    };
+
+    private readonly Option<DirectoryInfo?> _modelMemoryFolder = new("--model-memory-folder")
+    {
+        Description = "Folder in memory (tmpfs) for the plain copies of encrypted models that run. Default: one of its own in /dev/shm.",
+    };
+
     private readonly Option<string> _limitsFailureMode = new("--limits-failure-mode")
     {
         Description = "With several gateways on one database: what becomes of calls while it is away. closed: 503, once what a gateway holds of their limits is used up. "
@@ -93,6 +103,8 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_encryptionKeyFile);
         Add(_pepperFile);
         Add(_encrypt);
+        Add(_encryptModelFiles);
+        Add(_modelMemoryFolder);
         Add(_limitsFailureMode);
         Add(_externalAddress);
         Add(_sessionIdle);
@@ -164,6 +176,8 @@ internal sealed partial class UpCommand : ModelyardCommand
             UsageRetention = arguments.GetValue(_usageRetention),
             PepperFile = arguments.GetValue(_pepperFile)?.FullName,
             AlsoEncrypted = arguments.GetValue(_encrypt)!,
+            EncryptModelFiles = arguments.GetValue(_encryptModelFiles),
+            ModelMemoryFolder = arguments.GetValue(_modelMemoryFolder)?.FullName,
             External = external,
             Sessions = new SessionOptions { Idle = arguments.GetValue(_sessionIdle), Lifetime = arguments.GetValue(_sessionLifetime) },
             LimitsFailureMode = Enum.Parse<LimitsFailureMode>(arguments.GetValue(_limitsFailureMode)!, ignoreCase: true),
@@ -210,7 +224,8 @@ internal sealed partial class UpCommand : ModelyardCommand
             "--session-idle", $"{options.Sessions.Idle.TotalSeconds:0}s", "--session-lifetime", $"{options.Sessions.Lifetime.TotalSeconds:0}s",
         ];
         foreach (var (option, file) in (ReadOnlySpan<(string, string?)>)
-            [("--audit-key-file", options.AuditKeyFile), ("--encryption-key-file", options.EncryptionKeyFile), ("--pepper-file", options.PepperFile)])
+            [("--audit-key-file", options.AuditKeyFile), ("--encryption-key-file", options.EncryptionKeyFile), ("--pepper-file", options.PepperFile),
+                ("--model-memory-folder", options.ModelMemoryFolder)])
         {
             if (file is not null)
             {
@@ -219,6 +234,11 @@ internal sealed partial class UpCommand : ModelyardCommand
         }
 
         arguments.AddRange(options.AlsoEncrypted.SelectMany(r => new[] { "--encrypt", r }));
+        if (options.EncryptModelFiles)
+        {
+            arguments.Add("--encrypt-model-files");
+        }
+
         if (!options.DeployDemo)
         {
             arguments.Add("--no-demo");

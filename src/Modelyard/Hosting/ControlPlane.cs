@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
 using Modelyard.ApiServer;
+using Modelyard.Artifacts;
 using Modelyard.Client;
 using Modelyard.Commands;
 using Modelyard.Gateway;
@@ -57,6 +58,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         };
 
         var @lock = InstallationLock.Take(data);
+        ModelFileEncryption.Demand(options);
         var loggers = ConsoleLogs.Create();
         var ledger = await OpenLedger.OpenAsync(options, loggers, cancellationToken);
         ledger.Passwords.Changed += account => FirstAccount.Forget(data, account);
@@ -78,7 +80,8 @@ internal sealed class ControlPlane : IAsyncDisposable
         var connection = new ApiConnection(api.CreateHandler(UserIdentity.Of("system:modelyard:controllers", UserIdentity.Masters)), api.Address);
         var keys = await ApiKeyDirectory.OpenAsync(ledger.Keys, TimeProvider.System, cancellationToken);
         var members = await MemberDirectory.OpenAsync(ledger.Members, cancellationToken);
-        var app = Build(options, loggers, connection, ledger, keys, members, running, api);
+        var artifacts = ModelFileEncryption.Of(options, api.EncryptionKeys);
+        var app = Build(options, artifacts, loggers, connection, ledger, keys, members, running, api);
         api.Policy = new LibraryAdmission(app.Services.GetRequiredService<LibraryReview>(), app.Services.GetRequiredService<LibraryDeletion>());
         api.Questions = new LibraryAnswers(
             app.Services.GetRequiredService<RepositoryPreview>(),
@@ -86,6 +89,8 @@ internal sealed class ControlPlane : IAsyncDisposable
             app.Services.GetRequiredService<Retention>(),
             app.Services.GetRequiredService<ContentCheck>());
         api.Archives = new LibraryArchives(app.Services.GetRequiredService<LibraryExport>(), app.Services.GetRequiredService<LibraryImport>(), api);
+        var store = app.Services.GetRequiredService<ModelFetcher>().Store;
+        api.EncryptionKeys.Retiring = ct => Task.Run(store.RenewKeys, ct);
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
@@ -139,7 +144,7 @@ internal sealed class ControlPlane : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        ControlPlaneOptions options, ILoggerFactory loggers, ApiConnection connection, OpenLedger ledger, ApiKeyDirectory keys, MemberDirectory members, RunningControlPlane running,
+        ControlPlaneOptions options, ArtifactsOptions artifacts, ILoggerFactory loggers, ApiConnection connection, OpenLedger ledger, ApiKeyDirectory keys, MemberDirectory members, RunningControlPlane running,
         ApiServerHost api)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -171,8 +176,9 @@ internal sealed class ControlPlane : IAsyncDisposable
             ModelBaseFolder = Environment.GetEnvironmentVariable("MODELYARD_HOME"),
         };
         services.AddSingleton<IModelGate, LibraryModelGate>();
+        services.AddSingleton(artifacts);
         services.AddNode(options.NodeName is { } name ? node with { NodeName = name } : node);
-        services.AddLibrary(new LibraryOptions { ScratchFolder = Path.GetTempPath() });
+        services.AddLibrary(new LibraryOptions { ScratchFolder = artifacts.Encryption?.ScratchFolder ?? Path.GetTempPath() });
         services.AddServing(new ServingOptions { GatewayBaseUrl = running.Gateway, ExternalBaseUrl = running.External });
         services.AddIdentityProviders();
         services.AddGateway(gateway =>

@@ -28,6 +28,12 @@ internal sealed record ControlPlaneOptions(
     /// <summary>What is encrypted beside secrets, e.g. <c>configmaps</c>.</summary>
     public IReadOnlyList<string> AlsoEncrypted { get; init; } = [];
 
+    /// <summary>Whether model files are encrypted.</summary>
+    public bool EncryptModelFiles { get; init; }
+
+    /// <summary>Where in memory engines read encrypted models; null for the usual place.</summary>
+    public string? ModelMemoryFolder { get; init; }
+
     /// <summary>Where published endpoints are served to callers outside; null for nowhere.</summary>
     public ExternalAddress? External { get; init; }
 

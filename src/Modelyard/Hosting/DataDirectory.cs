@@ -34,6 +34,15 @@ internal sealed class DataDirectory(string path)
     /// <summary>Without it the audit trail can be read but not checked, nor continued; mode 0600.</summary>
     public string AuditKey => In("pki", "audit.key");
 
+    /// <summary>Without it what is encrypted is lost, unless it is kept elsewhere; mode 0600.</summary>
+    public string EncryptionKey => In("encryption.key");
+
+    /// <summary>The content of models.</summary>
+    public string Models => In("models");
+
+    /// <summary>Says where in memory engines read encrypted models.</summary>
+    public string ModelMemoryFile => In("model-memory");
+
     public string Ledger => In("ledger.db");
 
     /// <summary>Without it the hashes of the API keys are worth nothing; mode 0600.</summary>

@@ -10,6 +10,11 @@ internal static class ModelProcesses
     public static async Task EndAsync(DataDirectory data, TextWriter output, CancellationToken cancellationToken)
     {
         var ended = await InstanceShutdown.EndAllAsync(data.Path, Grace, TimeProvider.System, cancellationToken);
+        if (File.Exists(data.ModelMemoryFile))
+        {
+            ModelMemoryFolder.Remove(await File.ReadAllTextAsync(data.ModelMemoryFile, cancellationToken));
+        }
+
         if (ended > 0)
         {
             await output.WriteLineAsync(ended == 1 ? "1 model process stopped" : $"{ended} model processes stopped");

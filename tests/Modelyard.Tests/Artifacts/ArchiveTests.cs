@@ -5,11 +5,11 @@ using Modelyard.Artifacts;
 
 namespace Modelyard.Tests.Artifacts;
 
-public sealed class ArchiveTests : IAsyncLifetime
+public abstract class ArchiveTests(bool isEncrypted) : IAsyncLifetime
 {
     private static readonly byte[] Weights = TestFetcher.Bytes(300_000);
     private static readonly ExtractionLimits Limits = new(MaxEntries: 20, MaxBytes: 4 << 20, MaxRatio: 10) { RatioAppliesAbove = 1 << 20 };
-    private readonly TestFetcher _test = new(o => o with { Extraction = Limits });
+    private readonly TestFetcher _test = new(o => o with { Extraction = Limits }, isEncrypted);
     private FileServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await FileServer.StartAsync();

@@ -5,7 +5,7 @@ using Modelyard.Artifacts;
 namespace Modelyard.Tests.Artifacts;
 
 /// <summary>One store keeps the content of many; who can name it is not given what they could not fetch.</summary>
-public sealed class ContentHoldersTests : IAsyncLifetime
+public abstract class ContentHoldersTests(bool isEncrypted) : IAsyncLifetime
 {
     private const string Acme = "organization/acme";
     private const string Rival = "project/rival";
@@ -18,7 +18,7 @@ public sealed class ContentHoldersTests : IAsyncLifetime
         _hub = await FakeHub.StartAsync();
         _hub.Add("acme/secret").AddLarge("weights.bin", TestFetcher.Bytes(10_000));
         _hub.Add("rival/own").AddLarge("weights.bin", TestFetcher.Bytes(10_000, seed: 2));
-        _test = new TestFetcher(o => o with { HubEndpoint = new Uri(_hub.Endpoint) });
+        _test = new TestFetcher(o => o with { HubEndpoint = new Uri(_hub.Endpoint) }, isEncrypted);
     }
 
     public async ValueTask DisposeAsync()

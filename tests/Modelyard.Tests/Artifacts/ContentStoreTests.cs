@@ -2,11 +2,10 @@ using Modelyard.Artifacts;
 
 namespace Modelyard.Tests.Artifacts;
 
-public sealed class ContentStoreTests : IAsyncLifetime
+public abstract class ContentStoreTests(bool isEncrypted) : IAsyncLifetime
 {
     private static readonly byte[] Shared = TestFetcher.Bytes(10_000);
-    private readonly TestFetcher _test = new();
-    private FakeHub _hub = null!;
+        private FakeHub _hub = null!;
     private TestFetcher _models = null!;
 
     public async ValueTask InitializeAsync()
@@ -19,12 +18,11 @@ public sealed class ContentStoreTests : IAsyncLifetime
             model.AddLarge("sub/own.bin", TestFetcher.Bytes(5000, seed: name.GetHashCode(StringComparison.Ordinal)));
         }
 
-        _models = new TestFetcher(o => o with { HubEndpoint = new Uri(_hub.Endpoint) });
+        _models = new TestFetcher(o => o with { HubEndpoint = new Uri(_hub.Endpoint) }, isEncrypted);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _test.Dispose();
         _models.Dispose();
         await _hub.DisposeAsync();
     }
@@ -61,7 +59,7 @@ public sealed class ContentStoreTests : IAsyncLifetime
     public async Task Pinned_WithOneWrongByte_IsNotUsed_AndTheFileIsNamed()
     {
         var model = await _models.FetchAsync("hf://acme/one");
-        var blob = _models.Blobs().Single(b => new FileInfo(b).Length == Shared.Length);
+        var blob = _models.Blob(TestFetcher.Sha256(Shared));
         File.SetUnixFileMode(blob, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var content = await File.ReadAllBytesAsync(blob, Cancelled);
         content[500] ^= 1;
@@ -70,7 +68,7 @@ public sealed class ContentStoreTests : IAsyncLifetime
         var failure = await _models.FailAsync("hf://acme/one", new FetchOptions { Digest = model.Digest });
 
         failure.Reason.ShouldBe(FetchFailure.Corrupt);
-        failure.Message.ShouldContain("the file shared.bin hashes to sha256:");
+        failure.Message.ShouldContain($"the file shared.bin {Problem(blob)}");
     }
 
     [Fact]
@@ -114,7 +112,7 @@ public sealed class ContentStoreTests : IAsyncLifetime
     public async Task Verify_OfAFlippedBit_NamesTheFileAndTheNextFetchRepairsIt()
     {
         var model = await _models.FetchAsync("hf://acme/one");
-        var blob = _models.Blobs().Single(b => Path.GetFileName(b) == model.Files.Single(f => f.Path == "sub/own.bin").Sha256);
+        var blob = _models.Blob(model.Files.Single(f => f.Path == "sub/own.bin").Sha256);
         var bytes = File.ReadAllBytes(blob);
         bytes[42] ^= 1;
         File.Delete(blob);
@@ -124,7 +122,7 @@ public sealed class ContentStoreTests : IAsyncLifetime
 
         var broken = report.Broken.ShouldHaveSingleItem();
         broken.Path.ShouldBe("sub/own.bin");
-        broken.Problem.ShouldStartWith("hashes to sha256:");
+        broken.Problem.ShouldStartWith(Problem(blob));
         Store.RemoveBroken(report);
         var repaired = await _models.FetchAsync("hf://acme/one");
         repaired.Digest.ShouldBe(model.Digest);
@@ -151,7 +149,7 @@ public sealed class ContentStoreTests : IAsyncLifetime
         File.Delete(Path.Combine(model.Folder, name));
         if (blobToo)
         {
-            File.Delete(_models.Blobs().Single(b => Path.GetFileName(b) == model.Files.Single(f => f.Path == name).Sha256));
+            File.Delete(_models.Blob(model.Files.Single(f => f.Path == name).Sha256));
         }
 
         var again = await _models.FetchAsync("hf://acme/one", new FetchOptions { PreferCached = true });
@@ -169,7 +167,7 @@ public sealed class ContentStoreTests : IAsyncLifetime
 
         var report = Store.CollectGarbage([]);
 
-        report.ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 1, Bytes: 5000));
+        report.ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 1, Bytes: OnDisk(5000)));
         Directory.Exists(two.Folder).ShouldBeFalse();
         (await Store.VerifyAsync(one.Digest, Cancelled)).IsIntact.ShouldBeTrue();
 
@@ -189,11 +187,11 @@ public sealed class ContentStoreTests : IAsyncLifetime
         await _models.FetchAsync("hf://acme/two", new FetchOptions { PreferCached = true });
         Age(two, hours: 0.5);
 
-        Store.Evict(1).ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 1, Bytes: 5000));
+        Store.Evict(1).ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 1, Bytes: OnDisk(5000)));
 
         Directory.Exists(one.Folder).ShouldBeFalse();
         (await Store.VerifyAsync(two.Digest, Cancelled)).IsIntact.ShouldBeTrue();
-        Store.Evict(1).ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 2, Bytes: 15_000));
+        Store.Evict(1).ShouldBe(new GarbageReport(Busy: false, Models: 1, Blobs: 2, Bytes: OnDisk(5000) + OnDisk(Shared.Length)));
     }
 
     [Fact]
@@ -220,10 +218,10 @@ public sealed class ContentStoreTests : IAsyncLifetime
         await _models.FetchAsync("hf://acme/one");
         Directory.CreateDirectory(Path.Combine(_models.Store, "tmp", "half-built", "sub"));
         File.WriteAllText(Path.Combine(_models.Store, "tmp", "half-unpacked"), "x");
-        var partial = Path.Combine(_models.Store, "partial", "abandoned");
+        var partial = Path.Combine(_models.Store, "partial", isEncrypted ? "abandoned.sealed" : "abandoned");
         File.WriteAllBytes(partial, new byte[100]);
 
-        using var next = _models.New(new ArtifactsOptions { StoreFolder = _models.Store });
+        using var next = _models.New(_models.Options);
 
         _models.Litter().ShouldBe([partial], "a partial download is worth keeping for a while");
         next.Store.CollectGarbage([]);
@@ -264,6 +262,10 @@ public sealed class ContentStoreTests : IAsyncLifetime
         failure.Reason.ShouldBe(FetchFailure.StoreUnavailable);
         failure.Message.ShouldContain(file);
     }
+
+    private string Problem(string blob) => isEncrypted ? $"cannot be decrypted: {blob} was changed or damaged" : "hashes to sha256:";
+
+    private long OnDisk(int content) => isEncrypted ? SealedFrames.HeaderSize + SealedFrames.Overhead + content : content;
 
     private void Age(FetchedModel model, double hours) =>
         File.SetLastWriteTimeUtc(Path.Combine(_models.Store, "manifests", model.Digest[7..] + ".json"), TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-hours));

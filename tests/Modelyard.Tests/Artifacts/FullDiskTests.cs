@@ -4,9 +4,10 @@ using Modelyard.Artifacts;
 namespace Modelyard.Tests.Artifacts;
 
 /// <summary>On a real file system of four megabytes, which takes the right to mount one.</summary>
-public sealed class FullDiskTests : IAsyncLifetime
+public abstract class FullDiskTests(bool isEncrypted) : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _memory = new();
     private bool _mounted;
     private FileServer _server = null!;
 
@@ -24,6 +25,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         }
 
         _folder.Dispose();
+        _memory.Dispose();
         await _server.DisposeAsync();
     }
 
@@ -81,7 +83,7 @@ public sealed class FullDiskTests : IAsyncLifetime
     [Fact]
     public async Task Disk_TooSmallForAnArchive_RefusesTheImportAndLeavesNoLitter()
     {
-        using var source = new TestFetcher();
+        using var source = new TestFetcher(isEncrypted: isEncrypted);
         using var files = new TemporaryFolder();
         var model = await source.FetchAsync(files.Write("a.gguf", TestFetcher.Bytes(6 << 20)), new FetchOptions { Copy = true });
         using var archive = new MemoryStream();
@@ -107,7 +109,7 @@ public sealed class FullDiskTests : IAsyncLifetime
             Assert.Skip("mounting a tmpfs is not permitted here");
         }
 
-        return new ModelFetcher(new ArtifactsOptions { StoreFolder = _folder.At("store"), FreeSpaceReserve = 0 }, TimeProvider.System);
+        return new ModelFetcher(new ArtifactsOptions { StoreFolder = _folder.At("store"), FreeSpaceReserve = 0, Encryption = isEncrypted ? TestFetcher.Encryption(_memory) : null }, TimeProvider.System);
     }
 
     private static async Task<bool> RunAsync(string command, params string[] arguments)

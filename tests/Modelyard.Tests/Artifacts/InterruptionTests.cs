@@ -6,13 +6,13 @@ namespace Modelyard.Tests.Artifacts;
 /// <summary>
 /// Lost connections, dying processes, stubborn servers: what has arrived is used, and nothing half-finished is ever shown.
 /// </summary>
-public sealed class InterruptionTests : IAsyncLifetime
+public abstract class InterruptionTests(bool isEncrypted) : IAsyncLifetime
 {
     private const int Megabyte = 1 << 20;
     private const string Name = "/m/a.gguf";
     private static readonly byte[] Content = TestFetcher.Bytes(4 * Megabyte);
     private static readonly string Digest = "#sha256=" + TestFetcher.Sha256(Content);
-    private readonly TestFetcher _test = new();
+    private readonly TestFetcher _test = new(isEncrypted: isEncrypted);
     private FileServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await FileServer.StartAsync();
@@ -112,7 +112,7 @@ public sealed class InterruptionTests : IAsyncLifetime
     [Fact]
     public async Task Server_ThatStalls_CountsAsALostConnection()
     {
-        using var test = new TestFetcher(o => o with { IdleTimeout = TimeSpan.FromMilliseconds(200) });
+        using var test = new TestFetcher(o => o with { IdleTimeout = TimeSpan.FromMilliseconds(200) }, isEncrypted);
         var file = _server.Serve(Name, Content);
         var stalled = false;
         file.BeforeChunk = (at, aborted) =>
@@ -239,7 +239,7 @@ public sealed class InterruptionTests : IAsyncLifetime
     {
         var file = _server.Serve(Name, Content);
         file.CutAfter.Enqueue(Megabyte);
-        using (var impatient = _test.New(new ArtifactsOptions { StoreFolder = _test.Store, FreeSpaceReserve = 0, MaxAttempts = 1 }))
+        using (var impatient = _test.New(_test.Options with { MaxAttempts = 1 }))
         {
             await Should.ThrowAsync<FetchException>(() => impatient.FetchAsync(Uri + Digest, cancellationToken: Cancelled));
         }
@@ -368,7 +368,7 @@ public sealed class InterruptionTests : IAsyncLifetime
 
     private Process StartPuller(string uri) => Process.Start(new ProcessStartInfo("dotnet")
     {
-        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Artifacts.Puller.dll"), _test.Store, uri },
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Modelyard.Artifacts.Puller.dll"), _test.Store, uri, _test.Options.Encryption?.MemoryFolder ?? "" },
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;

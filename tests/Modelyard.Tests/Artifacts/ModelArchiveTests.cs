@@ -7,11 +7,11 @@ using Modelyard.Tests.Testing;
 namespace Modelyard.Tests.Artifacts;
 
 /// <summary>Models carried on a disk from one store to another.</summary>
-public sealed class ModelArchiveTests : IAsyncLifetime
+public abstract class ModelArchiveTests(bool isEncrypted) : IAsyncLifetime
 {
     private static readonly byte[] Weights = TestFetcher.Bytes(200_000);
-    private readonly TestFetcher _here = new();
-    private readonly TestFetcher _there = new();
+    private readonly TestFetcher _here = new(isEncrypted: isEncrypted);
+    private readonly TestFetcher _there = new(isEncrypted: isEncrypted);
     private readonly TemporaryFolder _files = new();
     private readonly ManualTime _time = new();
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -173,14 +173,14 @@ public sealed class ModelArchiveTests : IAsyncLifetime
     [Fact]
     public async Task Export_OfADamagedStore_NamesTheFile()
     {
-        var blob = Path.Combine(_here.Store, "blobs", "sha256", TestFetcher.Sha256(Weights)[..2], TestFetcher.Sha256(Weights));
+        var blob = _here.Blob(TestFetcher.Sha256(Weights));
         new FileInfo(blob).IsReadOnly = false;
-        File.WriteAllBytes(blob, TestFetcher.Bytes(Weights.Length, seed: 9));
+        File.WriteAllBytes(blob, TestFetcher.Bytes((int)new FileInfo(blob).Length, seed: 9));
 
         var failure = await Should.ThrowAsync<FetchException>(() => ExportAsync([_one.Digest]));
 
         failure.Reason.ShouldBe(FetchFailure.Corrupt);
-        failure.Message.ShouldContain($"blobs/sha256/{TestFetcher.Sha256(Weights)} in the store");
+        failure.Message.ShouldContain(isEncrypted ? $"{blob} was changed or damaged" : $"blobs/sha256/{TestFetcher.Sha256(Weights)} in the store");
     }
 
     [Fact]

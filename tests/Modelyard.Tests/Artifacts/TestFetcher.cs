@@ -8,11 +8,14 @@ internal sealed class TestFetcher : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    internal TestFetcher(Func<ArtifactsOptions, ArtifactsOptions>? configure = null)
+    internal TestFetcher(Func<ArtifactsOptions, ArtifactsOptions>? configure = null, bool isEncrypted = false)
     {
-        var options = new ArtifactsOptions { StoreFolder = _folder.At("store"), FreeSpaceReserve = 0 };
-        Fetcher = New(configure?.Invoke(options) ?? options);
+        var options = new ArtifactsOptions { StoreFolder = _folder.At("store"), FreeSpaceReserve = 0, Encryption = isEncrypted ? Encryption(_folder) : null };
+        Options = configure?.Invoke(options) ?? options;
+        Fetcher = New(Options);
     }
+
+    internal ArtifactsOptions Options { get; }
 
     internal ModelFetcher Fetcher { get; }
 
@@ -43,13 +46,20 @@ internal sealed class TestFetcher : IDisposable
     internal Task<FetchException> FailAsync(string uri, FetchOptions? options = null) =>
         Should.ThrowAsync<FetchException>(() => FetchAsync(uri, options));
 
-    internal IEnumerable<string> Blobs() => Directory.EnumerateFiles(Path.Combine(Store, "blobs"), "*", SearchOption.AllDirectories);
+    internal static ContentEncryption Encryption(TemporaryFolder folder, IContentKeys? keys = null) => new(keys ?? new OneKey(OneKey.Any), Seals: true, folder.At("memory"));
+
+    internal IEnumerable<string> Blobs() => new[] { "blobs", "sealed" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Store, f), "*", SearchOption.AllDirectories));
+
+    internal string Blob(string? sha256) => Blobs().Single(b => Path.GetFileName(b) == sha256);
 
     internal IEnumerable<string> Litter() =>
         new[] { "partial", "tmp" }.SelectMany(d => Directory.EnumerateFileSystemEntries(Path.Combine(Store, d)));
 
     internal Task PartialReachesAsync(long length) =>
-        UntilAsync(() => new DirectoryInfo(Path.Combine(Store, "partial")).EnumerateFiles().Any(f => f.Length == length));
+        UntilAsync(() => new DirectoryInfo(Path.Combine(Store, "partial")).EnumerateFiles().Any(f => ContentLength(f) == length));
+
+    /// <summary>Of a file in the store, encrypted or not.</summary>
+    internal long ContentLength(FileInfo file) => Options.Encryption is null || file.Extension == ".json" ? file.Length : SealedFrames.ContentLength(file.Length);
 
     internal static async Task UntilAsync(Func<bool> condition)
     {

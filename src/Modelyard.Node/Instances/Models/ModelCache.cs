@@ -19,6 +19,7 @@ internal sealed partial class ModelCache(ModelFetcher fetcher, NodeSettings sett
         string uri, FetchOptions options, string owner, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
     {
         FetchedModel model;
+        options = options with { User = owner };
         try
         {
             model = await fetcher.FetchAsync(uri, options, progress, cancellationToken);
@@ -28,16 +29,25 @@ internal sealed partial class ModelCache(ModelFetcher fetcher, NodeSettings sett
             model = await fetcher.FetchAsync(uri, options, progress, cancellationToken);
         }
 
-        fetcher.Store.RemoveReferences(owner);
         fetcher.Store.AddReference(model.Digest, owner);
+        fetcher.Store.RemoveReferences((digest, who) => who == owner && digest != model.Digest);
+        FreeMemory();
         return model;
     }
 
     /// <summary>Nobody of this name uses a model any more.</summary>
-    public void Release(string owner) => fetcher.Store.RemoveReferences(owner);
+    public void Release(string owner)
+    {
+        fetcher.Store.RemoveReferences(owner);
+        FreeMemory();
+    }
 
     /// <summary>No Pod but these uses a model. Others who keep models here, such as the library, have a kind before a slash in their names.</summary>
-    public void ReleaseAllBut(IReadOnlySet<string> owners) => fetcher.Store.RemoveReferences(owner => !owner.Contains('/') && !owners.Contains(owner));
+    public void ReleaseAllBut(IReadOnlySet<string> owners)
+    {
+        fetcher.Store.RemoveReferences(owner => IsPod(owner) && !owners.Contains(owner));
+        FreeMemory();
+    }
 
     /// <summary>Makes room when the disk is full. Returns why it is full all the same; null when it is not.</summary>
     public string? Relieve()
@@ -67,6 +77,10 @@ internal sealed partial class ModelCache(ModelFetcher fetcher, NodeSettings sett
             : $"the disk of {fetcher.Store.Folder} is {now.UsedPercent} % full, and every model on it is in use or was a moment ago. "
                 + "Free some space, delete services, or put the models on a larger disk.";
     }
+
+    private static bool IsPod(string owner) => !owner.Contains('/');
+
+    private void FreeMemory() => fetcher.Store.FreeMemory(IsPod);
 
     private bool Evict(long bytes, string reason)
     {
