@@ -23,6 +23,9 @@ switch (args)
         return 0;
     case ["serve-scan", var path, var what]:
         return await ScanBenchmark.ServeAsync(path, what);
+    case ["models"]:
+        await StoreBenchmark.RunAsync();
+        return 0;
     case ["resources", .. var which]:
         await ResourceBenchmark.RunAsync(which);
         return 0;
@@ -38,6 +41,7 @@ switch (args)
               allocation   what a call through the gateway allocates, against its budget
               storage      the store over SQLite and PostgreSQL, beside etcd
               scan [model.gguf] …    scans of files of each format, hashing, and the memory that takes
+              models       the store of models, plain and encrypted
               resources [writes] [lists] [reactions] [fan-out]    the API server over SQLite and over PostgreSQL
             """);
         return 2;
