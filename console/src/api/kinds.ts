@@ -79,6 +79,7 @@ export type UsageRecord = L['dev.modelyard.ledger.v1alpha1.Usage'];
 export type UsageReport = L['dev.modelyard.ledger.v1alpha1.UsageReport'];
 export type UsageSeries = L['dev.modelyard.ledger.v1alpha1.UsageSeries'];
 export type ServingRecord = L['dev.modelyard.ledger.v1alpha1.ServingRecord'];
+export type SelfProjectsReview = L['dev.modelyard.ledger.v1alpha1.SelfProjectsReview'];
 export type AuditEvent = L['dev.modelyard.ledger.v1alpha1.AuditEvent'];
 export type Role = R['io.k8s.authorization.rbac.v1.Role'];
 export type ClusterRole = R['io.k8s.authorization.rbac.v1.ClusterRole'];

@@ -17,7 +17,7 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { type Kind, kinds } from '../api/kinds';
+import type { OwnRights } from '../api/projects';
 
 export interface Destination {
   to: string;
@@ -25,8 +25,8 @@ export interface Destination {
   icon: TablerIcon;
   /** Second key after `g`. */
   key: string;
-  /** What one must be able to list, somewhere, for the page to say anything. */
-  needs?: Kind;
+  /** The right outside of projects without which the page has nothing to say. */
+  needs?: keyof OwnRights;
 }
 
 export interface Section {
@@ -40,23 +40,23 @@ export const navigation: Section[] = [
     label: 'Operate',
     destinations: [
       { to: '/', label: 'Overview', icon: IconLayoutDashboard, key: 'o' },
-      { to: '/library', label: 'Library', icon: IconBook2, key: 'l', needs: kinds.modelVersions },
-      { to: '/repositories', label: 'Repositories', icon: IconDatabaseImport, key: 'r', needs: kinds.modelRepositories },
-      { to: '/deployments', label: 'Deployments', icon: IconBox, key: 'd', needs: kinds.modelDeployments },
-      { to: '/endpoints', label: 'Endpoints', icon: IconRoute, key: 'e', needs: kinds.endpoints },
-      { to: '/accelerators', label: 'Accelerators', icon: IconCpu, key: 'a', needs: kinds.nodes },
-      { to: '/usage', label: 'Usage and cost', icon: IconActivity, key: 'c', needs: kinds.usageReports },
+      { to: '/library', label: 'Library', icon: IconBook2, key: 'l' },
+      { to: '/repositories', label: 'Repositories', icon: IconDatabaseImport, key: 'r' },
+      { to: '/deployments', label: 'Deployments', icon: IconBox, key: 'd' },
+      { to: '/endpoints', label: 'Endpoints', icon: IconRoute, key: 'e' },
+      { to: '/accelerators', label: 'Accelerators', icon: IconCpu, key: 'a', needs: 'listNodes' },
+      { to: '/usage', label: 'Usage and cost', icon: IconActivity, key: 'c' },
     ],
   },
   {
     label: 'Govern',
     destinations: [
-      { to: '/organizations', label: 'Organizations', icon: IconBuilding, key: 'n', needs: kinds.organizations },
-      { to: '/accounts', label: 'Users', icon: IconUsers, key: 'u' },
-      { to: '/roles', label: 'Roles', icon: IconShieldLock, key: 'w', needs: kinds.clusterRoles },
-      { to: '/keys', label: 'API keys', icon: IconKey, key: 'k', needs: kinds.apiKeys },
-      { to: '/limits', label: 'Limits and prices', icon: IconGauge, key: 'i', needs: kinds.modelDeployments },
-      { to: '/audit', label: 'Audit trail', icon: IconShieldCheck, key: 't', needs: kinds.auditEvents },
+      { to: '/organizations', label: 'Organizations', icon: IconBuilding, key: 'n', needs: 'listOrganizations' },
+      { to: '/accounts', label: 'Users', icon: IconUsers, key: 'u', needs: 'listAccounts' },
+      { to: '/roles', label: 'Roles', icon: IconShieldLock, key: 'w', needs: 'listAccounts' },
+      { to: '/keys', label: 'API keys', icon: IconKey, key: 'k' },
+      { to: '/limits', label: 'Limits and prices', icon: IconGauge, key: 'i' },
+      { to: '/audit', label: 'Audit trail', icon: IconShieldCheck, key: 't', needs: 'listAuditEvents' },
       { to: '/settings', label: 'Settings', icon: IconSettings, key: 's' },
     ],
   },

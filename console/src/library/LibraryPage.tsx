@@ -4,7 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
-import { useResources } from '../api/useResources';
+import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useProject } from '../app/project';
 import { DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
@@ -18,7 +18,7 @@ import { hrefOf } from './names';
 
 export function LibraryPage() {
   const project = useProject();
-  const { items, pending, error, refetch } = useResources(kinds.modelVersions, { namespace: project });
+  const { items, pending, error, refetch } = useAcrossProjects(kinds.modelVersions, project);
   const filters = useSearch({ from: '/library' });
   const mine = useWaitingForMe(items);
   const shown = useMemo(

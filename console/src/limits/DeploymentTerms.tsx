@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
-import { useResources } from '../api/useResources';
+import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useProject } from '../app/project';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
@@ -33,7 +33,7 @@ const columns: Column<Deployment>[] = [
 /** What every deployment gives to whom, and what it costs; edited where it stands. */
 export function DeploymentTerms() {
   const project = useProject();
-  const { items, pending, error, refetch } = useResources(kinds.modelDeployments, { namespace: project });
+  const { items, pending, error, refetch } = useAcrossProjects(kinds.modelDeployments, project);
   if (error) return <ErrorNotice error={error} onRetry={refetch} />;
   return (
     <DataTable

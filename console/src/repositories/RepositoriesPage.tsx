@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
-import { useResources } from '../api/useResources';
+import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useProject } from '../app/project';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
@@ -41,7 +41,7 @@ const columns: Column<Repository>[] = [
 
 export function RepositoriesPage() {
   const project = useProject();
-  const { items, pending, error, refetch } = useResources(kinds.modelRepositories, { namespace: project });
+  const { items, pending, error, refetch } = useAcrossProjects(kinds.modelRepositories, project);
   const mayCreate = useAccess({ verb: 'create', kind: kinds.modelRepositories, namespace: project });
   const add = mayCreate && (
     <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/repositories/new" {...props} />}>

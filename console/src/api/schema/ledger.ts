@@ -3,18 +3,18 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A key with which programs call the models of a project through the gateway. Kept in the ledger, not in the resource log: it can be created, read and deleted (revoked), never changed. */
-        "dev.modelyard.ledger.v1alpha1.APIKey": {
+        /** @description A person who signs in to the console with a password kept here. Its name is the user name that roles, members, API keys and usage know the person by. Kept in the ledger; the password only as a hash. */
+        "dev.modelyard.ledger.v1alpha1.Account": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
             apiVersion?: string;
             /** @description The kind of this object, in CamelCase and singular. */
             kind?: string;
             /** @description Standard object metadata: name, namespace, labels, owners, versions. */
             metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
-            /** @description Whose key it is, what it may be used for, and how long. */
-            spec?: components["schemas"]["dev.modelyard.types.ApiKeySpec"];
-            /** @description What is known of a key. */
-            status?: components["schemas"]["dev.modelyard.types.ApiKeyStatus"];
+            /** @description Who the person is. */
+            spec?: components["schemas"]["dev.modelyard.types.AccountSpec"];
+            /** @description What is known of an account. */
+            status?: components["schemas"]["dev.modelyard.types.AccountStatus"];
         };
         /** @description Standard object metadata: name, namespace, labels, owners, versions. */
         "dev.modelyard.types.ObjectMeta": {
@@ -99,6 +99,52 @@ export interface components {
             fieldsV1?: Record<string, never>;
             /** @description The subresource the fields were set through, or empty. */
             subresource?: string;
+        };
+        /** @description Who the person is. */
+        "dev.modelyard.types.AccountSpec": {
+            /** @description What to call them, e.g. `Ada Lovelace`. */
+            displayName?: string;
+            /** @description The groups they are in, which roles can be bound to. Whoever adds one must be allowed to `impersonate` it; those that begin with `system:` only `system:masters` may give. */
+            groups?: string[];
+            /** @description They cannot sign in, and are signed out. */
+            disabled?: boolean;
+            /** @description The first password, when the account is created; one is made up when absent. Never shown again, and no way to change it later: that is what PasswordReset and PasswordChange are for. */
+            password?: string;
+        };
+        /** @description What is known of an account. */
+        "dev.modelyard.types.AccountStatus": {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created?: string;
+            /**
+             * Format: date-time
+             * @description When they last signed in; never when absent.
+             */
+            lastSignIn?: string;
+            /** @description Somebody else knows the password: they have to choose one of their own first. */
+            mustChangePassword?: boolean;
+            /**
+             * Format: int64
+             * @description In how many places they are signed in with it.
+             */
+            sessions?: number;
+            /** @description The password that was made up. Only in the answer to the creation: it is stored as a hash and cannot be shown again. */
+            password?: string;
+        };
+        /** @description A key with which programs call the models of a project through the gateway. Kept in the ledger, not in the resource log: it can be created, read and deleted (revoked), never changed. */
+        "dev.modelyard.ledger.v1alpha1.APIKey": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description Whose key it is, what it may be used for, and how long. */
+            spec?: components["schemas"]["dev.modelyard.types.ApiKeySpec"];
+            /** @description What is known of a key. */
+            status?: components["schemas"]["dev.modelyard.types.ApiKeyStatus"];
         };
         /** @description Whose key it is, what it may be used for, and how long. */
         "dev.modelyard.types.ApiKeySpec": {
@@ -278,6 +324,89 @@ export interface components {
             /** @description Limits of this member over all of their keys, instead of those the organization gives every member. */
             limits?: components["schemas"]["dev.modelyard.types.RateLimits"];
         };
+        /** @description Changes the caller's own password, and ends all sessions that began with the old one. Not stored. */
+        "dev.modelyard.ledger.v1alpha1.PasswordChange": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description The old password and the new one. Never answered. */
+            spec: components["schemas"]["dev.modelyard.types.PasswordChangeSpec"];
+        };
+        /** @description The old password and the new one. Never answered. */
+        "dev.modelyard.types.PasswordChangeSpec": {
+            /** @description The password as it is. */
+            current: string;
+            /** @description The password as it is to be: at least 12 characters, and nothing that is guessed first. */
+            new: string;
+        };
+        /** @description Gives an account a new password, which its owner has to change when signing in, and ends all its sessions. For whoever may also `impersonate` the user and its groups: knowing the password is being able to act as them. Not stored. */
+        "dev.modelyard.ledger.v1alpha1.PasswordReset": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description Whose password. */
+            spec?: components["schemas"]["dev.modelyard.types.PasswordResetSpec"];
+            /** @description What came of it. */
+            status?: components["schemas"]["dev.modelyard.types.PasswordResetStatus"];
+        };
+        /** @description Whose password. */
+        "dev.modelyard.types.PasswordResetSpec": {
+            /** @description The account's name. */
+            account: string;
+            /** @description The new password, never answered; one is made up when absent. */
+            password?: string;
+        };
+        /** @description What came of it. */
+        "dev.modelyard.types.PasswordResetStatus": {
+            /** @description The password that was made up, this once. */
+            password?: string;
+        };
+        /** @description A question, answered at once and not stored: in which projects may I see deployments, as what, and which of the things outside of projects may I do? For who may not list all namespaces. */
+        "dev.modelyard.ledger.v1alpha1.SelfProjectsReview": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description The answer. */
+            status?: components["schemas"]["dev.modelyard.types.SelfProjectsReviewStatus"];
+        };
+        /** @description The answer. */
+        "dev.modelyard.types.SelfProjectsReviewStatus": {
+            /** @description The projects, by name. */
+            projects?: components["schemas"]["dev.modelyard.types.SelfProject"][];
+            /** @description What the caller may do outside of projects. */
+            rights?: components["schemas"]["dev.modelyard.types.SelfRights"];
+        };
+        /** @description A project that the caller has something to do in. */
+        "dev.modelyard.types.SelfProject": {
+            /** @description The namespace. */
+            name?: string;
+            /** @description The organization it belongs to; none when absent. */
+            organization?: string;
+            /** @description The most that the caller may do there, whichever roles it comes from: `admin` gives rights to others, `edit` deploys models, `view` looks. */
+            role?: string;
+        };
+        /** @description What the caller may do outside of projects. */
+        "dev.modelyard.types.SelfRights": {
+            /** @description List accounts. */
+            listAccounts?: boolean;
+            /** @description List the audit trail. */
+            listAuditEvents?: boolean;
+            /** @description List organizations. */
+            listOrganizations?: boolean;
+            /** @description Create model repositories in every project. */
+            createModelRepositories?: boolean;
+            /** @description List nodes. */
+            listNodes?: boolean;
+        };
         /** @description Which models a service ran from a moment on, and how they stood then: one is written whenever that changes, and it stays when service, versions and project are gone. `kubectl get servingrecords -A --field-selector on=2026-11-20` shows those of a day. */
         "dev.modelyard.ledger.v1alpha1.ServingRecord": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
@@ -337,6 +466,143 @@ export interface components {
              * @description When.
              */
             at?: string;
+        };
+        /** @description A question, answered at once and not stored: whose session is this token of? Asking is using it. For the console, not for people. */
+        "dev.modelyard.ledger.v1alpha1.SessionReview": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description What is asked. */
+            spec: components["schemas"]["dev.modelyard.types.SessionReviewSpec"];
+            /** @description The answer. */
+            status?: components["schemas"]["dev.modelyard.types.SessionReviewStatus"];
+        };
+        /** @description What is asked. */
+        "dev.modelyard.types.SessionReviewSpec": {
+            /** @description The token that the session was given. */
+            token: string;
+        };
+        /** @description The answer. */
+        "dev.modelyard.types.SessionReviewStatus": {
+            /** @description Whether there is such a session and it has not ended. */
+            authenticated?: boolean;
+            /** @description The session's name. */
+            session?: string;
+            /** @description The user. */
+            user?: string;
+            /** @description What to call them. */
+            displayName?: string;
+            /** @description The groups they are in now. */
+            groups?: string[];
+            /** @description Who vouched for them. */
+            provider?: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used again.
+             */
+            expires?: string;
+            /** @description What every change must carry. */
+            csrf?: string;
+            /** @description They have to choose another password before anything else. */
+            mustChangePassword?: boolean;
+        };
+        /** @description Somebody is signed in to the console somewhere. Made by the console; everybody sees and ends their own, and whoever may list accounts sees everybody's, whoever may update one ends its sessions. Kept in the ledger, its token as a hash. */
+        "dev.modelyard.ledger.v1alpha1.Session": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description Who is signed in, and from where. */
+            spec: components["schemas"]["dev.modelyard.types.SessionSpec"];
+            /** @description What is known of it. */
+            status?: components["schemas"]["dev.modelyard.types.SessionStatus"];
+        };
+        /** @description Who is signed in, and from where. */
+        "dev.modelyard.types.SessionSpec": {
+            /** @description The user. */
+            user: string;
+            /** @description What to call them; of an account it is looked up. */
+            displayName?: string;
+            /** @description The groups they are in; of an account they are looked up each time. */
+            groups?: string[];
+            /**
+             * @description Who vouched for them: `local` for an account, otherwise the name of an IdentityProvider.
+             * @default local
+             */
+            provider?: string;
+            /**
+             * Format: date-time
+             * @description When it ends at the latest (UTC); as late as the installation allows when absent or later than that.
+             */
+            expires?: string;
+            /** @description What the browser calls itself. */
+            userAgent?: string;
+            /** @description The address they signed in from. */
+            address?: string;
+        };
+        /** @description What is known of it. */
+        "dev.modelyard.types.SessionStatus": {
+            /**
+             * Format: date-time
+             * @description When it was last used, to about a minute.
+             */
+            lastSeen?: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used before then.
+             */
+            expires?: string;
+            /** @description What the browser shows from now on. Only in the answer to the creation. */
+            token?: string;
+            /** @description What every change must carry, so that no other page can make the browser ask for it. Only in the answer to the creation. */
+            csrf?: string;
+        };
+        /** @description A question, answered at once and not stored: is this the password of this account? For what signs people in, not for people. A wrong answer makes the next one wait, the longer the more of them there were in a row. */
+        "dev.modelyard.ledger.v1alpha1.SignIn": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description Who wants to sign in. */
+            spec: components["schemas"]["dev.modelyard.types.SignInSpec"];
+            /** @description The answer. */
+            status?: components["schemas"]["dev.modelyard.types.SignInStatus"];
+        };
+        /** @description Who wants to sign in. */
+        "dev.modelyard.types.SignInSpec": {
+            /** @description The account's name. */
+            user: string;
+            /** @description The password. */
+            password: string;
+            /** @description The address it comes from, for the audit trail. */
+            address?: string;
+        };
+        /** @description The answer. */
+        "dev.modelyard.types.SignInStatus": {
+            /** @description Whether the password is right. */
+            authenticated?: boolean;
+            /** @description The user they are; absent when not authenticated. */
+            user?: string;
+            /** @description What to call them. */
+            displayName?: string;
+            /** @description The groups they are in. */
+            groups?: string[];
+            /** @description They have to choose another password first. */
+            mustChangePassword?: boolean;
+            /** @description Why not: `InvalidCredentials` – no such account, another password, or a disabled account, which it does not tell apart – or `TooManyAttempts`, when the password was not looked at. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description From how many seconds on another attempt is looked at; absent when the next one is at once.
+             */
+            retryAfterSeconds?: number;
         };
         /** @description What one request used, at the price of that moment. Kept in the ledger for some time, in the project of the key; can only be read. */
         "dev.modelyard.ledger.v1alpha1.Usage": {
