@@ -36,6 +36,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton(p => new ContentCheck(p.GetRequiredService<ModelFetcher>(), p.GetRequiredService<VersionFetch>(), p.GetRequiredService<IResourceClient>()));
         services.AddSingleton<LibraryExport>();
         services.AddSingleton(p => new LibraryImport(p.GetRequiredService<ModelArchive>(), p.GetRequiredService<SigningKeys>(), p.GetRequiredService<ModelFetcher>(), p.GetRequiredService<OrganizationStorage>()));
+        services.AddSingleton<VersionDocuments>();
 
         services.AddInformer<ModelRepository>();
         services.AddInformer<Model>();

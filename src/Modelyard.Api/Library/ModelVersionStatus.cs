@@ -204,6 +204,28 @@ public sealed class PolicyProgress
 
     /// <summary>What is missing, each in a sentence that says who can give it.</summary>
     public List<string>? Missing { get; set; }
+
+    /// <summary>The approvals among it: how many, what for, and who can give them.</summary>
+    public List<AwaitedApproval>? Awaited { get; set; }
+}
+
+/// <summary>Approvals that are missing. Whoever gives one needs the verb <c>approve</c> as well.</summary>
+public sealed class AwaitedApproval
+{
+    /// <summary>What they are for.</summary>
+    public string? For { get; set; }
+
+    /// <summary>How many.</summary>
+    public int? Count { get; set; }
+
+    /// <summary>People who can give them, those among them to whom somebody delegated. With <c>groups</c> absent as well: anybody.</summary>
+    public List<string>? Users { get; set; }
+
+    /// <summary>Groups whose members can give them.</summary>
+    public List<string>? Groups { get; set; }
+
+    /// <summary>People who cannot, whatever they are named as: they submitted the version, or gave another approval of the policy.</summary>
+    public List<string>? Except { get; set; }
 }
 
 /// <summary>Somebody's decision about a version.</summary>

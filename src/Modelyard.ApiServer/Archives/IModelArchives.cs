@@ -2,7 +2,7 @@ using Modelyard.Api;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>Writes and reads archives of models: whoever has the store of their files. Nobody gets here who was not let in.</summary>
+/// <summary>Writes and reads archives of models and what else has to do with their files: whoever has the store of them. Nobody gets here who was not let in.</summary>
 public interface IModelArchives
 {
     /// <summary>Gathers what belongs to versions of a project.</summary>
@@ -13,6 +13,13 @@ public interface IModelArchives
     /// <summary>Takes an archive into a project, as the user.</summary>
     /// <exception cref="StatusException">It is not trusted, is damaged, or what is in it may not be created.</exception>
     Task<ModelImportStatus> ImportAsync(string project, UserIdentity user, Stream archive, ArchiveTrust trust, CancellationToken cancellationToken);
+
+    /// <summary>The card of a version, in Markdown; null when its files have none.</summary>
+    Task<byte[]?> ReadCardAsync(string project, string version, CancellationToken cancellationToken);
+
+    /// <summary>The bill of materials of a version (CycloneDX), over what the user may see.</summary>
+    /// <exception cref="StatusException">Its files are not known yet.</exception>
+    Task<byte[]> WriteBomAsync(string project, string version, UserIdentity user, CancellationToken cancellationToken);
 }
 
 /// <summary>Whose archives are taken.</summary>

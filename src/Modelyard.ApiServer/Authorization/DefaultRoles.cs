@@ -23,7 +23,12 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
     private const string Archive = $"modelversions/{ArchiveExportVerb.Subresource}";
     private const string Sync = $"modelrepositories/{SyncVerb.Subresource}";
 
-    private static readonly string[] LibraryShown = ["modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions", "retentionpolicies", "scanwaivers"];
+    private static readonly string[] LibraryShown =
+    [
+        "modelapprovals", "modelrepositories", "models", "modelscanreports", "modelsignatures", "modelversions",
+        $"modelversions/{VersionDocumentVerb.Bom}", $"modelversions/{VersionDocumentVerb.Card}", "retentionpolicies", "scanwaivers",
+    ];
+
     private static readonly string[] LibraryEdited = ["modelrepositories", "models", "modelsignatures", "modelversions", "retentionpolicies"];
     private static readonly string[] LedgerShown = ["apikeys", "members", "usagerecords"];
     private static readonly string[] Visible = ["configmaps", "events", "pods", "serviceaccounts", "services"];

@@ -27,7 +27,10 @@ internal sealed record ResourceEntry(
 
         if (kind.Is(TenancyNames.Group, "modelversions"))
         {
-            subresources.Add(new SubresourceEntry(ArchiveExportVerb.Subresource, kind.Kind, ["get"]));
+            foreach (var name in (string[])[ArchiveExportVerb.Subresource, VersionDocumentVerb.Bom, VersionDocumentVerb.Card])
+            {
+                subresources.Add(new SubresourceEntry(name, kind.Kind, ["get"]));
+            }
         }
 
         if (kind.Is(TenancyNames.Group, "modelrepositories"))

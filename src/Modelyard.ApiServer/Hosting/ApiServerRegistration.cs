@@ -70,6 +70,7 @@ public static class ApiServerRegistration
 
         services.AddSingleton<ArchiveExportVerb>();
         services.AddSingleton<ArchiveImportVerb>();
+        services.AddSingleton<VersionDocumentVerb>();
         services.AddSingleton<SyncVerb>();
         services.AddSingleton<ModelArchivesSlot>();
 

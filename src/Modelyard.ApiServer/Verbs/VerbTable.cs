@@ -18,6 +18,7 @@ internal sealed class VerbTable(
     ScaleVerb scale,
     ArchiveExportVerb export,
     ArchiveImportVerb import,
+    VersionDocumentVerb documents,
     SyncVerb sync,
     VirtualVerb virtualKinds)
 {
@@ -32,6 +33,7 @@ internal sealed class VerbTable(
         { Subresource: "status" } when request.Kind.HasStatus => ForStatus(request),
         { Subresource: "log" } when request.Kind.Is("", "pods") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", log) : null,
         { Subresource: ArchiveExportVerb.Subresource } when request.Kind.Is(TenancyNames.Group, "modelversions") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", export) : null,
+        { Subresource: VersionDocumentVerb.Card or VersionDocumentVerb.Bom } when request.Kind.Is(TenancyNames.Group, "modelversions") => HttpMethods.IsGet(request.Http.Request.Method) ? ("get", documents) : null,
         { Subresource: SyncVerb.Subresource } when request.Kind.Is(TenancyNames.Group, "modelrepositories") => HttpMethods.IsPost(request.Http.Request.Method) ? ("create", sync) : null,
         { Subresource: "scale" } when request.Kind.Scale is not null => ForStatus(request) is { } found ? (found.Name, scale) : null,
         { Subresource: "token" } when request.Kind.Is("", "serviceaccounts") => HttpMethods.IsPost(request.Http.Request.Method) ? ("create", token) : null,

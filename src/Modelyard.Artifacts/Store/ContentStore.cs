@@ -46,6 +46,23 @@ public sealed class ContentStore
     public Task<VerifyReport> VerifyAsync(string digest, CancellationToken cancellationToken = default) =>
         new StoreVerifier(this).VerifyAsync(KeyOf(digest), cancellationToken);
 
+    /// <summary>A file by the digest of its content, as <c>sha256:…</c>; null when it is not here. For small files: all of it is read.</summary>
+    /// <exception cref="FetchException">What is there was encrypted elsewhere, or changed.</exception>
+    public async Task<byte[]?> TryReadAsync(string digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stored = Open(KeyOf(digest));
+            var content = new MemoryStream();
+            await stored.CopyToAsync(content, cancellationToken);
+            return content.ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Forgets the broken files of a report, so that the next fetch gets them again.</summary>
     public void RemoveBroken(VerifyReport report) => new StoreVerifier(this).RemoveBroken(report);
 

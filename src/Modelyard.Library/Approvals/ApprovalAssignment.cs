@@ -45,6 +45,24 @@ internal static class ApprovalAssignment
         }
     }
 
+    /// <summary>The requirements whose approvals help a missing one: itself, and those whose approvals could be counted for it instead.</summary>
+    public static IReadOnlyList<ApprovalRequirement> Helping(
+        int missing,
+        IReadOnlyList<ApprovalRequirement> requirements,
+        IReadOnlyList<(int Requirement, ModelApprovalSpec Approval)> assigned,
+        IReadOnlyList<ModelApprovalSpec> delegations)
+    {
+        var found = new List<int> { missing };
+        for (var next = 0; next < found.Count; next++)
+        {
+            var wanted = requirements[found[next]];
+            var movable = assigned.Where(a => !found.Contains(a.Requirement) && MayGive(a.Approval, wanted, delegations)).Select(a => a.Requirement).Distinct().ToList();
+            found.AddRange(movable);
+        }
+
+        return [.. found.Select(r => requirements[r])];
+    }
+
     private static bool MayGive(ModelApprovalSpec approval, ApprovalRequirement requirement, IReadOnlyList<ModelApprovalSpec> delegations)
     {
         var (users, groups) = (requirement.Users ?? [], requirement.Groups ?? []);

@@ -83,20 +83,29 @@ public static class ApprovalEvaluator
             .Where(a => lifetime is null || now - a.At < lifetime)
             .ToList();
         var requirements = spec.Approvals ?? [];
-        var assigned = ApprovalAssignment.Of(requirements, able, Delegations(version, spec, standing, made));
-        var missing = new List<string>();
+        var delegations = Delegations(version, spec, standing, made);
+        var assigned = ApprovalAssignment.Of(requirements, able, delegations);
+        var (missing, awaited) = (new List<string>(), new List<AwaitedApproval>());
+        var except = able.Select(a => a.Approver).Append(spec.SeparationOfDuties == false ? null : version.Spec.Submitter).ToList();
         foreach (var (index, requirement) in requirements.Index())
         {
-            var have = assigned.Count(a => a.Requirement == index);
-            if (have < (requirement.Count ?? 1))
+            var lacking = (requirement.Count ?? 1) - assigned.Count(a => a.Requirement == index);
+            if (lacking > 0)
             {
-                missing.Add(Want(policy, requirement, (requirement.Count ?? 1) - have));
+                missing.Add(Want(policy, requirement, lacking));
+                awaited.Add(AwaitedApprovals.Of(requirement, lacking, ApprovalAssignment.Helping(index, requirements, assigned, delegations), delegations, except));
             }
         }
 
         missing.AddRange(Gates(policy, version));
         return new Judgement(
-            new PolicyProgress { Policy = policy.Metadata.Name, Satisfied = missing.Count == 0, Missing = missing.Count == 0 ? null : missing },
+            new PolicyProgress
+            {
+                Policy = policy.Metadata.Name,
+                Satisfied = missing.Count == 0,
+                Missing = missing.Count == 0 ? null : missing,
+                Awaited = awaited.Count == 0 ? null : awaited,
+            },
             [.. assigned.Select(a => (a.Approval, requirements[a.Requirement].Name))],
             lifetime is null || assigned.Count == 0 ? null : assigned.Min(a => a.Approval.At) + lifetime);
     }

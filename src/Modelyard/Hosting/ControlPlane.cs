@@ -88,7 +88,12 @@ internal sealed class ControlPlane : IAsyncDisposable
             app.Services.GetRequiredService<DeploymentPreflight>(),
             app.Services.GetRequiredService<Retention>(),
             app.Services.GetRequiredService<ContentCheck>());
-        api.Archives = new LibraryArchives(app.Services.GetRequiredService<LibraryExport>(), app.Services.GetRequiredService<LibraryImport>(), api);
+        api.Archives = new LibraryArchives(
+            app.Services.GetRequiredService<LibraryExport>(),
+            app.Services.GetRequiredService<LibraryImport>(),
+            app.Services.GetRequiredService<VersionDocuments>(),
+            app.Services.GetRequiredService<IResourceClient>(),
+            api);
         var store = app.Services.GetRequiredService<ModelFetcher>().Store;
         api.EncryptionKeys.Retiring = ct => Task.Run(store.RenewKeys, ct);
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());

@@ -70,5 +70,11 @@ public sealed class ExportAuditTests(TestApiServer server) : IClassFixture<TestA
 
         public Task<ModelImportStatus> ImportAsync(string project, UserIdentity user, Stream archive, ArchiveTrust trust, CancellationToken cancellationToken) =>
             throw new NotSupportedException("Only exports are made here.");
+
+        public Task<byte[]?> ReadCardAsync(string project, string version, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("Only exports are made here.");
+
+        public Task<byte[]> WriteBomAsync(string project, string version, UserIdentity user, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("Only exports are made here.");
     }
 }

@@ -42,6 +42,16 @@ public abstract class ContentStoreTests(bool isEncrypted) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task File_IsReadByItsDigest_AsLongAsItIsThere()
+    {
+        await _models.FetchAsync("hf://acme/one");
+        var digest = "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Shared));
+
+        (await Store.TryReadAsync(digest, Cancelled)).ShouldBe(Shared);
+        (await Store.TryReadAsync("sha256:" + new string('a', 64), Cancelled)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Pinned_IsUsedWithoutAskingTheSource_AndFetchedAgainWhereItIsMissing()
     {
         var first = await _models.FetchAsync("hf://acme/one");

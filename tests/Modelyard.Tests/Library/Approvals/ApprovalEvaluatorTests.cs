@@ -30,6 +30,41 @@ public sealed class ApprovalEvaluatorTests
     }
 
     [Fact]
+    public void Awaited_SaysWhoCanGiveWhatIsMissing_AndWhoCannot()
+    {
+        var policy = Policy(Wants("security", users: ["lead"]), Wants("product", users: ["petra"], groups: ["owners"]));
+
+        var awaited = Evaluate([policy], By("lead"), Delegation("petra", "paul")).Policies.ShouldHaveSingleItem().Awaited.ShouldNotBeNull().ShouldHaveSingleItem();
+
+        awaited.For.ShouldBe("product");
+        awaited.Count.ShouldBe(1);
+        awaited.Users.ShouldBe(["petra", "paul"]);
+        awaited.Groups.ShouldBe(["owners"]);
+        awaited.Except.ShouldBe(["lead", "submitter"]);
+    }
+
+    [Fact]
+    public void Awaited_WithoutNames_IsGivenByAnybody()
+    {
+        var awaited = Evaluate([]).Policies.ShouldHaveSingleItem().Awaited.ShouldNotBeNull().ShouldHaveSingleItem();
+
+        awaited.Users.ShouldBeNull();
+        awaited.Groups.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Awaited_NamesThemWhoFreeSomebodyElsesApproval()
+    {
+        // What ann gave counts for the first; once ben gives that, it counts for the second.
+        var policy = Policy(Wants("first", users: ["ann", "ben"]), Wants("second", users: ["ann"]));
+
+        var awaited = Evaluate([policy], By("ann")).Policies.ShouldHaveSingleItem().Awaited.ShouldNotBeNull().ShouldHaveSingleItem();
+
+        awaited.Users.ShouldNotBeNull().ShouldContain("ben");
+        awaited.Except.ShouldNotBeNull().ShouldContain("ann");
+    }
+
+    [Fact]
     public void OnePerson_DoesNotCountTwice()
     {
         var policy = Policy(Wants("security", users: ["lead"]), Wants("product", users: ["lead", "petra"]));

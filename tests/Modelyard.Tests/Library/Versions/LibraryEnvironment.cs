@@ -40,6 +40,8 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
 
     public IResourceClient Client { get; }
 
+    public ApiServerHost Server => _api.Server;
+
     /// <summary>The library's own, which begins with the server's.</summary>
     public ManualTime Time { get; } = new();
 
@@ -54,6 +56,9 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
     /// <summary>A part of the library.</summary>
     public T Part<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>Requests of somebody in particular.</summary>
+    public HttpClient As(string user, params string[] groups) => new(Server.CreateHandler(UserIdentity.Of(user, groups))) { BaseAddress = Server.Address };
 
     public static NamespacedName Key(string name) => new(Project, name);
 
