@@ -1,5 +1,5 @@
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
-import { IconLogout, IconLogout2, IconPassword } from '@tabler/icons-react';
+import { IconLogout, IconLogout2, IconPassword, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { signOut, useSession } from '../api/session';
@@ -19,7 +19,9 @@ export function UserMenu() {
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" radius="xl" size="lg" aria-label={`Account: ${session.user}`}>
-            <Avatar aria-hidden size={26} radius="xl" color="accent" name={session.displayName || session.user} />
+            <Avatar size={26} radius="xl" color="accent">
+              <IconUser size={15} stroke={1.8} />
+            </Avatar>
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
