@@ -3,17 +3,18 @@
 # both meet the same caches and disks. Then 10,000 small versions from a folder: how long until all are in, and how long a list takes.
 # Wants docker-registry, skopeo, kubectl, jq, bc and the ports of an installation free.
 #
-#     benchmarks/library-sync.sh [turns]
+#     benchmarks/library-sync.sh [turns]     # 0: only the 10,000 versions
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/library-sync-XXXXXX")
 address=127.0.0.1:5011
 size=$((2 << 30))
+registry=
 
 modelyard() { "$root/modelyard" --data "$work/data" "$@"; }
 cleanup() {
     modelyard down >/dev/null 2>&1 || true
-    kill "$registry" 2>/dev/null || true
+    [ -z "$registry" ] || kill "$registry" || true
     rm -rf "$work"
 }
 trap cleanup EXIT
@@ -60,12 +61,18 @@ up() {
 
 versions() { kubectl get --raw "/apis/modelyard.dev/v1alpha1/modelversions$1"; }
 
-mkdir -p "$work/registry"
-printf 'version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\nstorage: {filesystem: {rootdirectory: %s/registry}}\nhttp: {addr: "%s"}\n' "$work" "$address" > "$work/registry.yml"
-docker-registry serve "$work/registry.yml" >"$work/registry.log" 2>&1 &
-registry=$!
-until curl -sf "http://$address/v2/" >/dev/null; do sleep 0.1; done
-push_model
+start_registry() {
+    mkdir -p "$work/registry"
+    printf 'version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\nstorage: {filesystem: {rootdirectory: %s/registry}}\nhttp: {addr: "%s"}\n' "$work" "$address" > "$work/registry.yml"
+    docker-registry serve "$work/registry.yml" >"$work/registry.log" 2>&1 &
+    registry=$!
+    until curl -sf "http://$address/v2/" >/dev/null; do sleep 0.1; done
+}
+
+if [ "${1:-3}" -gt 0 ]; then
+    start_registry
+    push_model
+fi
 
 for turn in $(seq "${1:-3}"); do
     begin=$(date +%s%N)
