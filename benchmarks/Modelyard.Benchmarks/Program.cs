@@ -26,6 +26,9 @@ switch (args)
     case ["models"]:
         await StoreBenchmark.RunAsync();
         return 0;
+    case ["console"]:
+        await ConsoleBenchmark.RunAsync();
+        return 0;
     case ["resources", .. var which]:
         await ResourceBenchmark.RunAsync(which);
         return 0;
@@ -42,6 +45,7 @@ switch (args)
               storage      the store over SQLite and PostgreSQL, beside etcd
               scan [model.gguf] …    scans of files of each format, hashing, and the memory that takes
               models       the store of models, plain and encrypted
+              console      the console in Chromium: first paint, and a table of 5,000 rows
               resources [writes] [lists] [reactions] [fan-out]    the API server over SQLite and over PostgreSQL
             """);
         return 2;

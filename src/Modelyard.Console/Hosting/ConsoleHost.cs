@@ -1,7 +1,11 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,11 +23,16 @@ public sealed class ConsoleHost : IAsyncDisposable
     private ConsoleHost(WebApplication app)
     {
         _app = app;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Uri[] addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))];
+        Address = addresses.Single(a => a.Scheme == Uri.UriSchemeHttp);
+        Published = addresses.SingleOrDefault(a => a.Scheme == Uri.UriSchemeHttps);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Where it listens for this machine.</summary>
     public Uri Address { get; }
+
+    /// <summary>Where it listens for others; null for nowhere.</summary>
+    public Uri? Published { get; }
 
     /// <summary>Listens. Ready for requests when it returns.</summary>
     /// <param name="options">Where, and what.</param>
@@ -63,18 +72,35 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Grace);
         builder.Services.AddConsole(options, api);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
 
             // What is passed on is bounded by whom it is passed on to, in their own words; what is read here, here.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(options.Listen);
+            if (options.Published is { } published)
+            {
+                kestrel.Listen(published.Listen, listen => Secure(listen, published));
+            }
         });
         var app = builder.Build();
-        options.AlsoServe?.Invoke(app);
+        if (options.AlsoServe is { } also)
+        {
+            app.UseWhen(http => !http.Request.IsHttps, also);
+        }
+
         app.UseWebSockets();
         app.Run(app.Services.GetRequiredService<ConsolePipeline>().InvokeAsync);
         return app;
     }
+
+    private static void Secure(ListenOptions listen, PublishedConsole published) => listen.UseHttps(new TlsHandshakeCallbackOptions
+    {
+        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = published.Certificate(),
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        }),
+    });
 }

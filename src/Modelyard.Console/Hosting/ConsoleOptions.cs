@@ -12,6 +12,9 @@ public sealed record ConsoleOptions
     /// <summary>Where to listen, in plain HTTP: loopback. Port 0 takes any free one.</summary>
     public required IPEndPoint Listen { get; init; }
 
+    /// <summary>Where else to listen, for browsers on other machines; null for nowhere.</summary>
+    public PublishedConsole? Published { get; init; }
+
     /// <summary>The folder of the built front end.</summary>
     public required string WebRoot { get; init; }
 
@@ -30,6 +33,6 @@ public sealed record ConsoleOptions
     /// <summary>The file with the first account's first password; it goes away with that password.</summary>
     public string? FirstPasswordFile { get; init; }
 
-    /// <summary>What else is served on the console's port, before anything of the console.</summary>
+    /// <summary>What else is served on the console's port on this machine, before anything of the console.</summary>
     public Action<IApplicationBuilder>? AlsoServe { get; init; }
 }

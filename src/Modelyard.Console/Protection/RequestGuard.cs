@@ -5,19 +5,22 @@ using Microsoft.AspNetCore.Http;
 namespace Modelyard.WebConsole;
 
 /// <summary>Whether a request comes from the console's own pages: cookies alone do not say so.</summary>
-internal sealed class RequestGuard
+internal sealed class RequestGuard(ConsoleOptions options)
 {
     /// <summary>The header with what <see cref="ConsoleSession.Csrf"/> says.</summary>
     public const string CsrfHeader = "X-Modelyard-CSRF";
 
     private const string FetchSite = "Sec-Fetch-Site";
 
-    /// <summary>Refuses names that are not this machine's: a foreign name that is pointed at it would make foreign pages the console's own.</summary>
+    /// <summary>Refuses names that are not the console's: a foreign name that is pointed at it would make foreign pages the console's own.</summary>
     public void RequireOwnHost(HttpRequest request)
     {
-        if (request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]"))
+        var host = request.Host.Host;
+        var isOwn = request.IsHttps ? host.Trim('[', ']').Equals(options.Published?.Host, StringComparison.OrdinalIgnoreCase) : host is "127.0.0.1" or "localhost" or "[::1]";
+        if (!isOwn)
         {
-            throw new RefusedException(new Refusal(421, "MisdirectedRequest", "The console is not served under this name. Open it at http://127.0.0.1 and its port."));
+            var own = request.IsHttps ? $"https://{options.Published?.Host}" : "http://127.0.0.1";
+            throw new RefusedException(new Refusal(421, "MisdirectedRequest", $"The console is not served under this name. Open it at {own} and its port."));
         }
     }
 

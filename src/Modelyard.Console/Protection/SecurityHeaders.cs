@@ -7,6 +7,9 @@ internal static class SecurityHeaders
 {
     private const string Data = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+    // A year, as is usual: a browser that has seen the console with HTTPS does not ask for it without.
+    private const string OnlyWithHttps = "max-age=31536000";
+
     public static void Add(HttpResponse response)
     {
         var headers = response.Headers;
@@ -16,6 +19,11 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (response.HttpContext.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = OnlyWithHttps;
+        }
+
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
     }
 

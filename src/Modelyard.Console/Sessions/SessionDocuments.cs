@@ -17,7 +17,7 @@ internal sealed record SessionAnswer(
 /// <summary>How one can sign in.</summary>
 /// <param name="Local">Whether with a password.</param>
 /// <param name="Providers">With whom else.</param>
-/// <param name="FirstSteps">Where the first password is, as long as it is the first one.</param>
+/// <param name="FirstSteps">Where the first password is, as long as it is the first one; told on this machine only.</param>
 internal sealed record SignInChoices(bool Local, IReadOnlyList<SignInProvider> Providers, string? FirstSteps);
 
 /// <summary>Somebody who can vouch for people.</summary>

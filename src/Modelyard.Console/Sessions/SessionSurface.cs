@@ -37,7 +37,7 @@ internal sealed class SessionSurface(ConsoleOptions options, IResourceClient api
     private async Task DescribeSignInAsync(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        var firstSteps = options.FirstPasswordFile is { } file && File.Exists(file)
+        var firstSteps = options.FirstPasswordFile is { } file && !http.Request.IsHttps && File.Exists(file)
             ? $"Sign in as admin. Its first password is in the file {file}, and \"modelyard up\" has shown it."
             : null;
         var providers = await api.ListAsync<IdentityProvider>(new ListOptions(), http.RequestAborted);

@@ -50,6 +50,20 @@ internal static class SharedOptions
         DefaultValueFactory = _ => value,
     };
 
+    public static Option<ExternalAddress?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (!ExternalAddress.TryParse(result.Tokens[0].Value, out var address, out var problem))
+            {
+                result.AddError($"{name}: {problem}");
+            }
+
+            return address;
+        },
+    };
+
     private static TimeSpan Fail(System.CommandLine.Parsing.ArgumentResult result, string message)
     {
         result.AddError(message);

@@ -15,8 +15,8 @@ internal sealed class StatusCommand() : ModelyardCommand("status", "Show what ru
         Console.Out.WriteLine(
             $"""
             Modelyard {running.Version}, process {running.Process.Pid}, data in {data.Path}
-            gateway   {running.Gateway}v1
-            console   {running.Console}
+            gateway   {running.Gateway}v1{Also(running.External)}
+            console   {running.Console}{Also(running.PublishedConsole)}
             API       {running.Api}
 
             """);
@@ -28,6 +28,8 @@ internal sealed class StatusCommand() : ModelyardCommand("status", "Show what ru
             : TextTable.Format(["NAMESPACE", "MODEL", "READY", "REPLICAS", "STATE"], rows));
         return ExitCodes.Ok;
     }
+
+    private static string Also(Uri? outside) => outside is null ? "" : $", outside {outside}";
 
     private static IReadOnlyList<string> Row(JsonNode? service)
     {

@@ -12,6 +12,8 @@ namespace Modelyard.Commands;
 /// <summary>Starts everything: in the foreground until interrupted, or in the background with <c>--detach</c>.</summary>
 internal sealed partial class UpCommand : ModelyardCommand
 {
+    private const string ExternalAddressName = "--external-address";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Start in the background and return when the demo model has answered." };
@@ -67,19 +69,10 @@ internal sealed partial class UpCommand : ModelyardCommand
         DefaultValueFactory = _ => "closed",
     };
 
-    private readonly Option<ExternalAddress?> _externalAddress = new("--external-address")
-    {
-        Description = "Where callers outside reach endpoints of visibility External, with HTTPS: HOST:PORT. Default: nowhere.",
-        CustomParser = result =>
-        {
-            if (!ExternalAddress.TryParse(result.Tokens[0].Value, out var address, out var problem))
-            {
-                result.AddError($"--external-address: {problem}");
-            }
+    private readonly Option<ExternalAddress?> _externalAddress = SharedOptions.Address(
+        ExternalAddressName, "Where callers outside reach endpoints of visibility External, with HTTPS: HOST:PORT. Default: nowhere.");
 
-            return address;
-        },
-    };
+    private readonly ConsoleAddressOptions _consoleAddress = new();
 
     private readonly Option<TimeSpan> _sessionIdle = SharedOptions.Time(
         "--session-idle", "How long people stay signed in to the console without using it, e.g. 30m.", new SessionOptions().Idle);
@@ -107,6 +100,7 @@ internal sealed partial class UpCommand : ModelyardCommand
         Add(_modelMemoryFolder);
         Add(_limitsFailureMode);
         Add(_externalAddress);
+        _consoleAddress.AddTo(this);
         Add(_sessionIdle);
         Add(_sessionLifetime);
         Add(_noDemo);
@@ -162,9 +156,11 @@ internal sealed partial class UpCommand : ModelyardCommand
         }
 
         var external = arguments.GetValue(_externalAddress);
-        if (external is not null && (ports.Has(external.Port) || !external.IsFree()))
+        external?.Demand(ports, ExternalAddressName);
+        var console = _consoleAddress.Read(arguments, ports);
+        if (console is not null && console.Address.Port == external?.Port)
         {
-            throw new CommandFailure(ExitCodes.Failed, $"{external} is in use, or is no address of this machine. Choose another one with --external-address.");
+            throw new CommandFailure(ExitCodes.Usage, $"{ExternalAddressName} and --console-address need ports of their own.");
         }
 
         var options = new ControlPlaneOptions(
@@ -179,6 +175,7 @@ internal sealed partial class UpCommand : ModelyardCommand
             EncryptModelFiles = arguments.GetValue(_encryptModelFiles),
             ModelMemoryFolder = arguments.GetValue(_modelMemoryFolder)?.FullName,
             External = external,
+            PublishedConsole = console,
             Sessions = new SessionOptions { Idle = arguments.GetValue(_sessionIdle), Lifetime = arguments.GetValue(_sessionLifetime) },
             LimitsFailureMode = Enum.Parse<LimitsFailureMode>(arguments.GetValue(_limitsFailureMode)!, ignoreCase: true),
         };
@@ -246,8 +243,10 @@ internal sealed partial class UpCommand : ModelyardCommand
 
         if (options.External is { } external)
         {
-            arguments.AddRange(["--external-address", external.ToString()]);
+            arguments.AddRange([ExternalAddressName, external.ToString()]);
         }
+
+        arguments.AddRange(ConsoleAddressOptions.Arguments(options.PublishedConsole));
 
         if (options.NodeName is { } node)
         {
@@ -363,7 +362,7 @@ internal sealed partial class UpCommand : ModelyardCommand
     private static void Greet(DataDirectory data, RunningControlPlane running) => Console.Out.WriteLine(
         $"""
         gateway   {running.Gateway}v1{(running.External is { } external ? $"\noutside   {external}e/…" : "")}
-        console   {running.Console}{FirstSignIn(data)}
+        console   {running.Console}{(running.PublishedConsole is { } published ? $"\n          {published}" : "")}{FirstSignIn(data)}
         API       {running.Api}  (kubectl: export KUBECONFIG={data.Kubeconfig})
         API key   {ReadKey(data)}
 

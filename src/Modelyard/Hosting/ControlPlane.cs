@@ -55,11 +55,13 @@ internal sealed class ControlPlane : IAsyncDisposable
             Loopback("https", ports.Api))
         {
             External = options.External?.Url,
+            PublishedConsole = options.PublishedConsole?.Address.Url,
         };
 
         var @lock = InstallationLock.Take(data);
         ModelFileEncryption.Demand(options);
         var loggers = ConsoleLogs.Create();
+        var certificate = options.PublishedConsole is { CertificateFile: { } file, KeyFile: { } key } ? CertificateFiles.Open(file, key, loggers.CreateLogger<CertificateFiles>()) : null;
         var ledger = await OpenLedger.OpenAsync(options, loggers, cancellationToken);
         ledger.Passwords.Changed += account => FirstAccount.Forget(data, account);
         var api = await ApiServerHost.StartAsync(
@@ -104,6 +106,7 @@ internal sealed class ControlPlane : IAsyncDisposable
             new ConsoleOptions
             {
                 Listen = new IPEndPoint(IPAddress.Loopback, ports.Console),
+                Published = Publish(options.PublishedConsole, certificate, api),
                 WebRoot = Environment.GetEnvironmentVariable("MODELYARD_WWWROOT") ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
                 Version = running.Version,
                 Gateway = running.Gateway,
@@ -201,6 +204,10 @@ internal sealed class ControlPlane : IAsyncDisposable
         app.MapGateway();
         return app;
     }
+
+    private static PublishedConsole? Publish(ConsoleAddress? console, CertificateFiles? certificate, ApiServerHost api) => console is { Address: var address }
+        ? new PublishedConsole(address.Listen, address.Host, certificate is null ? new ConsoleCertificate(api.IssueCertificate, address.Host, TimeProvider.System).Current : certificate.Current)
+        : null;
 
     private static LeaderElectionOptions Election(DataDirectory data) => new()
     {

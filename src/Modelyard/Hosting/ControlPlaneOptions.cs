@@ -37,6 +37,9 @@ internal sealed record ControlPlaneOptions(
     /// <summary>Where published endpoints are served to callers outside; null for nowhere.</summary>
     public ExternalAddress? External { get; init; }
 
+    /// <summary>Where browsers on other machines reach the console; null for nowhere.</summary>
+    public ConsoleAddress? PublishedConsole { get; init; }
+
     /// <summary>What becomes of calls while the ledger of limits that several gateways share does not answer.</summary>
     public LimitsFailureMode LimitsFailureMode { get; init; }
 

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using Modelyard.Commands;
 
 namespace Modelyard;
 
-/// <summary>Where callers outside the installation reach its published endpoints: what they are told, and where to listen for them.</summary>
+/// <summary>Where others than this machine reach published endpoints, or the console: what they are told, and where to listen for them.</summary>
 /// <param name="Host">A name or an address.</param>
 /// <param name="Port">The port.</param>
 internal sealed record ExternalAddress(string Host, int Port)
@@ -48,8 +49,19 @@ internal sealed record ExternalAddress(string Host, int Port)
         return address is not null;
     }
 
-    /// <summary>Whether it can be listened on now.</summary>
-    public bool IsFree()
+    /// <summary>Makes sure that it can be listened on.</summary>
+    /// <param name="ports">What the installation listens on anyway.</param>
+    /// <param name="option">What to choose another one with.</param>
+    /// <exception cref="CommandFailure">It cannot.</exception>
+    public void Demand(Ports ports, string option)
+    {
+        if (ports.Has(Port) || !IsFree())
+        {
+            throw new CommandFailure(ExitCodes.Failed, $"{this} is in use, or is no address of this machine. Choose another one with {option}.");
+        }
+    }
+
+    private bool IsFree()
     {
         try
         {

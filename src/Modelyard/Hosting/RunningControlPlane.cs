@@ -15,6 +15,9 @@ internal sealed record RunningControlPlane(ProcessIdentity Process, string Versi
     /// <summary>Where callers outside reach published endpoints; null for nowhere.</summary>
     public Uri? External { get; init; }
 
+    /// <summary>Where browsers on other machines reach the console; null for nowhere.</summary>
+    public Uri? PublishedConsole { get; init; }
+
     /// <summary>The one running on <paramref name="data"/>, or null.</summary>
     public static RunningControlPlane? Find(DataDirectory data)
     {

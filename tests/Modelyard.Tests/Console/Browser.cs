@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Modelyard.Tests.ApiServer;
 
@@ -11,9 +12,13 @@ internal sealed class Browser : IDisposable
 
     private readonly HttpClient _http;
 
-    public Browser(Uri console)
+    /// <param name="console">Where it is opened.</param>
+    /// <param name="certificate">What it has to show there, with HTTPS.</param>
+    public Browser(Uri console, X509Certificate2? certificate = null)
     {
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = console, Timeout = TimeSpan.FromSeconds(60) };
+        var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate?.GetCertHashString();
+        _http = new HttpClient(handler) { BaseAddress = console, Timeout = TimeSpan.FromSeconds(60) };
         Origin = console.GetLeftPart(UriPartial.Authority);
     }
 

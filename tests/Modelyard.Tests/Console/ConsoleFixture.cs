@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Modelyard.ApiServer;
 using Modelyard.Tests.ApiServer;
@@ -36,10 +38,12 @@ public sealed class ConsoleFixture : IAsyncLifetime
         File.Delete(FirstPassword);
     }
 
-    internal Task<ConsoleHost> StartAsync() => ConsoleHost.StartAsync(
+    internal Task<ConsoleHost> StartAsync(PublishedConsole? published = null) => ConsoleHost.StartAsync(
         new ConsoleOptions
         {
             Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            Published = published,
+            AlsoServe = page => page.Map("/metrics", metrics => metrics.Run(http => http.Response.WriteAsync("all that is measured"))),
             WebRoot = WebRoot,
             Version = "0.0.1-test",
             Gateway = Gateway.Address,
