@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { font } from './font.mjs';
 import { licences } from './licences.mjs';
 import { precompress } from './precompress.mjs';
 
@@ -29,7 +30,7 @@ function builtIn(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), builtIn(), compressed()],
+  plugins: [react(), font(), builtIn(), compressed()],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'es2023',
@@ -39,10 +40,11 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        advancedChunks: {
+        codeSplitting: {
           // What every page needs in a few files that compress well, instead of dozens with headers of their own.
           groups: [
-            { name: 'base', test: /node_modules.(react|react-dom|scheduler|@tanstack.(react-router|router-core|history|react-query|query-core|react-store|store)|@floating-ui|clsx)./ },
+            { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-router|router-core|history|react-query|query-core|react-store|store)|@floating-ui|clsx)[\\/]/ },
+            { name: 'icons', test: /@tabler/, minShareCount: 2 },
             { name: 'mantine', test: /node_modules.@mantine./, minShareCount: 30 },
             { name: 'parts', test: /src.(api|app|parts).|@tabler/, minShareCount: 30 },
           ],

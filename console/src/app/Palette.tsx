@@ -1,21 +1,25 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.layer.css';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { IconBook2, IconBox, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type ApiObject, type Kind, kinds } from '../api/kinds';
 import { listQuery } from '../api/useResources';
 import { useNavigation } from './useNavigation';
 
 const found = 8;
 
-/** Everything one can go to, by name: pages first, then what the pages are about. */
-export function Palette() {
+/** Everything one can go to, by name: pages first, then what the pages are about. Opens whenever it is asked for anew. To be loaded lazily. */
+export default function Palette({ asked }: { asked: number }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const sections = useNavigation();
   const [objects, setObjects] = useState<SpotlightActionData[]>([]);
 
+  useEffect(() => {
+    if (asked > 0) spotlight.open();
+  }, [asked]);
   const load = async () => {
     const read = async (kind: Kind, to: string, icon: typeof IconBox) => {
       const { items } = await client.fetchQuery(listQuery<ApiObject>(kind)).catch(() => ({ items: [] }));
@@ -51,7 +55,7 @@ export function Palette() {
     <Spotlight
       actions={[...pages, { group: 'Resources', actions: objects }]}
       onSpotlightOpen={load}
-      shortcut={['mod + K', '/']}
+      shortcut={null}
       limit={sections.flatMap((s) => s.destinations).length + found}
       scrollable
       maxHeight={420}

@@ -1,16 +1,23 @@
 import { AppShell, Box } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ConnectionNotice } from './ConnectionNotice';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
-import { Palette } from './Palette';
 import classes from './Shell.module.css';
 import { Shortcuts } from './Shortcuts';
+
+const Palette = lazy(() => import('./Palette'));
 
 /** The frame of every page. */
 export function Shell({ children }: { children: ReactNode }) {
   const [opened, { toggle, close }] = useDisclosure();
+  const [searches, setSearches] = useState(0);
+  const search = () => setSearches((n) => n + 1);
+  useHotkeys([
+    ['mod+K', search],
+    ['/', search],
+  ]);
   return (
     <AppShell
       header={{ height: 52 }}
@@ -22,7 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <AppShell.Header className={classes.header}>
-        <Header menuOpened={opened} onMenu={toggle} />
+        <Header menuOpened={opened} onMenu={toggle} onSearch={search} />
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} aria-label="Main">
         <Navigation onNavigate={close} />
@@ -31,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <ConnectionNotice />
         <Box className={classes.content}>{children}</Box>
       </AppShell.Main>
-      <Palette />
+      <Suspense>{searches > 0 && <Palette asked={searches} />}</Suspense>
       <Shortcuts />
     </AppShell>
   );

@@ -1,8 +1,9 @@
-import { Group, Kbd, Modal, SimpleGrid, Text } from '@mantine/core';
-import { useDisclosure, useWindowEvent } from '@mantine/hooks';
+import { useWindowEvent } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigation } from './useNavigation';
+
+const KeyList = lazy(() => import('./KeyList'));
 
 /** How long a second key may take after `g`. */
 const patience = 1_500;
@@ -12,13 +13,13 @@ const typing = (target: EventTarget | null) =>
 
 /** `g` and a letter goes somewhere, `?` shows all keys. */
 export function Shortcuts() {
-  const [opened, { open, close }] = useDisclosure();
+  const [listed, setListed] = useState(false);
   const navigate = useNavigate();
   const destinations = useNavigation().flatMap((s) => s.destinations);
   const prefixed = useRef(0);
   useWindowEvent('keydown', (event) => {
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === '?') open();
+    if (event.key === '?') setListed(true);
     else if (event.key === 'g') prefixed.current = event.timeStamp;
     else if (event.timeStamp - prefixed.current < patience) {
       prefixed.current = 0;
@@ -28,30 +29,5 @@ export function Shortcuts() {
       void navigate({ to: destination.to });
     }
   });
-  return (
-    <Modal opened={opened} onClose={close} title="Keyboard" size="lg">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
-        <Key keys={['/']} does="Search and commands" />
-        <Key keys={['?']} does="This list" />
-        {destinations.map(({ key, label, to }) => (
-          <Key key={to} keys={['g', key]} does={label} />
-        ))}
-      </SimpleGrid>
-    </Modal>
-  );
-}
-
-function Key({ keys, does }: { keys: string[]; does: string }) {
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">{does}</Text>
-      <Group gap={4} wrap="nowrap">
-        {keys.map((k) => (
-          <Kbd key={k} size="sm">
-            {k}
-          </Kbd>
-        ))}
-      </Group>
-    </Group>
-  );
+  return <Suspense>{listed && <KeyList onClose={() => setListed(false)} />}</Suspense>;
 }

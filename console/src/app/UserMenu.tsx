@@ -1,9 +1,10 @@
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
 import { IconLogout, IconLogout2, IconPassword, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { signOut, useSession } from '../api/session';
-import { PasswordDialog } from '../session/PasswordDialog';
+
+const PasswordDialog = lazy(() => import('../session/PasswordDialog'));
 
 export function UserMenu() {
   const session = useSession();
@@ -47,7 +48,7 @@ export function UserMenu() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <PasswordDialog opened={changing} onClose={() => setChanging(false)} />
+      <Suspense>{changing && <PasswordDialog onClose={() => setChanging(false)} />}</Suspense>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Card } from './Card';
 import { PasswordForm } from './PasswordForm';
 
 /** What comes first after a sign-in with a password that somebody else knows. */
-export function FirstPassword({ user }: { user: string }) {
+export default function FirstPassword({ user }: { user: string }) {
   return (
     <Card
       title="Choose your password"

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { type SignInChoices, sessionQuery, signIn } from '../api/session';
 import { Card } from './Card';
 
-export function SignInPage({ choices }: { choices: SignInChoices }) {
+export default function SignInPage({ choices }: { choices: SignInChoices }) {
   const back = encodeURIComponent(location.pathname + location.search);
   return (
     <Card title="Sign in to Modelyard" lead={choices.firstSteps}>

@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { sessionQuery } from '../api/session';
-import { FirstPassword } from './FirstPassword';
-import { SignInPage } from './SignInPage';
+
+const FirstPassword = lazy(() => import('./FirstPassword'));
+const SignInPage = lazy(() => import('./SignInPage'));
 
 /** Shows its children to whoever is signed in, and to others the way in. The address stays what was asked for. */
 export function SignedIn({ children }: { children: ReactNode }) {
