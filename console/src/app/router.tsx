@@ -16,6 +16,7 @@ import { Loading } from '../parts/Loading';
 import { policyRoutes } from '../policies/routes';
 import { repositoryRoutes } from '../repositories/routes';
 import { roleRoutes } from '../roles/routes';
+import { serviceRoutes } from '../services/routes';
 import { settingRoutes } from '../settings/routes';
 import { usageRoutes } from '../usage/routes';
 import { rootRoute } from './root';
@@ -34,6 +35,7 @@ export const router = createRouter({
     ...organizationRoutes,
     ...overviewRoutes,
     ...limitRoutes,
+    ...serviceRoutes,
     ...settingRoutes,
     ...policyRoutes,
     ...repositoryRoutes,

@@ -2,42 +2,35 @@ import { Button } from '@mantine/core';
 import { IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useAccess } from '../api/access';
-import { kinds, type ModelDeployment, type Served } from '../api/kinds';
-import { useAcrossProjects } from '../api/useAcrossProjects';
+import { kinds } from '../api/kinds';
 import { useProject } from '../app/project';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Page } from '../parts/Page';
-import { modelOf, PhaseBadge } from './phase';
+import { type InService, useInService } from './inService';
+import { PhaseBadge, phaseOf } from './phase';
 
-type Deployment = Served<ModelDeployment>;
-
-const columns: Column<Deployment>[] = [
-  { label: 'Name', width: 'minmax(9rem, 1.5fr)', render: (d) => d.metadata.name, value: (d) => d.metadata.name },
-  { label: 'Project', width: 'minmax(6rem, 1fr)', render: (d) => d.metadata.namespace, value: (d) => d.metadata.namespace },
-  { label: 'Status', width: '8rem', render: (d) => <PhaseBadge deployment={d} />, value: (d) => d.status?.phase },
-  { label: 'Model', width: 'minmax(10rem, 2fr)', render: modelOf, value: modelOf },
-  { label: 'Engine', width: '8rem', render: (d) => d.spec?.engine?.type, value: (d) => d.spec?.engine?.type },
+const columns: Column<InService>[] = [
+  { label: 'Name', width: 'minmax(9rem, 1.5fr)', render: (d) => d.name, value: (d) => d.name },
+  { label: 'Project', width: 'minmax(6rem, 1fr)', render: (d) => d.namespace, value: (d) => d.namespace },
+  { label: 'Status', width: '8rem', render: (d) => <PhaseBadge deployment={d} />, value: phaseOf },
+  { label: 'Model', width: 'minmax(10rem, 2fr)', render: (d) => d.model, value: (d) => d.model },
+  { label: 'Engine', width: 'minmax(7rem, 1fr)', render: (d) => d.engine, value: (d) => d.engine },
   {
     label: 'Replicas',
     width: '5rem',
     align: 'end',
-    render: (d) => `${d.status?.readyReplicas ?? 0}/${d.status?.replicas ?? 0}`,
-    value: (d) => d.status?.readyReplicas ?? 0,
+    render: (d) => `${d.ready}/${d.replicas}`,
+    value: (d) => d.ready,
   },
-  {
-    label: 'Created',
-    width: '7rem',
-    render: (d) => <Age time={d.metadata.creationTimestamp} />,
-    value: (d) => d.metadata.creationTimestamp,
-  },
+  { label: 'Created', width: '7rem', render: (d) => <Age time={d.created} />, value: (d) => d.created },
 ];
 
 export function DeploymentsPage() {
   const project = useProject();
-  const { items, pending, error, refetch } = useAcrossProjects(kinds.modelDeployments, project);
+  const { items, pending, error, refetch } = useInService(project);
   const mayCreate = useAccess({ verb: 'create', kind: kinds.modelDeployments, namespace: project });
   const deploy = mayCreate && (
     <Button leftSection={<IconRocket size={16} />} renderRoot={(props) => <Link to="/deploy" {...props} />}>
@@ -57,8 +50,8 @@ export function DeploymentsPage() {
           label="Deployments"
           rows={items}
           columns={columns}
-          rowKey={(d) => d.metadata.uid!}
-          href={(d) => `/deployments/${d.metadata.namespace}/${d.metadata.name}`}
+          rowKey={(d) => d.id}
+          href={(d) => d.to}
           pending={pending}
           empty={
             <EmptyState title="No deployments yet" action={deploy}>

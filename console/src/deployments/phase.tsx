@@ -1,6 +1,11 @@
 import type { ModelDeployment } from '../api/kinds';
 import { StatusBadge, type Tone } from '../parts/StatusBadge';
 
+/** What says where it stands: a deployment, or what is like one. */
+export interface Placed {
+  status?: { phase?: string; message?: string };
+}
+
 const tones: Record<string, Tone> = {
   Running: 'good',
   Updating: 'busy',
@@ -12,21 +17,24 @@ const tones: Record<string, Tone> = {
   Stopped: 'off',
 };
 
-export const toneOf = ({ status }: ModelDeployment): Tone => tones[status?.phase ?? 'Pending'] ?? 'waiting';
+export const phaseOf = ({ status }: Placed): string => status?.phase ?? 'Pending';
+
+export const toneOf = (placed: Placed): Tone => tones[phaseOf(placed)] ?? 'waiting';
 
 /** Where a deployment stands; why, on demand. */
-export function PhaseBadge({ deployment }: { deployment: ModelDeployment }) {
-  const phase = deployment.status?.phase ?? 'Pending';
+export function PhaseBadge({ deployment }: { deployment: Placed }) {
   return (
     <StatusBadge tone={toneOf(deployment)} reason={deployment.status?.message}>
-      {phase}
+      {phaseOf(deployment)}
     </StatusBadge>
   );
 }
 
+/** Whether it answers calls. */
+export const answers = (placed: Placed): boolean => ['Running', 'Updating', 'Degraded'].includes(phaseOf(placed));
+
 /** Whether somebody has to look at it. */
-export const needsAttention = ({ status }: ModelDeployment): boolean =>
-  ['Pending', 'Degraded', 'Failed'].includes(status?.phase ?? 'Pending');
+export const needsAttention = (placed: Placed): boolean => ['Pending', 'Degraded', 'Failed'].includes(phaseOf(placed));
 
 /** The model in a word: a version of the library, or where it comes from. */
 export function modelOf({ spec }: ModelDeployment): string {

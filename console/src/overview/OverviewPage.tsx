@@ -5,6 +5,8 @@ import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useProject } from '../app/project';
+import { useInService } from '../deployments/inService';
+import { answers } from '../deployments/phase';
 import { useWaitingForMe } from '../library/approvals/useWaitingForMe';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
@@ -17,11 +19,9 @@ import { needsOf } from './needs';
 import { RunningList } from './RunningList';
 import { UsageStats } from './UsageStats';
 
-const answering = ['Running', 'Updating', 'Degraded'];
-
 export function OverviewPage() {
   const project = useProject();
-  const deployments = useAcrossProjects(kinds.modelDeployments, project);
+  const deployments = useInService(project);
   const versions = useAcrossProjects(kinds.modelVersions, project);
   const repositories = useAcrossProjects(kinds.modelRepositories, project);
   const mine = useWaitingForMe(versions.items);
@@ -29,7 +29,7 @@ export function OverviewPage() {
   const needs = needsOf(deployments.items, versions.items, repositories.items);
   const forMe = needs.filter((n) => mine.has(n.id));
   const others = needs.filter((n) => !mine.has(n.id));
-  const running = deployments.items.filter((d) => answering.includes(d.status?.phase ?? ''));
+  const running = deployments.items.filter(answers);
   const pending = deployments.pending || versions.pending;
   const empty =
     !pending && !deployments.error && deployments.items.length + versions.items.length + repositories.items.length === 0;

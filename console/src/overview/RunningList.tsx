@@ -1,12 +1,12 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ModelDeployment, Served } from '../api/kinds';
-import { modelOf, PhaseBadge } from '../deployments/phase';
+import type { InService } from '../deployments/inService';
+import { PhaseBadge } from '../deployments/phase';
 
 const most = 8;
 
 /** What answers calls now. */
-export function RunningList({ deployments }: { deployments: Served<ModelDeployment>[] }) {
+export function RunningList({ deployments }: { deployments: InService[] }) {
   if (deployments.length === 0)
     return (
       <Text size="sm" c="var(--muted)">
@@ -18,29 +18,22 @@ export function RunningList({ deployments }: { deployments: Served<ModelDeployme
       <Table aria-label="Deployments that answer" layout="fixed">
         <Table.Tbody>
           {deployments.slice(0, most).map((deployment) => {
-            const { uid, name, namespace } = deployment.metadata;
+            const { id, name, namespace, model, to, ready, replicas } = deployment;
             return (
-              <Table.Tr key={uid}>
+              <Table.Tr key={id}>
                 <Table.Td pl={0}>
-                  <Anchor
-                    size="sm"
-                    fw={500}
-                    c="var(--text)"
-                    renderRoot={(props) => (
-                      <Link to="/deployments/$namespace/$name" params={{ namespace: namespace!, name }} {...props} />
-                    )}
-                  >
+                  <Anchor size="sm" fw={500} c="var(--text)" renderRoot={(props) => <Link to={to} {...props} />}>
                     {name}
                   </Anchor>
                   <Text size="xs" c="var(--muted)" truncate>
-                    {namespace} · {modelOf(deployment)}
+                    {namespace} · {model}
                   </Text>
                 </Table.Td>
                 <Table.Td w={120}>
                   <PhaseBadge deployment={deployment} />
                 </Table.Td>
                 <Table.Td w={60} pr={0} ta="end" style={{ fontVariantNumeric: 'tabular-nums' }}>
-                  {deployment.status?.readyReplicas ?? 0}/{deployment.status?.replicas ?? 0}
+                  {ready}/{replicas}
                 </Table.Td>
               </Table.Tr>
             );

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelDeployment, Served } from '../api/kinds';
+import type { ModelDeployment } from '../api/kinds';
+import { ofDeployment } from '../deployments/inService';
 import type { Version } from '../library/names';
 import { needsOf } from './needs';
 
 type Phase = NonNullable<ModelDeployment['status']>['phase'];
-const deployment = (name: string, phase: Phase): Served<ModelDeployment> => ({
-  metadata: { name, namespace: 'acme' },
-  status: { phase, message: 'why' },
-});
+const deployment = (name: string, phase: Phase) =>
+  ofDeployment({ metadata: { name, namespace: 'acme' }, status: { phase, message: 'why' } });
 const version = (phase: NonNullable<Version['status']>['phase']): Version => ({
   metadata: { name: 'atlas-1', namespace: 'acme' },
   spec: { model: 'atlas', version: '1', source: { uri: 'x' } },

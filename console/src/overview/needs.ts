@@ -1,4 +1,4 @@
-import type { ModelDeployment, Served } from '../api/kinds';
+import type { InService } from '../deployments/inService';
 import { needsAttention } from '../deployments/phase';
 import { fullName, hrefOf, phaseOf, type Version } from '../library/names';
 import { healthMessage, healthOf, type Repository } from '../repositories/health';
@@ -18,25 +18,16 @@ export interface Need {
 const stuck = ['Failed', 'Blocked'];
 
 /** What waits or does not work, what will not mend itself first. */
-export function needsOf(deployments: Served<ModelDeployment>[], versions: Version[], repositories: Repository[]): Need[] {
+export function needsOf(inService: InService[], versions: Version[], repositories: Repository[]): Need[] {
   return [
-    ...deployments.filter(needsAttention).map((d) => deploymentNeed(d)),
+    ...inService.filter(needsAttention).map((s) => serviceNeed(s)),
     ...versions.filter((v) => ['PendingApproval', ...stuck].includes(phaseOf(v))).map((v) => versionNeed(v)),
     ...repositories.filter((r) => healthMessage(r) !== undefined).map((r) => repositoryNeed(r)),
   ].sort((a, b) => Number(b.bad) - Number(a.bad) || a.name.localeCompare(b.name));
 }
 
-function deploymentNeed({ metadata, status }: Served<ModelDeployment>): Need {
-  const state = status?.phase ?? 'Pending';
-  return {
-    id: metadata.uid ?? metadata.name,
-    to: `/deployments/${metadata.namespace}/${metadata.name}`,
-    name: metadata.name,
-    what: `Deployment in ${metadata.namespace}`,
-    state,
-    bad: state === 'Failed',
-    message: status?.message,
-  };
+function serviceNeed({ id, to, name, namespace, what, status: { phase, message } }: InService): Need {
+  return { id, to, name, what: `${what} in ${namespace}`, state: phase, bad: phase === 'Failed', message };
 }
 
 function versionNeed(version: Version): Need {
