@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { Age } from './Age';
-import { StatusBadge } from './StatusBadge';
+import { StatusBadge, type Tone } from './StatusBadge';
 
 export interface ConditionLike {
   type?: string;
@@ -29,9 +29,7 @@ export function Conditions({ conditions }: { conditions?: ConditionLike[] | null
             <Table.Tr key={type}>
               <Table.Td>{type}</Table.Td>
               <Table.Td>
-                <StatusBadge tone={status === 'True' ? 'good' : status === 'False' ? 'waiting' : 'off'}>
-                  {status ?? 'Unknown'}
-                </StatusBadge>
+                <StatusBadge tone={toneOf(type, status)}>{status ?? 'Unknown'}</StatusBadge>
               </Table.Td>
               <Table.Td>{message || reason}</Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>
@@ -43,4 +41,10 @@ export function Conditions({ conditions }: { conditions?: ConditionLike[] | null
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+function toneOf(type: string | undefined, status: string | undefined): Tone {
+  // To be stopped, or not to be, is neither good nor bad.
+  if (type === 'Stopped' || (status !== 'True' && status !== 'False')) return 'off';
+  return status === 'True' ? 'good' : 'waiting';
 }
