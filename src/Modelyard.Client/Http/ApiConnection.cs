@@ -17,8 +17,17 @@ public sealed class ApiConnection(HttpMessageHandler handler, Uri server, TimePr
     // A server gives itself 60 s for a request that is no watch: later than this nobody answers any more.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(70);
 
+    // Who changed what is told by it, in managedFields and in the audit trail.
+    private static readonly ProductInfoHeaderValue UserAgent = new("modelyard", typeof(ApiConnection).Assembly.GetName().Version!.ToString(3));
+
     // Long-running watches and log streams must not be cut by a client-side timeout; callers cancel.
-    private readonly HttpClient _http = new(handler) { BaseAddress = EndWithSlash(server), Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(handler)
+    {
+        BaseAddress = EndWithSlash(server),
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { UserAgent = { UserAgent } },
+    };
+
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly RetryPolicy _retries = new(time ?? TimeProvider.System);
 
