@@ -10,8 +10,6 @@ public sealed class BrowsedInstallation : IAsyncLifetime
     // What Debian installs; Playwright's own downloads are not needed.
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    private readonly SemaphoreSlim _signingIn = new(1, 1);
-    private string? _adminState;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -21,6 +19,9 @@ public sealed class BrowsedInstallation : IAsyncLifetime
 
     /// <summary>What the administrator signs in with after the first time.</summary>
     internal const string AdminPassword = "nine rivers meet at dawn";
+
+    /// <summary>The cookies of a browser in which the administrator is signed in: for tests that are not about signing in.</summary>
+    internal string AdminState { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -33,6 +34,7 @@ public sealed class BrowsedInstallation : IAsyncLifetime
         });
         await using var admin = await OpenAsync();
         await admin.SignInFirstTimeAsync("admin", (await File.ReadAllTextAsync(Path.Combine(Installation.Data, "console-password"))).Trim(), AdminPassword);
+        AdminState = await admin.Page.Context.StorageStateAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -42,7 +44,6 @@ public sealed class BrowsedInstallation : IAsyncLifetime
             await _browser.DisposeAsync();
         }
 
-        _signingIn.Dispose();
         _playwright?.Dispose();
         await Installation.DisposeAsync();
     }
@@ -59,33 +60,5 @@ public sealed class BrowsedInstallation : IAsyncLifetime
             StorageState = state,
         });
         return await Person.OpenAsync(context);
-    }
-
-    /// <summary>The cookies of a browser in which the administrator is signed in: for tests that are not about signing in.</summary>
-    internal async Task<string> AdminStateAsync()
-    {
-        await _signingIn.WaitAsync();
-        try
-        {
-            if (_adminState is null)
-            {
-                await using var admin = await AdminAsync();
-                _adminState = await admin.Page.Context.StorageStateAsync();
-            }
-
-            return _adminState;
-        }
-        finally
-        {
-            _signingIn.Release();
-        }
-    }
-
-    /// <summary>A browser in which the administrator is signed in.</summary>
-    internal async Task<Person> AdminAsync(ColorScheme scheme = ColorScheme.Light, int width = 1440)
-    {
-        var admin = await OpenAsync(scheme, width);
-        await admin.SignInAsync("admin", AdminPassword);
-        return admin;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Modelyard.Console.Tests;
 
 /// <summary>What holds for every page: it loads without complaints, can be used by everybody, and is not heavy. Leaves a picture of each for people to look at.</summary>
-public sealed class PageTests(BrowsedInstallation installation)
+public sealed class PageTests(BrowsedInstallation installation) : BrowserTest(installation)
 {
     private const int MostBytes = 300 * 1000;
 
@@ -42,7 +42,7 @@ public sealed class PageTests(BrowsedInstallation installation)
     {
         foreach (var (scheme, width) in from s in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark] from w in (int[])[1440, 820] select (s, w))
         {
-            await using var admin = await installation.OpenAsync(scheme, width, await installation.AdminStateAsync());
+            var admin = await OpenAsync(scheme, width, AdminState);
             await admin.GoAsync(path);
             await admin.SeeAsync(title);
             await admin.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -58,7 +58,7 @@ public sealed class PageTests(BrowsedInstallation installation)
     [MemberData(nameof(Pages))]
     public async Task Page_OpenedForTheFirstTime_IsNotHeavy(string path, string title)
     {
-        await using var fresh = await installation.OpenAsync(state: await installation.AdminStateAsync());
+        var fresh = await OpenAsync(state: AdminState);
         var bytes = 0L;
         fresh.Page.Response += (_, response) =>
         {

@@ -27,7 +27,18 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>What the browser found wrong with the pages so far.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<Person> OpenAsync(IBrowserContext context) => new(context, await context.NewPageAsync());
+    public static async Task<Person> OpenAsync(IBrowserContext context)
+    {
+        await context.Tracing.StartAsync(new() { Snapshots = true });
+        return new(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Leaves a picture and a trace, for whoever looks into a failure: <c>npx playwright show-trace</c> shows the latter.</summary>
+    public async Task KeepAsync(string path)
+    {
+        await Page.ScreenshotAsync(new() { Path = path + ".png", FullPage = true });
+        await _context.Tracing.StopAsync(new() { Path = path + ".zip" });
+    }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
@@ -62,6 +73,12 @@ internal sealed class Person : IAsyncDisposable
 
     /// <summary>Waits for a text anywhere on the page.</summary>
     public Task ReadAsync(string text) => Page.GetByText(text).First.WaitForAsync();
+
+    /// <summary>Marks the page; a reload would lose that.</summary>
+    public Task StayAsync() => Page.EvaluateAsync("window.stayed = true");
+
+    /// <summary>Whether the page was not loaded again since it was marked.</summary>
+    public Task<bool> StayedAsync() => Page.EvaluateAsync<bool>("window.stayed === true");
 
     private async Task EnterAsync(string user, string password)
     {

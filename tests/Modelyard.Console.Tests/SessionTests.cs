@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace Modelyard.Console.Tests;
 
-public sealed class SessionTests(BrowsedInstallation installation)
+public sealed class SessionTests(BrowsedInstallation installation) : BrowserTest(installation)
 {
     [Fact]
     public async Task SignIn_WrongPassword_SaysSoAndKeepsTheName()
     {
-        await using var somebody = await installation.OpenAsync();
+        var somebody = await OpenAsync();
         await somebody.GoAsync("/deployments");
         await somebody.Page.GetByRole(AriaRole.Textbox, new() { Name = "User" }).FillAsync("nobody");
         await somebody.Page.Locator("input[autocomplete=current-password]").FillAsync("not the password");
@@ -21,7 +21,7 @@ public sealed class SessionTests(BrowsedInstallation installation)
     [Fact]
     public async Task SignIn_WhereOneWantedToGo_IsWhereOneGetsTo()
     {
-        await using var admin = await installation.OpenAsync();
+        var admin = await OpenAsync();
         await admin.GoAsync("/deployments");
         await admin.Page.GetByRole(AriaRole.Textbox, new() { Name = "User" }).FillAsync("admin");
         await admin.Page.Locator("input[autocomplete=current-password]").FillAsync(BrowsedInstallation.AdminPassword);
@@ -34,15 +34,15 @@ public sealed class SessionTests(BrowsedInstallation installation)
     public async Task SignOutEverywhere_OtherBrowser_IsAskedToSignInAgain()
     {
         const string Name = "leaver";
-        (await installation.Installation.KubectlWithInputAsync(
+        (await Installation.KubectlWithInputAsync(
             $$"""
             {"apiVersion": "ledger.modelyard.dev/v1alpha1", "kind": "Account", "metadata": {"name": "{{Name}}" }, "spec": {"password": "made by somebody else"} }
             """,
             "create",
             "-f",
             "-")).Succeeded();
-        await using var here = await installation.OpenAsync();
-        await using var there = await installation.OpenAsync();
+        var here = await OpenAsync();
+        var there = await OpenAsync();
         await here.SignInFirstTimeAsync(Name, "made by somebody else", "six cats cross a bridge");
         await there.SignInAsync(Name, "six cats cross a bridge");
 
@@ -57,7 +57,7 @@ public sealed class SessionTests(BrowsedInstallation installation)
     [Fact]
     public async Task Keys_GThenD_GoesToDeployments()
     {
-        await using var admin = await installation.AdminAsync();
+        var admin = await AdminAsync();
 
         await admin.Page.Keyboard.PressAsync("g");
         await admin.Page.Keyboard.PressAsync("d");
@@ -68,7 +68,7 @@ public sealed class SessionTests(BrowsedInstallation installation)
     [Fact]
     public async Task Slash_OpensThePalette_AndFindsPages()
     {
-        await using var admin = await installation.AdminAsync();
+        var admin = await AdminAsync();
 
         await admin.Page.Keyboard.PressAsync("/");
         await admin.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }).Or(admin.Page.GetByLabel("Search", new() { Exact = true })).FillAsync("deploy");
