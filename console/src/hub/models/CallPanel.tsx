@@ -5,7 +5,7 @@ import { CodeBlock, CopyIcon } from '../../parts/CodeBlock';
 import { Panel } from '../../parts/Panel';
 import { languages } from '../snippets/languages';
 import { streams } from '../snippets/target';
-import { addressesOf } from './addresses';
+import { addressesOf, isElsewhere } from './addresses';
 import { NewKey } from './NewKey';
 import { type Call, callLabels, calls, likelyCall } from './task';
 import type { HubModel } from './useHubModels';
@@ -13,7 +13,8 @@ import type { HubModel } from './useHubModels';
 /** How to call a model from a program. A key that is made here stays here: it is gone when the page is left. */
 export function CallPanel({ model, project }: { model: HubModel; project: string }) {
   const config = useConfig();
-  const addresses = addressesOf(model, config?.gateway ?? '');
+  const elsewhere = isElsewhere();
+  const addresses = addressesOf(model, config?.gateway ?? '', elsewhere);
   const [chosen, setChosen] = useState(0);
   const [call, setCall] = useState<Call>(likelyCall(model.deployment, model.version));
   const [language, setLanguage] = useState(languages[0]!.id);
@@ -47,6 +48,12 @@ export function CallPanel({ model, project }: { model: HubModel; project: string
             {address.base} <CopyIcon value={address.base} label="Copy base address" />
           </Text>
         </Group>
+        {elsewhere && !address.outside && (
+          <Text size="sm" c="var(--muted)">
+            This address is the server’s own: programs on other machines do not reach it. They call models at an endpoint of
+            visibility External.
+          </Text>
+        )}
         <Group justify="space-between">
           <SegmentedControl
             aria-label="Language"
