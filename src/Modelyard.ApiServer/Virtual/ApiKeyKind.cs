@@ -32,30 +32,12 @@ internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy, RequestAuth
 
     public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
     {
-        var wanted = document.Deserialize<Api.ApiKey>(ApiJson.Options)!;
-        var spec = wanted.Spec;
-        if (!await ManagesAsync(call.User, call.Namespace, cancellationToken))
-        {
-            await MakeOwnAsync(call, wanted, cancellationToken);
-        }
-
-        var created = await store.CreateAsync(
-            new ApiKeyRequest(call.Namespace, wanted.Metadata.Name!)
-            {
-                User = spec.User,
-                ServiceAccount = spec.ServiceAccount,
-                Scope = Scope(spec),
-                Limits = LedgerValues.Limits(spec.Limits),
-                Budget = LedgerValues.Budget(spec.Budget),
-                Labels = wanted.Metadata.Labels,
-                ExpiresAt = spec.ExpiresAt,
-                LongestLife = await LongestLifeAsync(call.Namespace, cancellationToken),
-                Rotates = spec.Rotates,
-                Overlap = spec.Overlap is { } overlap && DurationText.TryParse(overlap, out var time) ? time : DefaultOverlap,
-            },
-            cancellationToken);
+        var created = await store.CreateAsync(await RequestAsync(call, document, cancellationToken), cancellationToken);
         return Show(created.Key, created.Secret);
     }
+
+    public async Task CheckAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken) =>
+        await store.CheckAsync(await RequestAsync(call, document, cancellationToken), cancellationToken);
 
     public async Task DeleteAsync(VirtualCall call, string name, CancellationToken cancellationToken)
     {
@@ -74,6 +56,30 @@ internal sealed class ApiKeyKind(ApiKeyStore store, Tenancy tenancy, RequestAuth
         await store.GetAsync(call.Namespace, name, cancellationToken) is { } key && (key.User == call.User.Name || await ManagesAsync(call.User, call.Namespace, cancellationToken))
             ? key
             : null;
+
+    private async Task<ApiKeyRequest> RequestAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
+    {
+        var wanted = document.Deserialize<Api.ApiKey>(ApiJson.Options)!;
+        var spec = wanted.Spec;
+        if (!await ManagesAsync(call.User, call.Namespace, cancellationToken))
+        {
+            await MakeOwnAsync(call, wanted, cancellationToken);
+        }
+
+        return new ApiKeyRequest(call.Namespace, wanted.Metadata.Name!)
+        {
+            User = spec.User,
+            ServiceAccount = spec.ServiceAccount,
+            Scope = Scope(spec),
+            Limits = LedgerValues.Limits(spec.Limits),
+            Budget = LedgerValues.Budget(spec.Budget),
+            Labels = wanted.Metadata.Labels,
+            ExpiresAt = spec.ExpiresAt,
+            LongestLife = await LongestLifeAsync(call.Namespace, cancellationToken),
+            Rotates = spec.Rotates,
+            Overlap = spec.Overlap is { } overlap && DurationText.TryParse(overlap, out var time) ? time : DefaultOverlap,
+        };
+    }
 
     // A key for nobody in particular, from somebody who makes keys for themselves, is theirs.
     private async Task MakeOwnAsync(VirtualCall call, Api.ApiKey wanted, CancellationToken cancellationToken)

@@ -26,7 +26,10 @@ internal interface IVirtualKind
     /// <summary>Creates what an admitted document asks for, or answers it.</summary>
     Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken) => throw StatusErrors.MethodNotAllowed();
 
-    /// <summary>What is answered to who only wants to know whether a document would be taken.</summary>
+    /// <summary>Refuses what <see cref="CreateAsync"/> would refuse beyond what admission does: for who only wants to know whether a document would be taken.</summary>
+    Task CheckAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What is answered to who only wants to know that.</summary>
     JsonObject Preview(JsonObject document) => document;
 
     /// <summary>Deletes it.</summary>

@@ -56,10 +56,16 @@ internal sealed class VirtualVerb(
 
         document.Remove("status");
         document = await admission.AdmitAsync(kind.Kind, document, null, WriteOptions.Of(request), request.Aborted);
-        var created = request.DryRun
-            ? kind.Preview(document)
-            : await LedgerErrors.TranslateAsync(request.Kind, document.Meta().Name!, () => kind.CreateAsync(VirtualCall.Of(request), document, request.Aborted));
+        var created = await LedgerErrors.TranslateAsync(request.Kind, document.Meta().Name!, () => request.DryRun
+            ? PreviewAsync(kind, request, document)
+            : kind.CreateAsync(VirtualCall.Of(request), document, request.Aborted));
         await presenter.WriteAsync(request, StatusCodes.Created, created);
+    }
+
+    private static async Task<JsonObject> PreviewAsync(IVirtualKind kind, ApiRequest request, JsonObject document)
+    {
+        await kind.CheckAsync(VirtualCall.Of(request), document, request.Aborted);
+        return kind.Preview(document);
     }
 
     private async Task DeleteAsync(IVirtualKind kind, ApiRequest request)

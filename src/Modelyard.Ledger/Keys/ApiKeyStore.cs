@@ -29,12 +29,7 @@ public sealed class ApiKeyStore
     public async Task<CreatedApiKey> CreateAsync(ApiKeyRequest request, CancellationToken cancellationToken)
     {
         var now = Now();
-        var errors = ApiKeyRequestValidator.Validate(request, now);
-        if (errors.Count > 0)
-        {
-            throw new LedgerException(LedgerFailure.Invalid, string.Join('\n', errors));
-        }
-
+        RequireValid(request, now);
         var secret = ApiKeySecret.Generate();
         var (stored, retired) = await _database.WriteAsync(session => Create(session, request, secret, now), cancellationToken);
         if (retired is not null)
@@ -44,6 +39,15 @@ public sealed class ApiKeyStore
 
         Changed?.Invoke(stored);
         return new CreatedApiKey(stored.Key, secret);
+    }
+
+    /// <summary>Whether a key could be made now.</summary>
+    /// <exception cref="LedgerException">It could not.</exception>
+    public Task CheckAsync(ApiKeyRequest request, CancellationToken cancellationToken)
+    {
+        var now = Now();
+        RequireValid(request, now);
+        return _database.ReadAsync(session => Complete(session, request, now).Request, cancellationToken);
     }
 
     /// <summary>The key of this name that is not revoked, or null.</summary>
@@ -106,27 +110,48 @@ public sealed class ApiKeyStore
     private (StoredApiKey Created, StoredApiKey? Retired) Create(LedgerSession session, ApiKeyRequest request, string secret, DateTimeOffset now)
     {
         var revision = ApiKeyRows.NextRevision(session);
+        (request, var old) = Complete(session, request, now);
+        StoredApiKey? retired = null;
+        if (old is not null)
+        {
+            retired = old with { Key = ApiKeyRotation.Retire(old.Key, request.Name, now + request.Overlap) with { Revision = revision } };
+            ApiKeyRows.Update(session, retired.Key);
+            revision = ApiKeyRows.NextRevision(session);
+        }
+
+        var created = new StoredApiKey(New(request, secret, revision, now), Hasher.Hash(secret));
+        ApiKeyRows.Insert(session, created);
+        return (created, retired);
+    }
+
+    /// <summary>What is wanted, with what the key says that it replaces, and that key.</summary>
+    private static (ApiKeyRequest Request, StoredApiKey? Old) Complete(LedgerSession session, ApiKeyRequest request, DateTimeOffset now)
+    {
         if (ApiKeyRows.Find(session, request.Namespace, request.Name) is not null)
         {
             throw new LedgerException(
                 LedgerFailure.AlreadyExists, $"There is an API key \"{request.Name}\" in namespace \"{request.Namespace}\" already. Revoke it first.");
         }
 
-        StoredApiKey? retired = null;
+        StoredApiKey? old = null;
         if (request.Rotates is { } name)
         {
-            var old = ApiKeyRows.Find(session, request.Namespace, name)
+            old = ApiKeyRows.Find(session, request.Namespace, name)
                 ?? throw new LedgerException(LedgerFailure.Invalid, $"rotates: there is no API key \"{name}\" in namespace \"{request.Namespace}\".");
             request = ApiKeyRotation.Inherit(request, old.Key, now);
-            retired = old with { Key = ApiKeyRotation.Retire(old.Key, request.Name, now + request.Overlap) with { Revision = revision } };
-            ApiKeyRows.Update(session, retired.Key);
-            revision = ApiKeyRows.NextRevision(session);
         }
 
         RequireShortLife(request, now);
-        var created = new StoredApiKey(New(request, secret, revision, now), Hasher.Hash(secret));
-        ApiKeyRows.Insert(session, created);
-        return (created, retired);
+        return (request, old);
+    }
+
+    private static void RequireValid(ApiKeyRequest request, DateTimeOffset now)
+    {
+        var errors = ApiKeyRequestValidator.Validate(request, now);
+        if (errors.Count > 0)
+        {
+            throw new LedgerException(LedgerFailure.Invalid, string.Join('\n', errors));
+        }
     }
 
     private static void RequireShortLife(ApiKeyRequest request, DateTimeOffset now)

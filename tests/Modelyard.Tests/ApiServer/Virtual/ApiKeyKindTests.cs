@@ -118,6 +118,22 @@ public sealed class ApiKeyKindTests(LedgerApiServer server) : IClassFixture<Ledg
         server.Keys.Authenticate(secret).Verdict.ShouldBe(ApiKeyVerdict.Valid);
     }
 
+    [Theory]
+    [InlineData("ci", "{}", 409, "already exists")]
+    [InlineData("other", "{}", 422, "keys of this organization must expire, at the latest 90 days after they are made")]
+    [InlineData("other", """{"expiresAt":"2020-01-01T00:00:00Z"}""", 422, "is not in the future")]
+    [InlineData("other", """{"rotates":"absent"}""", 422, "there is no API key \"absent\"")]
+    public async Task DryRun_RefusesWhatCreatingWouldRefuse(string name, string spec, int code, string message)
+    {
+        var keys = Path(await server.NewOrganizationAsync("""{"keys":{"maxLifetime":"90d"}}"""), "apikeys");
+        var soon = DateTimeOffset.UtcNow.AddDays(30).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
+        (await server.PostAsync(keys, Document("APIKey", "ci", $$"""{"expiresAt":"{{soon}}"}"""))).Code.ShouldBe(201);
+
+        var dry = await server.PostAsync($"{keys}?dryRun=All", Document("APIKey", name, spec));
+        (dry.Code, dry.Message).ShouldBe((code, (await server.PostAsync(keys, Document("APIKey", name, spec))).Message));
+        dry.Message.ShouldContain(message);
+    }
+
     [Fact]
     public async Task NamespaceDeleted_ItsKeysAreRevokedAndMembersGone()
     {
