@@ -88,7 +88,7 @@ public abstract class KilledWriterTests(StoreSource source) : IAsyncLifetime
     private async Task AssertTrailSoundAsync(int acknowledged, CancellationToken cancellationToken)
     {
         await using var trail = await source.OpenTrailAsync();
-        var verdict = await new TrailVerifier(source.TrailKey).VerifyAsync(trail, null, cancellationToken);
+        var verdict = await new TrailVerifier(source.TrailKey).VerifyAsync(trail, null, 1, cancellationToken);
         verdict.Fault.ShouldBeNull();
         verdict.Records.ShouldBeGreaterThanOrEqualTo(acknowledged);
     }

@@ -87,7 +87,7 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
         await SqliteResourceStore.Open(new SqliteStoreOptions { Path = _folder.Database }).DisposeAsync();
         await using var file = SqliteTrailSnapshot.Open(_folder.Database);
         var key = TrailKey.OpenOrCreate(Path.Combine(_folder.Path, "audit.key"));
-        (await Should.ThrowAsync<StoreUnusableException>(() => new TrailVerifier(key).VerifyAsync(file, null, Token))).Message.ShouldContain("no audit trail");
+        (await Should.ThrowAsync<StoreUnusableException>(() => new TrailVerifier(key).VerifyAsync(file, null, 1, Token))).Message.ShouldContain("no audit trail");
     }
 
     private async Task AssertUpgradedAsync(IResourceStore opened, Func<Task<ITrailSnapshot>> openTrail)
@@ -98,7 +98,7 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
         revision.ShouldBe(6);
         (await store.ListAsync(new ListQuery("things") { Bearing = [["red"]] }, Token)).Items.ShouldHaveSingleItem().Key.Name.ShouldBe("red");
         await using var trail = await openTrail();
-        var verdict = await new TrailVerifier(Trail).VerifyAsync(trail, null, Token);
+        var verdict = await new TrailVerifier(Trail).VerifyAsync(trail, null, 1, Token);
         (verdict.Records, verdict.Fault).ShouldBe((1, null));
     }
 }

@@ -33,8 +33,16 @@ public static class LedgerKinds
     /// <summary>The audit trail.</summary>
     public static KindDescriptor AuditEvents { get; } = Virtual(KindRegistry.Describe<AuditEvent>(LedgerColumns.AuditEvent), Listed) with
     {
-        SelectableFields = ["verb", "user.username", "objectRef.resource", "objectRef.namespace", "objectRef.name"],
+        SelectableFields =
+        [
+            "verb", "user.username", "objectRef.resource", "objectRef.namespace", "objectRef.name", "responseStatus.status",
+            AuditEvent.ActorField, AuditEvent.InternalField, AuditEvent.SinceField, AuditEvent.UntilField,
+        ],
     };
+
+    /// <summary>Questions about whether the audit trail is what was written.</summary>
+    public static KindDescriptor AuditVerifications { get; } =
+        Virtual(KindRegistry.Describe<AuditVerification>(LedgerColumns.AuditVerification, null, AuditVerificationValidator.Validate), Asked);
 
     /// <summary>Which models ran, when, and who had approved them.</summary>
     public static KindDescriptor ServingRecords { get; } = Virtual(KindRegistry.Describe<ServingRecord>(LedgerColumns.ServingRecord, null, ServingRecordValidator.Validate), Noted) with
@@ -70,12 +78,12 @@ public static class LedgerKinds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<KindDescriptor> All { get; } =
     [
-        ApiKeys, Members, UsageRecords, UsageReports, UsageSeries, AuditEvents, ServingRecords, Accounts, Sessions, SignIns, SessionReviews, PasswordChanges, PasswordResets,
-        SelfProjectsReviews,
+        ApiKeys, Members, UsageRecords, UsageReports, UsageSeries, AuditEvents, AuditVerifications, ServingRecords, Accounts, Sessions, SignIns, SessionReviews,
+        PasswordChanges, PasswordResets, SelfProjectsReviews,
     ];
 
     /// <summary>Those that are only questions: what is created there changes nothing.</summary>
-    public static IReadOnlyList<KindDescriptor> Questions { get; } = [UsageReports, UsageSeries, SessionReviews, SelfProjectsReviews];
+    public static IReadOnlyList<KindDescriptor> Questions { get; } = [UsageReports, UsageSeries, AuditVerifications, SessionReviews, SelfProjectsReviews];
 
     private static KindDescriptor Virtual(KindDescriptor kind, IReadOnlyList<string> verbs) => kind with { HasStatus = false, IsVirtual = true, Verbs = verbs };
 }

@@ -2,10 +2,25 @@ using System.Text.Json.Serialization;
 
 namespace Modelyard.Api;
 
-/// <summary>One record of the audit trail: who did what. Its name is its number in the trail; can only be listed.</summary>
+/// <summary>
+/// One record of the audit trail: who did what. Its name is its number in the trail; can only be listed, newest first.
+/// <c>kubectl get auditevents --field-selector actor=ada,since=2026-11-20T00:00:00Z</c> shows what somebody did from a moment on.
+/// </summary>
 [Kind("ledger.modelyard.dev", "v1alpha1", "AuditEvent", "auditevents", ResourceScope.Cluster)]
 public sealed class AuditEvent : Resource
 {
+    /// <summary>Field to select by: a time (RFC 3339) from which on it was written down.</summary>
+    public const string SinceField = "since";
+
+    /// <summary>Field to select by: a time (RFC 3339) before which it was written down.</summary>
+    public const string UntilField = "until";
+
+    /// <summary>Field to select by: who did it, or as whom when somebody did it as somebody else.</summary>
+    public const string ActorField = "actor";
+
+    /// <summary>Field to select by: <c>true</c> for what a part of Modelyard did by itself, <c>false</c> for what it was asked to do.</summary>
+    public const string InternalField = "internal";
+
     /// <summary>Identifies the call.</summary>
     [JsonPropertyName("auditID")]
     public string? AuditId { get; set; }
@@ -91,6 +106,9 @@ public sealed class AuditedOutcome
 {
     /// <summary>HTTP status.</summary>
     public int? Code { get; set; }
+
+    /// <summary><c>Failure</c> when it was refused; absent when it was done.</summary>
+    public string? Status { get; set; }
 
     /// <summary>Why it was refused, as one word.</summary>
     public string? Reason { get; set; }

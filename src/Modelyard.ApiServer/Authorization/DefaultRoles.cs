@@ -115,7 +115,12 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
 
         // For the token that a registry sends its notifications with.
         yield return Role("library-notifier", [Rule(["create"], [TenancyNames.Group], [Sync])]);
-        yield return Role("auditor", [Rule(Read, [LedgerKinds.ApiKeys.Group], ["auditevents", LedgerKinds.ServingRecords.Plural])]);
+        yield return Role(
+            "auditor",
+            [
+                Rule(Read, [LedgerKinds.ApiKeys.Group], [LedgerKinds.AuditEvents.Plural, LedgerKinds.ServingRecords.Plural]),
+                Rule(["create"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.AuditVerifications.Plural]),
+            ]);
         yield return Role(
             "system:basic-user",
             [

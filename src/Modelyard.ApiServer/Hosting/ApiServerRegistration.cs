@@ -30,6 +30,7 @@ public static class ApiServerRegistration
         services.AddSingleton<ServerLifetime>();
 
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<TrailReader>();
         services.AddSingleton<RefusalLog>();
         services.AddHostedService(p => p.GetRequiredService<RefusalLog>());
         services.AddHostedService<AuditRetention>();
@@ -128,6 +129,7 @@ public static class ApiServerRegistration
         services.AddSingleton<IVirtualKind, UsageReportKind>();
         services.AddSingleton<IVirtualKind, UsageSeriesKind>();
         services.AddSingleton<IVirtualKind, AuditEventKind>();
+        services.AddSingleton<IVirtualKind, AuditVerificationKind>();
         services.AddSingleton<IVirtualKind, ServingRecordKind>();
         services.AddSingleton<IVirtualKind, AccountKind>();
         services.AddSingleton<IVirtualKind, SessionKind>();

@@ -2,72 +2,60 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Storage;
-using Modelyard.Storage.Postgres;
-using Modelyard.Storage.Sqlite;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>The audit trail as resources, oldest first, read beside the store that is written to.</summary>
-internal sealed class AuditEventKind(ApiServerOptions options) : IVirtualKind
+/// <summary>The audit trail as resources, newest first, read beside the store that is written to.</summary>
+internal sealed class AuditEventKind(TrailReader reader) : IVirtualKind
 {
     private const int PageSize = 500;
 
-    // What a record says besides, of interest to who checks the trail rather than to who reads it.
-    private static readonly string[] Left = ["kind", "apiVersion", "level", "stage", "digest"];
+    // So many records are looked at for one page: a rare one is found over several requests, each of which is short.
+    private const int MostRead = 20_000;
 
     public KindDescriptor Kind => LedgerKinds.AuditEvents;
 
     public async Task<VirtualPage> ListAsync(VirtualQuery query, CancellationToken cancellationToken)
     {
         var limit = query.Limit is > 0 and < PageSize ? query.Limit : PageSize;
-        var (since, last) = query.After is { } after
-            ? (DateTimeOffset.FromUnixTimeMilliseconds(after.Revision), long.Parse(after.Name, NumberStyles.None, CultureInfo.InvariantCulture))
-            : ((DateTimeOffset?)null, 0L);
-        await using var trail = await OpenAsync(cancellationToken);
+        var selection = AuditSelection.Of(query.Filter);
+        await using var trail = await reader.OpenAsync(cancellationToken);
         var items = new List<JsonObject>();
-        ContinueToken? next = null;
-
-        // Times may go back when a clock was set: hence a bound that is surely early enough, and numbers, which never go back.
-        await foreach (var record in trail.ReadAsync(since?.AddDays(-1), null, cancellationToken))
+        var before = query.After is { } after ? Position(after) : (TrailPosition?)null;
+        for (var read = 0; read < MostRead;)
         {
-            if (record.Sequence <= last || Show(record) is not { } item || !query.Filter.Matches(item))
+            // One more than is shown says whether there is a next page.
+            var found = await trail.ReadNewestAsync(selection.Window(before), PageSize + 1, cancellationToken).ToListAsync(cancellationToken);
+            foreach (var record in found.Take(PageSize))
             {
-                continue;
+                if (selection.Show(record) is { } item)
+                {
+                    items.Add(item);
+                }
+
+                before = new TrailPosition(record.Time, record.Sequence);
+                if (items.Count == limit && record != found[^1])
+                {
+                    return new VirtualPage(items, Token(before.Value));
+                }
             }
 
-            if (items.Count == limit)
+            if (found.Count <= PageSize)
             {
-                return new VirtualPage(items, next);
+                return new VirtualPage(items, null);
             }
 
-            items.Add(item);
-            next = new ContinueToken(record.Time.ToUnixTimeMilliseconds(), "", item.Meta().Name!);
+            read += PageSize;
         }
 
-        return new VirtualPage(items, null);
+        return new VirtualPage(items, Token(before!.Value));
     }
 
-    private async Task<ITrailSnapshot> OpenAsync(CancellationToken cancellationToken) => options.Database is { } database
-        ? await PostgresTrailSnapshot.OpenAsync(database, cancellationToken)
-        : SqliteTrailSnapshot.Open(options.DatabasePath);
+    private static TrailPosition Position(ContinueToken token) =>
+        long.TryParse(token.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? new TrailPosition(DateTimeOffset.FromUnixTimeMilliseconds(token.Revision), sequence)
+            : throw StatusErrors.BadRequest("continue key is not valid: pass the value of metadata.continue of the page before");
 
-    private JsonObject Show(TrailRecord record)
-    {
-        var number = record.Sequence.ToString(CultureInfo.InvariantCulture);
-        var item = new JsonObject { ["apiVersion"] = Kind.ApiVersion, ["kind"] = Kind.Kind };
-        var meta = item.Meta();
-        meta.Name = number;
-        meta.Uid = number;
-        meta.ResourceVersion = number;
-        meta.CreationTimestamp = DocumentMetadata.Time(record.Time);
-        foreach (var (name, value) in JsonNode.Parse(record.Content.Span)!.AsObject())
-        {
-            if (!Left.Contains(name))
-            {
-                item[name] = value?.DeepClone();
-            }
-        }
-
-        return item;
-    }
+    private static ContinueToken Token(TrailPosition position) =>
+        new(position.Time.ToUnixTimeMilliseconds(), "", position.Sequence.ToString(CultureInfo.InvariantCulture));
 }

@@ -50,10 +50,42 @@ public sealed class PostgresTrailSnapshot : ITrailSnapshot
             $"select {TrailRows.Columns} from modelyard.trail where ($1 is null or time >= $1) and ($2 is null or time < $2) order by sequence", _connection);
         select.Parameters.Add(Milliseconds(since));
         select.Parameters.Add(Milliseconds(until));
-        await using var row = await TranslatedAsync(() => select.ExecuteReaderAsync(cancellationToken));
-        while (await TranslatedAsync(() => row.ReadAsync(cancellationToken)))
+        await foreach (var record in RecordsAsync(select, cancellationToken))
         {
-            yield return TrailRows.Record(row);
+            yield return record;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TrailRecord> ReadFromAsync(long first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var select = new NpgsqlCommand($"select {TrailRows.Columns} from modelyard.trail where sequence >= $1 order by sequence", _connection);
+        select.Parameters.Add(new NpgsqlParameter<long> { TypedValue = first });
+        await foreach (var record in RecordsAsync(select, cancellationToken))
+        {
+            yield return record;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TrailRecord> ReadNewestAsync(TrailWindow window, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var before = window.Before ?? TrailPosition.End;
+        await using var select = new NpgsqlCommand(
+            $"""
+            select {TrailRows.Columns} from modelyard.trail
+            where time >= $1 and time < $2 and (time, sequence) < ($3, $4)
+            order by time desc, sequence desc limit $5
+            """,
+            _connection);
+        select.Parameters.Add(new NpgsqlParameter<long> { TypedValue = window.Since?.ToUnixTimeMilliseconds() ?? 0 });
+        select.Parameters.Add(new NpgsqlParameter<long> { TypedValue = window.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue });
+        select.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before.Time.ToUnixTimeMilliseconds() });
+        select.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before.Sequence });
+        select.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await foreach (var record in RecordsAsync(select, cancellationToken))
+        {
+            yield return record;
         }
     }
 
@@ -62,6 +94,15 @@ public sealed class PostgresTrailSnapshot : ITrailSnapshot
     {
         await _connection.DisposeAsync();
         await _database.Source.DisposeAsync();
+    }
+
+    private async IAsyncEnumerable<TrailRecord> RecordsAsync(NpgsqlCommand select, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var row = await TranslatedAsync(() => select.ExecuteReaderAsync(cancellationToken));
+        while (await TranslatedAsync(() => row.ReadAsync(cancellationToken)))
+        {
+            yield return TrailRows.Record(row);
+        }
     }
 
     private static NpgsqlParameter Milliseconds(DateTimeOffset? time) =>

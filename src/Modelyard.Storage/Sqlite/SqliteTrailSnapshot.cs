@@ -57,6 +57,42 @@ public sealed class SqliteTrailSnapshot : ITrailSnapshot
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<TrailRecord> ReadFromAsync(long first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var select = new PreparedStatement(_connection, $"select {TrailRows.Columns} from trail where sequence >= $first order by sequence", "$first");
+        using var row = select.Query(first);
+        while (await NextAsync(row, cancellationToken))
+        {
+            yield return TrailRows.Record(row);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TrailRecord> ReadNewestAsync(TrailWindow window, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The index by time has the number beside it: both the range and the order come from it.
+        using var select = new PreparedStatement(
+            _connection,
+            $"""
+            select {TrailRows.Columns} from trail
+            where time >= $since and time < $until and (time, sequence) < ($time, $sequence)
+            order by time desc, sequence desc limit $limit
+            """,
+            "$since",
+            "$until",
+            "$time",
+            "$sequence",
+            "$limit");
+        var before = window.Before ?? TrailPosition.End;
+        using var row = select.Query(
+            window.Since?.ToUnixTimeMilliseconds() ?? 0, window.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue, before.Time.ToUnixTimeMilliseconds(), before.Sequence, limit);
+        while (await NextAsync(row, cancellationToken))
+        {
+            yield return TrailRows.Record(row);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static SealedTrailHead? ReadHead(SqliteConnection connection)

@@ -8,14 +8,20 @@ public sealed class TrailVerifier(TrailKey key)
 {
     /// <param name="trail">The trail.</param>
     /// <param name="known">An end of the trail that was noted before: that record must still be there. Null when none was.</param>
+    /// <param name="from">The first record to check, at most the noted one; what is before it is taken as it is. 1 for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnusableException">There is no trail, or it was made with another key.</exception>
-    public async Task<TrailVerdict> VerifyAsync(ITrailSnapshot trail, TrailHead? known, CancellationToken cancellationToken)
+    public async Task<TrailVerdict> VerifyAsync(ITrailSnapshot trail, TrailHead? known, long from, CancellationToken cancellationToken)
     {
         var end = trail.Head ?? throw new StoreUnusableException("there is no audit trail in this database");
         key.RequireBound(end.Key, "the database");
-        var walk = new Walk(key, known);
-        await foreach (var record in trail.ReadAsync(null, null, cancellationToken))
+        if (from > Math.Max(end.Head.Sequence, 1))
+        {
+            return new TrailVerdict(0, end.Head, Walk.BeyondTheEnd(end.Head.Sequence + 1, from));
+        }
+
+        var walk = new Walk(key, known, from);
+        await foreach (var record in trail.ReadFromAsync(from, cancellationToken))
         {
             if (walk.Check(record) is { } fault)
             {
@@ -26,7 +32,7 @@ public sealed class TrailVerifier(TrailKey key)
         return new TrailVerdict(walk.Count, walk.Head, walk.Finish(end));
     }
 
-    private sealed class Walk(TrailKey key, TrailHead? known)
+    private sealed class Walk(TrailKey key, TrailHead? known, long from)
     {
         private long _first;
         private long _anchor;
@@ -34,7 +40,7 @@ public sealed class TrailVerifier(TrailKey key)
 
         public long Count { get; private set; }
 
-        public TrailHead Head { get; private set; } = TrailKey.Beginning;
+        public TrailHead Head { get; private set; } = TrailKey.Beginning with { Sequence = from - 1 };
 
         public TrailFault? Check(TrailRecord record)
         {
@@ -100,9 +106,10 @@ public sealed class TrailVerifier(TrailKey key)
                 return new TrailFault(end.Head.Sequence, Invariant($"the trail ends with another record than its stored end, {end.Head.Sequence}, says"));
             }
 
-            if (_first > 1 && _first != _anchor + 1)
+            if (_first > from && _first != _anchor + 1)
             {
-                return new TrailFault(_anchor + 1, Missing(_anchor + 1, _first - 1) + ", and no retention has removed them");
+                var begin = Math.Max(_anchor + 1, from);
+                return new TrailFault(begin, Missing(begin, _first - 1) + ", and no retention has removed them");
             }
 
             if (_revision != 0 && _revision != end.Revision)
@@ -111,9 +118,11 @@ public sealed class TrailVerifier(TrailKey key)
             }
 
             return known is not null && known.Sequence > Head.Sequence
-                ? new TrailFault(Head.Sequence + 1, Missing(Head.Sequence + 1, known.Sequence) + ": the trail reached further when its end was noted")
+                ? BeyondTheEnd(Head.Sequence + 1, known.Sequence)
                 : null;
         }
+
+        public static TrailFault BeyondTheEnd(long first, long noted) => new(first, Missing(first, noted) + ": the trail reached further when its end was noted");
 
         private static bool Same(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) => CryptographicOperations.FixedTimeEquals(one, other);
 

@@ -39,12 +39,19 @@ internal sealed class VerifyAuditCommand : ModelyardCommand
         Description = "An end of the trail that \"audit verify\" printed before, NUMBER:HASH; that record must still be there.",
     };
 
+    private readonly Option<long> _from = new("--from")
+    {
+        Description = "The number of the first record to check; those before it are taken as they are.",
+        DefaultValueFactory = _ => 1,
+    };
+
     public VerifyAuditCommand()
         : base("verify", "Check that every record is as it was written and none is missing")
     {
         Add(_database);
         Add(_key);
         Add(_head);
+        Add(_from);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -53,7 +60,7 @@ internal sealed class VerifyAuditCommand : ModelyardCommand
         var known = arguments.GetValue(_head) is { } text ? ParseHead(text) : null;
         var verifier = new TrailVerifier(TrailKey.Open(arguments.GetValue(_key)?.FullName ?? data.AuditKey));
         await using var trail = await AuditCommand.OpenAsync(data, DatabaseUrl.Find(arguments.GetValue(_database)), cancellationToken);
-        var verdict = await verifier.VerifyAsync(trail, known, cancellationToken);
+        var verdict = await verifier.VerifyAsync(trail, known, arguments.GetValue(_from), cancellationToken);
         if (verdict.Fault is { } fault)
         {
             throw new CommandFailure(
@@ -63,20 +70,13 @@ internal sealed class VerifyAuditCommand : ModelyardCommand
 
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{verdict.Records} records, none changed or missing; head {verdict.Head.Sequence}:{Convert.ToHexStringLower(verdict.Head.Hash.Span)}"));
+            $"{verdict.Records} records, none changed or missing; head {verdict.Head}"));
         return ExitCodes.Ok;
     }
 
-    private static TrailHead ParseHead(string text)
-    {
-        if (text.Split(':') is [var sequence, { Length: 64 } hash] && hash.All(char.IsAsciiHexDigit)
-            && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return new TrailHead(number, Convert.FromHexString(hash));
-        }
-
-        throw new CommandFailure(ExitCodes.Usage, $"--head \"{text}\" is not NUMBER:HASH, as \"audit verify\" prints it.");
-    }
+    private static TrailHead ParseHead(string text) => TrailHead.TryParse(text, out var head)
+        ? head
+        : throw new CommandFailure(ExitCodes.Usage, $"--head \"{text}\" is not NUMBER:HASH, as \"audit verify\" prints it.");
 }
 
 /// <summary>Writes the records to standard output, one JSON object per line.</summary>

@@ -181,6 +181,61 @@ public abstract class TrailTests(StoreSource source) : StoreTests(source)
         (await trail.ReadAsync(null, time + TimeSpan.FromMilliseconds(1), Token).ToListAsync(Token)).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Checking_CanBeginLater()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await Store.CreateAsync(Key($"n{i}"), Bytes("x"), Entry("create"), Token);
+        }
+
+        var verdict = await VerifyAsync(from: 4);
+        (verdict.Records, verdict.Head.ToString(), verdict.Fault).ShouldBe((2, (await VerifyAsync()).Head.ToString(), null));
+        await Source.ExecuteAsync($"update {Source.Trail.Table} set revision = 99 where sequence = 2");
+        (await VerifyAsync(from: 3)).Fault.ShouldBeNull("what is before it is taken as it is");
+        (await VerifyAsync(from: 2)).Fault.ShouldNotBeNull().Sequence.ShouldBe(2);
+        (await VerifyAsync(from: 9)).Fault.ShouldBe(new TrailFault(6, "records 6 to 9 are missing: the trail reached further when its end was noted"));
+        await Source.ExecuteAsync($"delete from {Source.Trail.Table} where sequence >= 3");
+        (await VerifyAsync(from: 3)).Fault.ShouldBe(new TrailFault(3, "records 3 to 5 are missing, at the end"));
+    }
+
+    [Fact]
+    public async Task NewestFirst_ReachesAllInPagesAndWithinATime()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            await Store.RecordAsync(Entry("note"), Token);
+        }
+
+        // Three to a moment, and the clock was set back in between.
+        await Source.ExecuteAsync($"update {Source.Trail.Table} set time = 1000 + 10 * ((sequence % 9) / 3)");
+        await using var trail = await Source.OpenTrailAsync();
+        var all = await PagesAsync(new TrailWindow(null, null, null));
+        var expected = Enumerable.Range(1, 25).Select(n => (Time: 1000L + (10 * (n % 9 / 3)), Sequence: (long)n)).OrderDescending().ToList();
+        all.ShouldBe(expected);
+        (await PagesAsync(new TrailWindow(At(1010), null, null))).ShouldBe(expected.Where(r => r.Time >= 1010));
+        (await PagesAsync(new TrailWindow(At(1010), At(1020), null))).ShouldBe(expected.Where(r => r.Time is >= 1010 and < 1020));
+        (await PagesAsync(new TrailWindow(null, At(1000), null))).ShouldBeEmpty();
+
+        static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+        async Task<List<(long Time, long Sequence)>> PagesAsync(TrailWindow window)
+        {
+            var found = new List<(long Time, long Sequence)>();
+            while (true)
+            {
+                var page = await trail.ReadNewestAsync(window, 4, Token).ToListAsync(Token);
+                found.AddRange(page.Select(r => (r.Time.ToUnixTimeMilliseconds(), r.Sequence)));
+                if (page.Count < 4)
+                {
+                    return found;
+                }
+
+                window = window with { Before = new TrailPosition(page[^1].Time, page[^1].Sequence) };
+            }
+        }
+    }
+
     private static TrailEntry Entry(string what) => write =>
         Encoding.UTF8.GetBytes($"{what} {write.Revision}: '{Text(write.Before)}' '{Text(write.After)}'");
 
@@ -191,10 +246,10 @@ public abstract class TrailTests(StoreSource source) : StoreTests(source)
         verdict.Records.ShouldBe(records);
     }
 
-    private async Task<TrailVerdict> VerifyAsync(TrailHead? known = null)
+    private async Task<TrailVerdict> VerifyAsync(TrailHead? known = null, long from = 1)
     {
         await using var trail = await Source.OpenTrailAsync();
-        return await new TrailVerifier(Source.TrailKey).VerifyAsync(trail, known, Token);
+        return await new TrailVerifier(Source.TrailKey).VerifyAsync(trail, known, from, Token);
     }
 
     private async Task<List<TrailRecord>> ReadAsync()

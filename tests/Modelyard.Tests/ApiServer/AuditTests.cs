@@ -201,7 +201,7 @@ public sealed class AuditTests(TestApiServer server) : IClassFixture<TestApiServ
     {
         await server.NewNamespaceAsync();
         await using var trail = OpenTrail();
-        var verdict = await new TrailVerifier(TrailKey.Open(Path.Combine(server.Folder, "pki", "audit.key"))).VerifyAsync(trail, null, TestContext.Current.CancellationToken);
+        var verdict = await new TrailVerifier(TrailKey.Open(Path.Combine(server.Folder, "pki", "audit.key"))).VerifyAsync(trail, null, 1, TestContext.Current.CancellationToken);
         verdict.Fault.ShouldBeNull();
         verdict.Records.ShouldBeGreaterThan(0);
     }

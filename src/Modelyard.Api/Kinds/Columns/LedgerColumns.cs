@@ -61,6 +61,13 @@ internal static class LedgerColumns
         Age,
     ];
 
+    public static IReadOnlyList<PrinterColumn> AuditVerification { get; } =
+    [
+        Text("Intact", "Whether every record is as it was written.", static o => At(o, "status", "intact")),
+        Integer("Records", "How many are.", static o => At(o, "status", "records")),
+        Text("Fault", "What is wrong.", static o => At(o, "status", "fault", "message")),
+    ];
+
     public static IReadOnlyList<PrinterColumn> ServingRecord { get; } =
     [
         Text("Service", "What served them.", static o => At(o, "service")),

@@ -6,7 +6,7 @@ using Modelyard.Tests.Testing;
 namespace Modelyard.Tests.ApiServer;
 
 /// <summary>A real API server with a ledger, and what a gateway would do with it.</summary>
-public sealed class LedgerApiServer : TestApiServer
+public class LedgerApiServer : TestApiServer
 {
     private int _organizations;
     private TestLedger _ledger = null!;
