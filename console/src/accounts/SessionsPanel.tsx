@@ -1,10 +1,10 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Group, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconLogout } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { SignedInSession } from '../api/accounts';
-import { kinds, type Served } from '../api/kinds';
+import { kinds, type Served, type SignedInSession } from '../api/kinds';
 import { remove } from '../api/resources';
+import { useSession } from '../api/session';
 import { useRefresh } from '../api/useRefresh';
 import { useResources } from '../api/useResources';
 import { Age } from '../parts/Age';
@@ -25,7 +25,7 @@ const rest: Column<Row>[] = [
   {
     label: 'Browser',
     width: 'minmax(9rem, 1.4fr)',
-    render: (s) => browserOf(s.spec?.userAgent),
+    render: (s) => <BrowserName session={s} />,
     value: (s) => browserOf(s.spec?.userAgent),
   },
   { label: 'Address', width: 'minmax(7rem, 1fr)', render: (s) => s.spec?.address ?? '–', value: (s) => s.spec?.address },
@@ -59,6 +59,20 @@ export function SessionsPanel({ user: of }: { user?: string }) {
       pending={pending}
       empty={<EmptyState title="Nobody is signed in">{of ? `${of} has no open session.` : 'No session is open.'}</EmptyState>}
     />
+  );
+}
+
+function BrowserName({ session }: { session: Row }) {
+  const { name } = useSession();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {browserOf(session.spec?.userAgent)}
+      {session.metadata.name === name && (
+        <Badge variant="light" size="sm">
+          This browser
+        </Badge>
+      )}
+    </Group>
   );
 }
 

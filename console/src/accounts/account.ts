@@ -1,5 +1,4 @@
-import type { Account } from '../api/accounts';
-import type { Served } from '../api/kinds';
+import type { Account, Served } from '../api/kinds';
 import type { Tone } from '../parts/StatusBadge';
 
 export type Person = Served<Account>;

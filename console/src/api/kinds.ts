@@ -1,4 +1,3 @@
-import type { Account, IdentityProvider, PasswordReset, SignedInSession } from './accounts';
 import type { components as Core } from './schema/core';
 import type { components as KServe } from './schema/kserve';
 import type { components as Ledger } from './schema/ledger';
@@ -67,6 +66,7 @@ export type ScanPolicy = M['dev.modelyard.v1alpha1.ScanPolicy'];
 export type SignaturePolicy = M['dev.modelyard.v1alpha1.SignaturePolicy'];
 export type RetentionPolicy = M['dev.modelyard.v1alpha1.RetentionPolicy'];
 export type ImageScanner = M['dev.modelyard.v1alpha1.ImageScanner'];
+export type IdentityProvider = M['dev.modelyard.v1alpha1.IdentityProvider'];
 export type ModelDeployment = M['dev.modelyard.v1alpha1.ModelDeployment'];
 export type Endpoint = M['dev.modelyard.v1alpha1.Endpoint'];
 export type DeploymentReview = M['dev.modelyard.v1alpha1.DeploymentReview'];
@@ -80,11 +80,18 @@ export type UsageReport = L['dev.modelyard.ledger.v1alpha1.UsageReport'];
 export type UsageSeries = L['dev.modelyard.ledger.v1alpha1.UsageSeries'];
 export type ServingRecord = L['dev.modelyard.ledger.v1alpha1.ServingRecord'];
 export type SelfProjectsReview = L['dev.modelyard.ledger.v1alpha1.SelfProjectsReview'];
+/** A person who signs in with a password kept here; the name is the user name. */
+export type Account = L['dev.modelyard.ledger.v1alpha1.Account'];
+/** A new password for somebody else: asked for, answered once, not stored. */
+export type PasswordReset = L['dev.modelyard.ledger.v1alpha1.PasswordReset'];
+/** Somebody is signed in to the console somewhere. */
+export type SignedInSession = L['dev.modelyard.ledger.v1alpha1.Session'];
 export type AuditEvent = L['dev.modelyard.ledger.v1alpha1.AuditEvent'];
-export type Role = R['io.k8s.authorization.rbac.v1.Role'];
-export type ClusterRole = R['io.k8s.authorization.rbac.v1.ClusterRole'];
-export type RoleBinding = R['io.k8s.authorization.rbac.v1.RoleBinding'];
-export type ClusterRoleBinding = R['io.k8s.authorization.rbac.v1.ClusterRoleBinding'];
+export type AuditVerification = L['dev.modelyard.ledger.v1alpha1.AuditVerification'];
+export type Role = R['io.k8s.api.rbac.v1.Role'];
+export type ClusterRole = R['io.k8s.api.rbac.v1.ClusterRole'];
+export type RoleBinding = R['io.k8s.api.rbac.v1.RoleBinding'];
+export type ClusterRoleBinding = R['io.k8s.api.rbac.v1.ClusterRoleBinding'];
 
 export const kinds = {
   namespaces: kind<Namespace>('v1', 'Namespace', 'namespaces', 'Cluster'),
@@ -138,6 +145,7 @@ export const kinds = {
   passwordResets: kind<PasswordReset>(ledger, 'PasswordReset', 'passwordresets', 'Cluster', false),
   identityProviders: kind<IdentityProvider>(modelyard, 'IdentityProvider', 'identityproviders', 'Cluster'),
   auditEvents: kind<AuditEvent>(ledger, 'AuditEvent', 'auditevents', 'Cluster', false),
+  auditVerifications: kind<AuditVerification>(ledger, 'AuditVerification', 'auditverifications', 'Cluster', false),
 } as const;
 
 /** `group/version`, or `version` for the core group. */

@@ -1,5 +1,4 @@
-import type { IdentityProvider } from '../api/accounts';
-import type { Served } from '../api/kinds';
+import type { IdentityProvider, Served } from '../api/kinds';
 
 export type Provider = Served<IdentityProvider>;
 

@@ -6,6 +6,17 @@ namespace Modelyard.ApiServer;
 /// <summary>Schemas as OpenAPI 3.0 components; a type that is used in many places is described once.</summary>
 internal sealed class OpenApiSchemas
 {
+    // As the packages of Kubernetes are called, which no rule tells from the group.
+    private static readonly Dictionary<string, string> KubernetesPackages = new()
+    {
+        [""] = "io.k8s.api.core",
+        ["apiextensions.k8s.io"] = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions",
+        ["authentication.k8s.io"] = "io.k8s.api.authentication",
+        ["authorization.k8s.io"] = "io.k8s.api.authorization",
+        ["coordination.k8s.io"] = "io.k8s.api.coordination",
+        ["rbac.authorization.k8s.io"] = "io.k8s.api.rbac",
+    };
+
     private readonly JsonObject _components = [];
 
     public JsonObject Components => _components;
@@ -32,11 +43,8 @@ internal sealed class OpenApiSchemas
         new() { ["group"] = kind.Group, ["kind"] = kind.Kind, ["version"] = kind.Version };
 
     /// <summary>Kubernetes' own kinds under their own names; the last part is what <c>kubectl explain</c> shows as the type.</summary>
-    private static string ComponentName(KindDescriptor kind)
-    {
-        var group = kind.Group.Length == 0 ? "io.k8s.api.core" : string.Join('.', kind.Group.Split('.').Reverse());
-        return $"{group}.{kind.Version}.{kind.Kind}";
-    }
+    private static string ComponentName(KindDescriptor kind) =>
+        $"{KubernetesPackages.GetValueOrDefault(kind.Group) ?? string.Join('.', kind.Group.Split('.').Reverse())}.{kind.Version}.{kind.Kind}";
 
     /// <summary>An element of a list or map, about which nothing is said beyond its type.</summary>
     private JsonObject Element(ResourceSchema schema)

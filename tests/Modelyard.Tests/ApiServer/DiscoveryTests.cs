@@ -86,6 +86,14 @@ public sealed class DiscoveryTests(TestApiServer server) : IClassFixture<TestApi
     }
 
     [Theory]
+    [InlineData("/openapi/v3/apis/rbac.authorization.k8s.io/v1", "io.k8s.api.rbac.v1.ClusterRole")]
+    [InlineData("/openapi/v3/apis/coordination.k8s.io/v1", "io.k8s.api.coordination.v1.Lease")]
+    [InlineData("/openapi/v3/apis/apiextensions.k8s.io/v1", "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition")]
+    [InlineData("/openapi/v3/apis/serving.kserve.io/v1beta1", "io.kserve.serving.v1beta1.InferenceService")]
+    public async Task OpenApi_NamesKindsAsKubernetesDoes(string path, string name) =>
+        (await server.GetAsync(path)).Body.At("components.schemas")!.AsObject().ShouldContainKey(name);
+
+    [Theory]
     [InlineData("/healthz")]
     [InlineData("/livez")]
     [InlineData("/readyz")]

@@ -195,6 +195,7 @@ public sealed class KubectlTests(TestApiServer server) : IClassFixture<TestApiSe
         var pod = await Run("explain pod.spec");
         pod.ShouldContain("containers\t<[]Container> -required-");
         (await Run("explain isvc --recursive")).ShouldContain("storageUri\t<string>");
+        (await Run("explain role.rules.verbs")).ShouldContain("FIELD: verbs <[]string>");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/api/v1.
+// Made by `npm run types` from /openapi/v3/api/v1, sha256:30605978f8d78f9259ebb720dac5dc8e25855e4eb6f1e0f00a2d3ab7474a96ff.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {

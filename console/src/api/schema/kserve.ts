@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/serving.kserve.io/v1beta1.
+// Made by `npm run types` from /openapi/v3/apis/serving.kserve.io/v1beta1, sha256:839474dd64609a332bfab7d6899dc4cba9d3c0b3882f0b0c1753be7c350d59a9.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {

@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/ledger.modelyard.dev/v1alpha1.
+// Made by `npm run types` from /openapi/v3/apis/ledger.modelyard.dev/v1alpha1, sha256:678eeb14f8445b634313c64d4fa4178475d7a177dfce3aea711faf63414f36ff.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -219,7 +219,7 @@ export interface components {
             /** @description The name of the key that takes its place. */
             replacedBy?: string;
         };
-        /** @description One record of the audit trail: who did what. Its name is its number in the trail; can only be listed. */
+        /** @description One record of the audit trail: who did what. Its name is its number in the trail; can only be listed, newest first. `kubectl get auditevents --field-selector actor=ada,since=2026-11-20T00:00:00Z` shows what somebody did from a moment on. */
         "dev.modelyard.ledger.v1alpha1.AuditEvent": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
             apiVersion?: string;
@@ -293,9 +293,58 @@ export interface components {
              * @description HTTP status.
              */
             code?: number;
+            /** @description `Failure` when it was refused; absent when it was done. */
+            status?: string;
             /** @description Why it was refused, as one word. */
             reason?: string;
             /** @description Why it was refused, for a person. */
+            message?: string;
+        };
+        /** @description A question, answered at once and not stored: is the audit trail what was written? Each record is tied to the one before with a key that only the server has, so that none can be changed, removed, added or moved unnoticed. `modelyard audit verify` answers the same without a server. */
+        "dev.modelyard.ledger.v1alpha1.AuditVerification": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description What is asked. */
+            spec?: components["schemas"]["dev.modelyard.types.AuditVerificationSpec"];
+            /** @description The answer. */
+            status?: components["schemas"]["dev.modelyard.types.AuditVerificationStatus"];
+        };
+        /** @description What is asked. */
+        "dev.modelyard.types.AuditVerificationSpec": {
+            /**
+             * Format: int64
+             * @description The number of the first record to check, which is the name of its AuditEvent; those before it are taken as they are. The whole trail when absent.
+             */
+            from?: number;
+            /** @description An end of the trail that was noted before, as `status.head` had it: that record must still be there. */
+            head?: string;
+        };
+        /** @description The answer. */
+        "dev.modelyard.types.AuditVerificationStatus": {
+            /** @description Whether every record that was looked at is as it was written, and none is missing. */
+            intact?: boolean;
+            /**
+             * Format: int64
+             * @description How many records are as they were written.
+             */
+            records?: number;
+            /** @description The last of them, as NUMBER:HASH: to be noted in another place from time to time, and given as `spec.head` later. */
+            head?: string;
+            /** @description What is wrong; absent when nothing is. */
+            fault?: components["schemas"]["dev.modelyard.types.AuditFault"];
+        };
+        /** @description What is wrong; absent when nothing is. */
+        "dev.modelyard.types.AuditFault": {
+            /**
+             * Format: int64
+             * @description The number of the first record that is not as it was written, or is missing.
+             */
+            record?: number;
+            /** @description What is wrong with it. */
             message?: string;
         };
         /** @description A person of an organization. Kept in the ledger; lives in the organization's home project, the Namespace of its name. */

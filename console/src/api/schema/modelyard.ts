@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1.
+// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:8dce3b23f43cb493c56211243082094114c2d38d8e9c5405ee09545984daa67a.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -756,6 +756,65 @@ export interface components {
             /** @description What is awaited or wrong, in plain words. */
             message?: string;
         };
+        /** @description Somebody else who says who people are: a provider of OpenID Connect, such as Keycloak, Entra ID or Okta. Whoever it vouches for may sign in to the console; what they may do there roles say, which are bound to their name and their groups. */
+        "dev.modelyard.v1alpha1.IdentityProvider": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description How it is reached, and what of its words counts. */
+            spec?: components["schemas"]["dev.modelyard.types.IdentityProviderSpec"];
+            /** @description State of a provider. */
+            status?: components["schemas"]["dev.modelyard.types.IdentityProviderStatus"];
+        };
+        /** @description How it is reached, and what of its words counts. */
+        "dev.modelyard.types.IdentityProviderSpec": {
+            /** @description What the button to sign in says, e.g. `Acme`; the resource's name when absent. */
+            displayName?: string;
+            /** @description Its address, as it is in its tokens; the discovery document is below it, at `/.well-known/openid-configuration`. */
+            issuer: string;
+            /** @description What the console is called there. */
+            clientId: string;
+            /** @description A Secret with the console's password there, in `clientSecret`; a public client when absent. */
+            clientSecretRef?: components["schemas"]["dev.modelyard.types.SecretReference"];
+            /** @description What is asked for beside `openid`; `email` and `profile` when absent. */
+            scopes?: string[];
+            /**
+             * @description The claim that is the user name. An `email` counts only when the provider has verified it.
+             * @default email
+             */
+            usernameClaim?: string;
+            /** @description What is put before the user name, so that nobody there has the name of somebody here. Needed, if only as "", with any claim but `email`. */
+            usernamePrefix?: string;
+            /** @description The claim with the groups; none are taken over when absent. */
+            groupsClaim?: string;
+            /**
+             * @description What is put before the name of each group.
+             * @default oidc:
+             */
+            groupsPrefix?: string;
+            /** @description The authorities that its certificate may be of, as PEM; those of the machine when absent. */
+            caBundle?: string;
+        };
+        /** @description A Secret with the console's password there, in `clientSecret`; a public client when absent. */
+        "dev.modelyard.types.SecretReference": {
+            /** @description Name of the Secret. */
+            name: string;
+            /** @description Its namespace. */
+            namespace: string;
+        };
+        /** @description State of a provider. */
+        "dev.modelyard.types.IdentityProviderStatus": {
+            /**
+             * Format: int64
+             * @description Generation of the spec that this status is about.
+             */
+            observedGeneration?: number;
+            /** @description `Ready`: whether its discovery document was read, and offers what is needed. */
+            conditions?: components["schemas"]["dev.modelyard.types.Condition"][];
+        };
         /** @description A scanner of container images behind Harbor's pluggable scanner API, such as the adapter for Trivy. Models that come as images are handed to it, and what it finds is judged as the findings of other scans are. */
         "dev.modelyard.v1alpha1.ImageScanner": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
@@ -787,13 +846,6 @@ export interface components {
              * @default 7d
              */
             rescanAfter?: string;
-        };
-        /** @description A Secret with `username` and `password`, with `token`, or with `apiKey` (sent as `X-ScannerAdapter-API-Key`). */
-        "dev.modelyard.types.SecretReference": {
-            /** @description Name of the Secret. */
-            name: string;
-            /** @description Its namespace. */
-            namespace: string;
         };
         /** @description A person's decision about a version. Making one needs the verb `approve` on the version; who decided and when, the API server writes. It never changes: whoever thinks better of it makes another. */
         "dev.modelyard.v1alpha1.ModelApproval": {

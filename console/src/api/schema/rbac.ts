@@ -1,10 +1,10 @@
-// Made by `npm run types` from /openapi/v3/apis/rbac.authorization.k8s.io/v1.
+// Made by `npm run types` from /openapi/v3/apis/rbac.authorization.k8s.io/v1, sha256:057f844c9da6c00c61f949a1da940dca883f4af607575f1f98f1e1de5b919eaf.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description Gives the rights of a ClusterRole to users, groups and service accounts, everywhere. */
-        "io.k8s.authorization.rbac.v1.ClusterRoleBinding": {
+        "io.k8s.api.rbac.v1.ClusterRoleBinding": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
             apiVersion?: string;
             /** @description The kind of this object, in CamelCase and singular. */
@@ -121,7 +121,7 @@ export interface components {
             name: string;
         };
         /** @description Rights under a name, for the whole cluster or, bound by a RoleBinding, for one namespace. */
-        "io.k8s.authorization.rbac.v1.ClusterRole": {
+        "io.k8s.api.rbac.v1.ClusterRole": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
             apiVersion?: string;
             /** @description The kind of this object, in CamelCase and singular. */
@@ -170,7 +170,7 @@ export interface components {
             values?: string[];
         };
         /** @description Gives the rights of a role to users, groups and service accounts, within one namespace. */
-        "io.k8s.authorization.rbac.v1.RoleBinding": {
+        "io.k8s.api.rbac.v1.RoleBinding": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
             apiVersion?: string;
             /** @description The kind of this object, in CamelCase and singular. */
@@ -183,7 +183,7 @@ export interface components {
             roleRef: components["schemas"]["dev.modelyard.types.RoleRef"];
         };
         /** @description Rights within one namespace, under a name that bindings refer to. */
-        "io.k8s.authorization.rbac.v1.Role": {
+        "io.k8s.api.rbac.v1.Role": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
             apiVersion?: string;
             /** @description The kind of this object, in CamelCase and singular. */
