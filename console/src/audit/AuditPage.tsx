@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -10,7 +10,7 @@ import { number } from '../parts/format';
 import { Page } from '../parts/Page';
 import { columnsOf } from './columns';
 import { EventDrawer } from './EventDrawer';
-import { type Entry, matches, type Selection } from './event';
+import type { Entry, Selection } from './event';
 import { csvOf, jsonLinesOf, save } from './export';
 import { Filters } from './Filters';
 import { useTrail } from './useTrail';
@@ -21,12 +21,7 @@ export function AuditPage() {
   const search = useSearch({ from: '/audit' });
   const navigate = useNavigate();
   const selection: Selection = { ...search, project };
-  const { events, pending, reading, cut, error, refetch } = useTrail(selection);
-  const { hours, outcome, system, user } = selection;
-  const chosen = useMemo(
-    () => events.filter((e) => matches(e, { hours, outcome, system, user })),
-    [events, hours, outcome, system, user],
-  );
+  const { events, pending, reading, hasOlder, readOlder, error, refetch } = useTrail(selection);
   const [shown, setShown] = useState<Entry[]>([]);
   const [open, setOpen] = useState<Entry>();
   const [verifying, setVerifying] = useState(false);
@@ -57,19 +52,12 @@ export function AuditPage() {
         </>
       }
     >
-      {(reading || cut) && (
-        <Text size="sm" c="var(--muted)" role="status">
-          {reading
-            ? `Reading the trail from its beginning: ${number(events.length)} records so far…`
-            : `The newest ${number(events.length)} records. Choose a user, a kind or an object to see older ones, or use "modelyard audit export".`}
-        </Text>
-      )}
       {error ? (
         <ErrorNotice error={error} onRetry={refetch} />
       ) : (
         <DataTable
           label="Audit trail"
-          rows={chosen}
+          rows={events}
           columns={columns}
           rowKey={(e) => e.metadata.name}
           sort="-Time"
@@ -82,6 +70,16 @@ export function AuditPage() {
             </EmptyState>
           }
         />
+      )}
+      {hasOlder && !error && (
+        <Group>
+          <Button variant="default" loading={reading} onClick={readOlder}>
+            Load older ones
+          </Button>
+          <Text size="sm" c="var(--muted)">
+            What is typed into the filter is looked for only in those that are loaded; the other choices go back to the beginning.
+          </Text>
+        </Group>
       )}
       {open && <EventDrawer event={open} onClose={() => setOpen(undefined)} />}
       {verifying && <VerifyDialog onClose={() => setVerifying(false)} />}

@@ -2,6 +2,7 @@ import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { kinds } from '../api/kinds';
 import type { Selection } from './event';
+import { TimeFilter } from './TimeFilter';
 
 export interface FiltersProps {
   selection: Selection;
@@ -9,12 +10,6 @@ export interface FiltersProps {
 }
 
 const verbs = ['create', 'update', 'patch', 'delete', 'deletecollection', 'get', 'list', 'watch', 'prune'];
-const times = [
-  { value: '1', label: 'Last hour' },
-  { value: '24', label: 'Last 24 hours' },
-  { value: '168', label: 'Last 7 days' },
-  { value: '720', label: 'Last 30 days' },
-];
 const outcomes = [
   { value: 'done', label: 'Done' },
   { value: 'refused', label: 'Refused' },
@@ -48,16 +43,7 @@ export function Filters({ selection, onChange }: FiltersProps) {
         w={160}
       />
       <Text label="Object" value={selection.object} onChange={(object) => onChange({ object })} />
-      <Select
-        aria-label="Time"
-        placeholder="Any time"
-        data={times}
-        value={selection.hours ? String(selection.hours) : null}
-        onChange={(hours) => onChange({ hours: hours ? Number(hours) : undefined })}
-        clearable
-        size="xs"
-        w={140}
-      />
+      <TimeFilter selection={selection} onChange={onChange} />
       <Select
         aria-label="Outcome"
         placeholder="Any outcome"

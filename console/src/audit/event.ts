@@ -9,35 +9,35 @@ export interface Selection {
   resource?: string;
   object?: string;
   project?: string;
-  /** Hours back from now; all that is kept when absent. */
+  /** Hours back from now; all that is kept when absent, and `from` and `to` too. */
   hours?: number;
+  /** First and last day (UTC). */
+  from?: string;
+  to?: string;
   outcome?: string;
   /** Also what the parts of the system did by themselves. */
   system?: boolean;
 }
 
-/** What of it the server can choose by itself. */
-export function fieldSelector({ user, verb, resource, object, project }: Selection): string {
+const day = 86_400_000;
+
+/** The same as the server is asked for it; of it only what is not older than `since`, when that is given. */
+export function fieldSelector(selection: Selection, since?: string, now = Date.now()): string {
+  const { user, verb, resource, object, project, hours, from, to, outcome, system } = selection;
   const fields = {
-    'user.username': user,
+    actor: user,
     verb,
     'objectRef.resource': resource,
     'objectRef.name': object,
     'objectRef.namespace': project,
+    since: since ?? (hours ? new Date(now - hours * 3_600_000).toISOString() : from && `${from}T00:00:00Z`),
+    until: to && new Date(Date.parse(to) + day).toISOString(),
+    internal: system || user ? undefined : 'false',
   };
-  return Object.entries(fields)
-    .flatMap(([field, value]) => (value ? [`${field}=${value.replace(/[\\,=]/g, '\\$&')}`] : []))
-    .join(',');
-}
-
-/** And what it cannot. */
-export function matches(event: Entry, { hours, outcome, system, user }: Selection, now = Date.now()): boolean {
-  const refused = (event.responseStatus?.code ?? 0) >= 400;
-  return (
-    (system || !!user || !(event.user?.username ?? '').startsWith('system:')) &&
-    (!outcome || (outcome === 'refused') === refused) &&
-    (!hours || timeOf(event) >= now - hours * 3_600_000)
+  const equal = Object.entries(fields).flatMap(([field, value]) =>
+    value ? [`${field}=${value.replace(/[\\,=]/g, '\\$&')}`] : [],
   );
+  return [...equal, ...(outcome ? [`responseStatus.status${outcome === 'refused' ? '=' : '!='}Failure`] : [])].join(',');
 }
 
 export const timeOf = ({ requestReceivedTimestamp, metadata }: Entry): number =>
@@ -50,9 +50,15 @@ export function objectOf({ objectRef }: Entry): string {
   return subresource ? `${object} (${subresource})` : object;
 }
 
-/** Who did it, and as whom. */
-export const actorOf = ({ user, impersonatedUser }: Entry): string =>
-  impersonatedUser?.username ? `${impersonatedUser.username} (by ${user?.username})` : (user?.username ?? '');
+const accountAnnotation = 'audit.modelyard.dev/account';
+const consoleUser = 'system:modelyard:console';
+
+/** Who did it, and through whom unless that was the console, where everybody acts; of an attempt to sign in, as whom. */
+export function actorOf({ user, impersonatedUser, annotations }: Entry): string {
+  const caller = user?.username ?? '';
+  const actor = impersonatedUser?.username ?? (caller === consoleUser ? annotations?.[accountAnnotation] : undefined);
+  return !actor ? caller : caller === consoleUser ? actor : `${actor} (by ${caller})`;
+}
 
 export function outcomeOf({ responseStatus }: Entry): string {
   const { code, reason } = responseStatus ?? {};

@@ -1,74 +1,69 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { type AuditEvent, kinds } from '../api/kinds';
-import { type List, list } from '../api/resources';
+import { kinds } from '../api/kinds';
+import { list } from '../api/resources';
 import { type Entry, fieldSelector, type Selection } from './event';
 
-const pageSize = 500;
-/** So many pages are kept, the newest ones. */
-const maxPages = 20;
+const pageSize = 200;
+/** Fewer than fill a screen: then the next page is asked for at once, unless so many were in vain. */
+const enough = 30;
+const patience = 20;
 const pollInterval = 5_000;
-
-type Page = List<AuditEvent>;
 
 export interface Trail {
   /** Newest first. */
   events: Entry[];
   pending: boolean;
-  /** Still on the way to the newest ones: the server tells the trail from its beginning. */
+  /** Looking further back. */
   reading: boolean;
-  /** Older ones were read and are no longer kept here. */
-  cut: boolean;
+  hasOlder: boolean;
+  readOlder: () => void;
   error: Error | null;
   refetch: () => void;
 }
 
-/** The audit trail as far as it is chosen, read up to its end and followed from there. */
+/** The audit trail as far as it is chosen, from its end backwards as far as one looks; new records appear by themselves. */
 export function useTrail(selection: Selection): Trail {
-  const client = useQueryClient();
-  const selector = fieldSelector(selection);
-  const queryKey = useMemo(() => ['trail', selector], [selector]);
-  const read = (after: string, signal: AbortSignal) =>
+  const read = (selector: string, after: string, signal: AbortSignal) =>
     list(kinds.auditEvents, { fieldSelector: selector, limit: pageSize, continue: after }, signal);
   const pages = useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    queryKey: ['trail', selection],
+    queryFn: ({ pageParam, signal }) => read(fieldSelector(selection), pageParam, signal),
     initialPageParam: '',
-    getNextPageParam: (last: Page) => last.metadata.continue || undefined,
-    // With a bound on pages it wants to know the way back; nobody goes it.
-    getPreviousPageParam: () => undefined,
-    maxPages,
+    getNextPageParam: (last) => last.metadata.continue || undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const { data, hasNextPage, isFetching, error, fetchNextPage } = pages;
+  const { data, hasNextPage, isFetching, error, fetchNextPage, refetch } = pages;
+  const loaded = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const lonely = loaded.length < enough && (data?.pages.length ?? 0) < patience;
   useEffect(() => {
-    if (hasNextPage && !isFetching && !error) void fetchNextPage();
-  }, [hasNextPage, isFetching, error, fetchNextPage]);
+    if (hasNextPage && lonely && !isFetching && !error) void fetchNextPage();
+  }, [hasNextPage, lonely, isFetching, error, fetchNextPage]);
 
-  // New events come after those of the last page, so that page is asked for again; when it is full, the next one begins.
-  const last = data?.pageParams.at(-1) as string | undefined;
-  const tail = useQuery({
-    queryKey: [...queryKey, 'end', last],
-    queryFn: ({ signal }) => read(last ?? '', signal),
-    enabled: data !== undefined && !hasNextPage,
+  // What came since is asked for by itself: the pages stay as they are. With an end of its own nothing can come.
+  const since = loaded[0]?.metadata.creationTimestamp;
+  const later = useQuery({
+    queryKey: ['trail', selection, 'since', since],
+    queryFn: ({ signal }) => read(fieldSelector(selection, since), '', signal),
+    enabled: data !== undefined && !selection.to,
     refetchInterval: pollInterval,
   });
-  const full = tail.data?.metadata.continue ? tail.data : undefined;
+  const missed = later.data?.metadata.continue && since;
   useEffect(() => {
-    if (full && data && !hasNextPage) client.setQueryData(queryKey, { ...data, pages: [...data.pages.slice(0, -1), full] });
-  }, [client, queryKey, full, data, hasNextPage]);
+    if (missed) void refetch();
+  }, [missed, refetch]);
 
   const events = useMemo(() => {
-    const read = data?.pages ?? [];
-    const newest = tail.data && !hasNextPage ? [...read.slice(0, -1), tail.data] : read;
-    return newest.flatMap((page) => page.items).reverse();
-  }, [data, tail.data, hasNextPage]);
+    const known = new Set(loaded.map((e) => e.metadata.name));
+    return [...(later.data?.items ?? []).filter((e) => !known.has(e.metadata.name)), ...loaded];
+  }, [loaded, later.data]);
   return {
     events,
     pending: pages.isPending,
-    reading: hasNextPage,
-    cut: data !== undefined && data.pageParams[0] !== '',
+    reading: isFetching && hasNextPage,
+    hasOlder: hasNextPage,
+    readOlder: () => void fetchNextPage(),
     error,
-    refetch: () => void pages.refetch(),
+    refetch: () => void refetch(),
   };
 }
