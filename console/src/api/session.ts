@@ -3,6 +3,8 @@ import { ApiError } from './errors';
 import { json, send, setCsrfToken } from './http';
 
 export interface Session {
+  /** What it is called among the sessions of the API. */
+  name: string;
   user: string;
   displayName?: string;
   groups: string[];

@@ -7,11 +7,12 @@ internal sealed record PasswordCredentials(string? User, string? Password);
 internal sealed record NewPassword(string? Current, string? New);
 
 /// <summary>Who is signed in, as the browser is told.</summary>
+/// <param name="Name">What the session is called among the Sessions of the API.</param>
 internal sealed record SessionAnswer(
-    string User, string DisplayName, IReadOnlyList<string> Groups, string Provider, string Csrf, DateTimeOffset? Expires, bool MustChangePassword)
+    string Name, string User, string DisplayName, IReadOnlyList<string> Groups, string Provider, string Csrf, DateTimeOffset? Expires, bool MustChangePassword)
 {
     public static SessionAnswer Of(ConsoleSession session) => new(
-        session.User, session.DisplayName ?? session.User, session.Groups, session.Provider, session.Csrf, session.Expires, session.MustChangePassword);
+        session.Name, session.User, session.DisplayName ?? session.User, session.Groups, session.Provider, session.Csrf, session.Expires, session.MustChangePassword);
 }
 
 /// <summary>How one can sign in.</summary>

@@ -50,6 +50,15 @@ public sealed class SessionTests(ConsoleFixture fixture) : IClassFixture<Console
     }
 
     [Fact]
+    public async Task Session_IsToldByItsName_WhichTheListOfSessionsHas()
+    {
+        using var browser = await fixture.SignedInAsync();
+        var session = await browser.GetAsync("/session");
+        var listed = await browser.GetAsync($"/k8s/apis/ledger.modelyard.dev/v1alpha1/sessions/{session.Body.Text("name")}");
+        (listed.Code, listed.Body.Text("spec.user")).ShouldBe((200, session.Body.Text("user")));
+    }
+
+    [Fact]
     public async Task WrongPassword_SaysNoMoreThanThat_AndMakesTheNextWait()
     {
         using var browser = fixture.NewBrowser();
