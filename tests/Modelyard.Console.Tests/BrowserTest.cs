@@ -11,6 +11,8 @@ public abstract class BrowserTest(BrowsedInstallation installation) : IAsyncDisp
 
     private protected Installation Installation => installation.Installation;
 
+    private protected Uri Console => installation.Console;
+
     /// <inheritdoc cref="BrowsedInstallation.AdminState"/>
     private protected string AdminState => installation.AdminState;
 
@@ -47,10 +49,14 @@ public abstract class BrowserTest(BrowsedInstallation installation) : IAsyncDisp
         {
             if (failed)
             {
-                await person.KeepAsync(Path.Combine(Failures, $"{GetType().Name}.{TestContext.Current.TestMethod?.MethodName}-{number}"));
+                await person.KeepAsync(Path.Combine(Failures, $"{Name()}-{number}"));
             }
 
             await person.DisposeAsync();
         }
     }
+
+    // A theory has cases of one name, which differ in what they are given.
+    private static string Name() =>
+        string.Concat(TestContext.Current.Test!.TestDisplayName["Modelyard.Console.Tests.".Length..].Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-'));
 }
