@@ -19,6 +19,7 @@ public static class ServingServiceCollectionExtensions
         services.AddSingleton<GatewayUrls>();
         services.AddSingleton<RuntimeLister>();
         services.AddSingleton<DeploymentSurroundings>();
+        services.AddSingleton<OrganizationReaders>();
         services.AddSingleton<MemberRights>();
         services.TryAddSingleton(new ExternalPace());
         services.AddSingleton<ExternalProbe>();

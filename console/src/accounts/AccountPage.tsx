@@ -5,11 +5,11 @@ import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useResource } from '../api/useResources';
 import { Age } from '../parts/Age';
-import { ErrorNotice } from '../parts/ErrorNotice';
 import { KeyValues } from '../parts/KeyValues';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { Panel } from '../parts/Panel';
 import { AccountDialog } from './AccountDialog';
 import { AccountRights } from './AccountRights';
@@ -31,7 +31,7 @@ export function AccountPage() {
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   if (pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!item) return <NotFound />;
   const { spec, status } = item;
   const action = (what: Asked, label: string, danger = false) => (

@@ -4,7 +4,7 @@ export interface Status {
   message?: string;
   reason?: string;
   code?: number;
-  details?: { causes?: { field?: string; message?: string; reason?: string }[]; retryAfterSeconds?: number };
+  details?: { name?: string; causes?: { field?: string; message?: string; reason?: string }[]; retryAfterSeconds?: number };
 }
 
 /** A refusal or a failure, in the words of whoever refused. */
@@ -40,3 +40,6 @@ export async function errorOf(response: Response): Promise<ApiError> {
     return new ApiError(response.status, message, undefined, response.headers);
   }
 }
+
+/** Whether the API refused it for want of a right, or by a policy. */
+export const isForbidden = (error: unknown): boolean => error instanceof ApiError && error.code === 403;

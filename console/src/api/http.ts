@@ -13,6 +13,13 @@ export function whenSignedOut(action: () => void): void {
   onSignedOut = action;
 }
 
+/** What a change has to carry. */
+export const changeHeaders = (contentType: string): Record<string, string> => ({
+  Accept: 'application/json',
+  'Content-Type': contentType,
+  'X-Modelyard-CSRF': csrf,
+});
+
 export interface RequestOptions {
   method?: string;
   body?: unknown;

@@ -72,6 +72,7 @@ export type Endpoint = M['dev.modelyard.v1alpha1.Endpoint'];
 export type DeploymentReview = M['dev.modelyard.v1alpha1.DeploymentReview'];
 export type ModelRepositoryPreview = M['dev.modelyard.v1alpha1.ModelRepositoryPreview'];
 export type ContentReview = M['dev.modelyard.v1alpha1.ContentReview'];
+export type ModelImport = M['dev.modelyard.v1alpha1.ModelImport'];
 export type RetentionPreview = M['dev.modelyard.v1alpha1.RetentionPreview'];
 export type ApiKey = L['dev.modelyard.ledger.v1alpha1.APIKey'];
 export type Member = L['dev.modelyard.ledger.v1alpha1.Member'];
@@ -134,6 +135,7 @@ export const kinds = {
   ),
   contentReviews: kind<ContentReview>(modelyard, 'ContentReview', 'contentreviews', 'Namespaced', false),
   retentionPreviews: kind<RetentionPreview>(modelyard, 'RetentionPreview', 'retentionpreviews', 'Namespaced', false),
+  modelImports: kind<ModelImport>(modelyard, 'ModelImport', 'modelimports', 'Namespaced', false),
   apiKeys: kind<ApiKey>(ledger, 'APIKey', 'apikeys', 'Namespaced', false),
   members: kind<Member>(ledger, 'Member', 'members', 'Namespaced', false),
   usageRecords: kind<UsageRecord>(ledger, 'Usage', 'usagerecords', 'Namespaced', false),

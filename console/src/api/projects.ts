@@ -14,7 +14,7 @@ export type OwnRights = NonNullable<NonNullable<SelfProjectsReview['status']>['r
 
 const interval = 10_000;
 
-const selfQuery = queryOptions({
+export const selfQuery = queryOptions({
   queryKey: ['self-projects'],
   queryFn: () =>
     json<SelfProjectsReview>('/k8s/apis/ledger.modelyard.dev/v1alpha1/selfprojectsreviews', {
@@ -27,17 +27,24 @@ const selfQuery = queryOptions({
 
 const none: Project[] = [];
 
+/** Where this person has something to do, and what they may do outside of that; undefined until the server has said so. */
+export interface Self {
+  projects: Project[];
+  rights: OwnRights;
+}
+
+export function useSelf(): Self | undefined {
+  return useQuery({ ...selfQuery, select: selfOf }).data;
+}
+
 /** The projects in which this person has something to do, by name. */
 export function useProjects(): Project[] {
   const { data } = useQuery({ ...selfQuery, select: projectsOf });
   return data ?? none;
 }
 
-/** What this person may do outside of projects; undefined until the server has said so. */
-export function useOwnRights(): OwnRights | undefined {
-  return useQuery({ ...selfQuery, select: (review) => review.status?.rights ?? {} }).data;
-}
+const selfOf = (review: SelfProjectsReview): Self => ({ projects: projectsOf(review), rights: review.status?.rights ?? {} });
 
-function projectsOf({ status }: SelfProjectsReview): Project[] {
+export function projectsOf({ status }: SelfProjectsReview): Project[] {
   return (status?.projects ?? []).map(({ name = '', organization, role }) => ({ name, organization, role }));
 }

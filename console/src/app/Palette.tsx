@@ -4,8 +4,8 @@ import { IconBook2, IconBox, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { type ApiObject, type Kind, kinds } from '../api/kinds';
-import { listQuery } from '../api/useResources';
+import { type Kind, kinds } from '../api/kinds';
+import { listSeen } from '../api/useAcrossProjects';
 import { useNavigation } from './useNavigation';
 
 const found = 8;
@@ -22,7 +22,7 @@ export default function Palette({ asked }: { asked: number }) {
   }, [asked]);
   const load = async () => {
     const read = async (kind: Kind, to: string, icon: typeof IconBox) => {
-      const { items } = await client.fetchQuery(listQuery<ApiObject>(kind)).catch(() => ({ items: [] }));
+      const items = await listSeen(client, kind);
       return items.map(({ metadata: { name, namespace = '' } }) => ({
         id: `${kind.plural}/${namespace}/${name}`,
         label: name,

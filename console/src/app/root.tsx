@@ -4,6 +4,7 @@ import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { SignedIn } from '../session/SignedIn';
+import { Guarded } from './Guarded';
 import { Shell } from './Shell';
 
 /** What every page keeps in its address: the project it is restricted to. */
@@ -25,7 +26,9 @@ export const rootRoute = createRootRoute({
       <SignedIn>
         <Shell>
           <Suspense fallback={<Loading />}>
-            <Outlet />
+            <Guarded>
+              <Outlet />
+            </Guarded>
           </Suspense>
         </Shell>
       </SignedIn>

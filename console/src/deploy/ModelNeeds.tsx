@@ -1,7 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
+import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
+import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useResources } from '../api/useResources';
-import { useSeen } from '../api/useSeen';
 import { bytes, quantity } from '../parts/format';
 import { useDraft } from './draft';
 import { versionOf } from './prefill';
@@ -10,8 +11,8 @@ import { versionOf } from './prefill';
 export function ModelNeeds() {
   const { deployment, set } = useDraft();
   const { namespace } = deployment.metadata ?? {};
-  const { items } = useSeen(kinds.modelVersions, namespace);
-  const nodes = useResources(kinds.nodes);
+  const { items } = useAcrossProjects(kinds.modelVersions);
+  const nodes = useResources(kinds.nodes, {}, useAccess({ verb: 'list', kind: kinds.nodes }));
   const version = versionOf(deployment.spec?.model?.version, namespace, items);
   const needs = version?.status?.metadata?.memory ?? [];
   const most = Math.max(0, ...nodes.items.map((n) => quantity(n.status?.allocatable?.memory)));

@@ -1,6 +1,7 @@
 import { SegmentedControl, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useProjects } from '../api/projects';
+import { kinds } from '../api/kinds';
+import { useWhere } from '../api/useWhere';
 import { Panel } from '../parts/Panel';
 import { useDraft } from './draft';
 import { fieldsOf } from './engines';
@@ -13,7 +14,7 @@ type Origin = 'library' | 'address' | 'engine';
 /** Which model, where it runs, and by what name it is called. */
 export function ModelStep() {
   const { deployment, set, endpoint, setEndpoint, errorAt } = useDraft();
-  const projects = useProjects();
+  const projects = useWhere({ verb: 'create', kind: kinds.modelDeployments }).projects;
   const { namespace } = deployment.metadata ?? {};
   const { model, engine } = deployment.spec ?? {};
   const [chosen, setChosen] = useState<Origin>();
@@ -72,7 +73,7 @@ export function ModelStep() {
             <Select
               label="Project"
               description="Whose it is, and whose limits and budget count."
-              data={projects.map((p) => p.name)}
+              data={projects}
               value={namespace ?? null}
               onChange={move}
               error={errorAt('metadata.namespace')}

@@ -1,6 +1,5 @@
-import { MultiSelect, Select, Stack } from '@mantine/core';
-import { kinds } from '../api/kinds';
-import { useResources } from '../api/useResources';
+import { Select, Stack, TagsInput } from '@mantine/core';
+import { useOrganizations } from '../organizations/useOrganizations';
 import { useField } from './draft';
 
 const policies = [
@@ -13,7 +12,7 @@ export function SharingFields() {
   const sharing = useField('spec.sharing');
   const policy = useField('spec.sharing.policy');
   const listed = useField('spec.sharing.organizations');
-  const { items } = useResources(kinds.organizations);
+  const { items } = useOrganizations();
   const organizations = Array.isArray(listed.value) ? listed.value.map(String) : [];
   const value = typeof policy.value === 'string' ? policy.value : 'None';
   return (
@@ -27,13 +26,13 @@ export function SharingFields() {
         allowDeselect={false}
       />
       {value === 'Organizations' && (
-        <MultiSelect
+        <TagsInput
           label="Organizations"
-          data={[...new Set([...items.map((o) => o.metadata.name), ...organizations])]}
+          description="Their names; those you see are offered."
+          data={items.map((o) => o.metadata.name)}
           value={organizations}
           onChange={(next) => listed.set(next.length === 0 ? undefined : next)}
           error={listed.error}
-          searchable
         />
       )}
     </Stack>

@@ -2,8 +2,8 @@ import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { kinds, type ModelVersion, type Served } from '../api/kinds';
+import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useResources } from '../api/useResources';
-import { useSeen } from '../api/useSeen';
 import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
@@ -20,7 +20,7 @@ const collator = new Intl.Collator('en', { numeric: true });
 export function VersionChoice() {
   const { text, setText, deployment, errorAt } = useDraft();
   const project = deployment.metadata?.namespace;
-  const { items, pending, error, refetch } = useSeen(kinds.modelVersions, project);
+  const { items, pending, error, refetch } = useAcrossProjects(kinds.modelVersions);
   const deployments = useResources(kinds.modelDeployments, { namespace: project });
   const [filter, setFilter] = useState('');
   const chosen = versionOf(deployment.spec?.model?.version, project, items);

@@ -1,10 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { kinds } from '../api/kinds';
-import { useResources } from '../api/useResources';
+import { get } from '../api/resources';
 
 const policyLabel = 'modelyard.dev/model-policy';
 
 /** What a project does about models that are named by address: `enforce`, `warn` or `off`, as its label says. */
 export function usePolicyMode(project: string | undefined): string {
-  const { items } = useResources(kinds.namespaces);
-  return items.find((n) => n.metadata.name === project)?.metadata.labels?.[policyLabel] ?? 'off';
+  const { data } = useQuery({
+    queryKey: ['namespace', project],
+    queryFn: ({ signal }) => get(kinds.namespaces, undefined, project ?? '', signal),
+    enabled: project !== undefined,
+    retry: false,
+  });
+  return data?.metadata.labels?.[policyLabel] ?? 'off';
 }

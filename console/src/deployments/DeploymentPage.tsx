@@ -2,10 +2,10 @@ import { useParams } from '@tanstack/react-router';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useResource } from '../api/useResources';
-import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { UrlTabs } from '../parts/UrlTabs';
 import { YamlPanel } from '../parts/YamlPanel';
 import { DeploymentActions } from './actions/DeploymentActions';
@@ -19,7 +19,7 @@ export function DeploymentPage() {
   const mayEdit = useAccess({ verb: 'update', kind: kinds.modelDeployments, namespace, name });
   const running = useRunningTabs(namespace, name, item?.spec?.engine?.type !== 'external');
   if (pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!item) return <NotFound />;
   return (
     <Page

@@ -2,7 +2,7 @@ import { Anchor, Group, SimpleGrid, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ModelDeployment, Served } from '../api/kinds';
 import { kinds } from '../api/kinds';
-import { useSeen } from '../api/useSeen';
+import { useAcrossProjects } from '../api/useAcrossProjects';
 import { versionOf } from '../deploy/prefill';
 import { hrefOf } from '../library/names';
 import { Age } from '../parts/Age';
@@ -74,7 +74,7 @@ export function DeploymentSummary({ deployment }: { deployment: Served<ModelDepl
 
 function ModelLink({ deployment }: { deployment: Served<ModelDeployment> }) {
   const { namespace } = deployment.metadata;
-  const { items } = useSeen(kinds.modelVersions, namespace);
+  const { items } = useAcrossProjects(kinds.modelVersions);
   const version = versionOf(deployment.spec?.model?.version, namespace, items);
   if (!version) return modelOf(deployment);
   return (

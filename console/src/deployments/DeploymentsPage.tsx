@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
@@ -31,7 +31,7 @@ const columns: Column<InService>[] = [
 export function DeploymentsPage() {
   const project = useProject();
   const { items, pending, error, refetch } = useInService(project);
-  const mayCreate = useAccess({ verb: 'create', kind: kinds.modelDeployments, namespace: project });
+  const mayCreate = useWhere({ verb: 'create', kind: kinds.modelDeployments }, project).projects.length > 0;
   const deploy = mayCreate && (
     <Button leftSection={<IconRocket size={16} />} renderRoot={(props) => <Link to="/deploy" {...props} />}>
       Deploy a model

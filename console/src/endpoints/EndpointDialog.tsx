@@ -2,9 +2,9 @@ import { MultiSelect, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Endpoint, kinds, type Served } from '../api/kinds';
-import { useProjects } from '../api/projects';
 import { create, patch } from '../api/resources';
 import { useResources } from '../api/useResources';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { FormDialog } from '../parts/FormDialog';
 
@@ -16,7 +16,7 @@ const visibilities = [
 /** Makes an endpoint, or changes the address of one. */
 export function EndpointDialog({ endpoint, onClose }: { endpoint?: Served<Endpoint>; onClose: () => void }) {
   const chosen = useProject();
-  const projects = useProjects();
+  const projects = useWhere({ verb: 'create', kind: kinds.endpoints }).projects;
   const navigate = useNavigate();
   const { spec } = endpoint ?? {};
   const [namespace, setNamespace] = useState<string | null>(endpoint?.metadata.namespace ?? chosen ?? null);
@@ -71,7 +71,7 @@ export function EndpointDialog({ endpoint, onClose }: { endpoint?: Served<Endpoi
             <SimpleGrid cols={2}>
               <Select
                 label="Project"
-                data={projects.map((p) => p.name)}
+                data={projects}
                 value={namespace}
                 onChange={(value) => {
                   setNamespace(value);

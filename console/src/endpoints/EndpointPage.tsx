@@ -7,10 +7,10 @@ import { kinds } from '../api/kinds';
 import { useResource, useResources } from '../api/useResources';
 import { Conditions } from '../parts/Conditions';
 import { ConfirmDelete } from '../parts/ConfirmDelete';
-import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { Panel } from '../parts/Panel';
 import { UrlTabs } from '../parts/UrlTabs';
 import { YamlPanel } from '../parts/YamlPanel';
@@ -32,7 +32,7 @@ export function EndpointPage() {
   const [open, setOpen] = useState<'edit' | 'delete'>();
   const close = () => setOpen(undefined);
   if (pending || deployments.pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!item) return <NotFound />;
   const shares = sharesOf(item, deployments.items);
   return (

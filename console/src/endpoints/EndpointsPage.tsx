@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useAccess } from '../api/access';
 import { type Endpoint, kinds, type Served } from '../api/kinds';
 import { useAcrossProjects } from '../api/useAcrossProjects';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
@@ -20,7 +20,7 @@ export function EndpointsPage() {
   const project = useProject();
   const { items, pending, error, refetch } = useAcrossProjects(kinds.endpoints, project);
   const deployments = useAcrossProjects(kinds.modelDeployments, project);
-  const mayCreate = useAccess({ verb: 'create', kind: kinds.endpoints, namespace: project });
+  const mayCreate = useWhere({ verb: 'create', kind: kinds.endpoints }, project).projects.length > 0;
   const [creating, setCreating] = useState(false);
   const columns = useMemo((): Column<Row>[] => {
     const traffic = (e: Row) => trafficText(sharesOf(e, deployments.items));

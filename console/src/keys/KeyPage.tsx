@@ -7,10 +7,10 @@ import { useResource } from '../api/useResources';
 import { budgetText, limitsText } from '../limits/text';
 import { Age } from '../parts/Age';
 import { EmptyState } from '../parts/EmptyState';
-import { ErrorNotice } from '../parts/ErrorNotice';
 import { KeyValues } from '../parts/KeyValues';
 import { Loading } from '../parts/Loading';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { Panel } from '../parts/Panel';
 import { StatusBadge } from '../parts/StatusBadge';
 import { KeyUsage } from './KeyUsage';
@@ -26,7 +26,7 @@ export function KeyPage() {
   const mayRevoke = useAccess({ verb: 'delete', kind: kinds.apiKeys, namespace });
   const [asked, setAsked] = useState<'rotate' | 'revoke'>();
   if (pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!item)
     return <EmptyState title="There is no such key">It was revoked, or never was. The audit trail says who did what.</EmptyState>;
   const { spec, status, metadata } = item;

@@ -1,9 +1,9 @@
 import { Button, Checkbox, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useAcrossProjects } from '../api/useAcrossProjects';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
@@ -18,11 +18,12 @@ const states = ['Works', 'Ends soon', 'Replaced', 'Expired'];
 export function KeysPage() {
   const project = useProject();
   const { items, pending, error, refetch } = useAcrossProjects(kinds.apiKeys, project);
-  const mayCreate = useAccess({ verb: 'create', kind: kinds.apiKeys, namespace: project });
+  const mayCreate = useWhere({ verb: 'create', kind: kinds.apiKeys }, project).projects.length > 0;
   const [creating, setCreating] = useState(false);
   const [state, setState] = useState<string | null>(null);
   const [sessions, setSessions] = useState(false);
-  const shown = items.filter((k) => (sessions || !isOfSession(k)) && (!state || stateOf(k).word === state));
+  const visible = items.filter((k) => sessions || !isOfSession(k));
+  const shown = visible.filter((k) => !state || stateOf(k).word === state);
   const button = mayCreate && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
       Create key
@@ -67,7 +68,7 @@ export function KeysPage() {
             )
           }
           empty={
-            items.length > 0 ? (
+            visible.length > 0 ? (
               <EmptyState title="No key is like that">Choose other filters.</EmptyState>
             ) : (
               <EmptyState title="No API keys yet" action={button}>

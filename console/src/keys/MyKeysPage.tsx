@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useAccess } from '../api/access';
 import { ApiError } from '../api/errors';
 import { kinds } from '../api/kinds';
 import { useSession } from '../api/session';
 import { useAcrossProjects } from '../api/useAcrossProjects';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
@@ -20,7 +20,7 @@ export function MyKeysPage() {
   const project = useProject();
   const { user } = useSession();
   const { items, pending, error, refetch } = useAcrossProjects(kinds.apiKeys, project);
-  const mayCreate = useAccess({ verb: 'create', kind: kinds.apiKeys, namespace: project });
+  const mayCreate = useWhere({ verb: 'create', kind: kinds.apiKeys }, project).projects.length > 0;
   const [creating, setCreating] = useState(false);
   const own = items.filter((k) => k.spec?.user === user && !isOfSession(k));
   const refused = error instanceof ApiError && error.code === 403;

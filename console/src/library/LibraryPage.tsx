@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
-import { IconGavel } from '@tabler/icons-react';
+import { IconGavel, IconPackageImport } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useAcrossProjects } from '../api/useAcrossProjects';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Page } from '../parts/Page';
+import { usePolicyKinds } from '../policies/usePolicyKinds';
 import { useWaitingForMe } from './approvals/useWaitingForMe';
 import { columns } from './columns';
 import { passes } from './filters';
@@ -25,20 +26,35 @@ export function LibraryPage() {
     () => items.filter((v) => passes(v, filters) && (!filters.mine || mine.has(v.metadata.uid!))),
     [items, filters, mine],
   );
-  const mayAddSource = useAccess({ verb: 'create', kind: kinds.modelRepositories, namespace: project });
+  const mayAddSource = useWhere({ verb: 'create', kind: kinds.modelRepositories }, project).projects.length > 0;
+  const mayImport = useWhere({ verb: 'create', kind: kinds.modelImports }, project).projects.length > 0;
+  const seesPolicies = !!usePolicyKinds(project)?.length;
   const bar = <LibraryFilterBar versions={items} filters={filters} mine={mine.size} />;
   return (
     <Page
       title="Library"
       description="Every version that came in: what it is, what the scan found, who let it run, and what uses it."
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconGavel size={16} stroke={1.7} />}
-          renderRoot={(props) => <Link to="/library/policies" {...props} />}
-        >
-          Policies
-        </Button>
+        <>
+          {mayImport && (
+            <Button
+              variant="default"
+              leftSection={<IconPackageImport size={16} stroke={1.7} />}
+              renderRoot={(props) => <Link to="/library/import" {...props} />}
+            >
+              Import
+            </Button>
+          )}
+          {seesPolicies && (
+            <Button
+              variant="default"
+              leftSection={<IconGavel size={16} stroke={1.7} />}
+              renderRoot={(props) => <Link to="/library/policies" {...props} />}
+            >
+              Policies
+            </Button>
+          )}
+        </>
       }
     >
       {error ? (

@@ -4,10 +4,10 @@ import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useResource } from '../api/useResources';
 import { DeployVersionButton } from '../deploy/DeployVersionButton';
-import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { UrlTabs } from '../parts/UrlTabs';
 import { YamlPanel } from '../parts/YamlPanel';
 import { ApprovalsTab } from './approvals/ApprovalsTab';
@@ -29,7 +29,7 @@ export function VersionPage() {
   const { item: version, pending, error, refetch } = useResource(kinds.modelVersions, namespace, name);
   const mayEdit = useAccess({ verb: 'update', kind: kinds.modelVersions, namespace });
   if (pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!version) return <NotFound />;
   return (
     <Page

@@ -11,6 +11,11 @@ export const libraryRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/library/import',
+    component: lazyRouteComponent(() => import('./import/ImportPage'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/library/$namespace/$name',
     validateSearch: (search: TabSearch): TabSearch => ({ tab: search.tab }),
     component: lazyRouteComponent(() => import('./VersionPage'), 'VersionPage'),

@@ -1,3 +1,4 @@
+import { useSelf } from '../api/projects';
 import { Page } from '../parts/Page';
 import { UrlTabs } from '../parts/UrlTabs';
 import { DeploymentTerms } from './DeploymentTerms';
@@ -5,13 +6,15 @@ import { HowItCounts } from './HowItCounts';
 import { OrganizationTerms } from './OrganizationTerms';
 
 export function LimitsPage() {
+  const self = useSelf();
+  const ofOrganizations = !!self?.rights.listOrganizations || self?.projects.some((p) => p.organization);
   return (
     <Page title="Limits and prices" description="How much may be used, by whom, and what it costs.">
       <UrlTabs
         label="Limits and prices"
         tabs={[
           { value: 'deployments', label: 'Deployments', content: () => <DeploymentTerms /> },
-          { value: 'organizations', label: 'Organizations', content: () => <OrganizationTerms /> },
+          ...(ofOrganizations ? [{ value: 'organizations', label: 'Organizations', content: () => <OrganizationTerms /> }] : []),
           { value: 'rules', label: 'What counts against what', content: () => <HowItCounts /> },
         ]}
       />

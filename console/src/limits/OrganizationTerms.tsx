@@ -3,9 +3,9 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
-import { useResources } from '../api/useResources';
 import { OrganizationDialog } from '../organizations/OrganizationDialog';
 import type { Org } from '../organizations/organization';
+import { useOrganizations } from '../organizations/useOrganizations';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
@@ -34,7 +34,7 @@ const columns: Column<Org>[] = [
 
 /** What organizations, their members and their keys may use of everything together. */
 export function OrganizationTerms() {
-  const { items, pending, error, refetch } = useResources(kinds.organizations);
+  const { items, pending, error, refetch } = useOrganizations();
   if (error) return <ErrorNotice error={error} onRetry={refetch} />;
   return (
     <DataTable

@@ -2,7 +2,7 @@ import { Fieldset, NumberInput, Select, SimpleGrid, TagsInput, TextInput } from 
 import { useState } from 'react';
 import { kinds } from '../api/kinds';
 import { replace } from '../api/resources';
-import { useResources } from '../api/useResources';
+import { useOrganizations } from '../organizations/useOrganizations';
 import { FormDialog } from '../parts/FormDialog';
 import { type Deployment, prices, type TermsDraft, termsOf, withTerms } from './deployment';
 import { LimitsFields } from './LimitsFields';
@@ -18,7 +18,7 @@ export function TermsDialog({ deployment, onClose }: { deployment: Deployment; o
   // As it was when it was opened: what others change meanwhile is refused, not overwritten.
   const [before] = useState(deployment);
   const [draft, setDraft] = useState(termsOf(deployment));
-  const organizations = useResources(kinds.organizations).items.map((o) => o.metadata.name);
+  const organizations = useOrganizations().items.map((o) => o.metadata.name);
   const { name, namespace } = before.metadata;
   const set = (part: Partial<TermsDraft>) => setDraft({ ...draft, ...part });
   return (

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useResource } from '../api/useResources';
-import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { UrlTabs } from '../parts/UrlTabs';
 import { YamlPanel } from '../parts/YamlPanel';
 import { DeleteOrganization } from './DeleteOrganization';
@@ -23,9 +23,10 @@ export function OrganizationPage() {
   const { item, pending, error, refetch } = useResource(kinds.organizations, undefined, name);
   const mayEdit = useAccess({ verb: 'update', kind: kinds.organizations, name });
   const mayDelete = useAccess({ verb: 'delete', kind: kinds.organizations, name });
+  const seesMembers = useAccess({ verb: 'list', kind: kinds.members, namespace: name });
   const [asked, setAsked] = useState<'edit' | 'delete'>();
   if (pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!item) return <NotFound />;
   return (
     <Page
@@ -53,7 +54,7 @@ export function OrganizationPage() {
         tabs={[
           { value: 'summary', label: 'Summary', content: () => <OrganizationSummary organization={item} /> },
           { value: 'projects', label: 'Projects', content: () => <ProjectsPanel organization={name} /> },
-          { value: 'members', label: 'Members', content: () => <MembersPanel organization={name} /> },
+          ...(seesMembers ? [{ value: 'members', label: 'Members', content: () => <MembersPanel organization={name} /> }] : []),
           {
             value: 'yaml',
             label: 'YAML',

@@ -1,6 +1,7 @@
 import { Alert, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMayOpen } from '../app/useNavigation';
 import { limitsText } from '../limits/text';
 import { Age } from '../parts/Age';
 import { bytes, money, quantity } from '../parts/format';
@@ -61,6 +62,7 @@ export function OrganizationSummary({ organization }: { organization: Org }) {
 }
 
 function Elsewhere({ to, project, label }: { to: string; project: string; label: string }) {
+  if (!useMayOpen()(to)) return null;
   return (
     <Link to={to} search={{ project }} className={classes.link}>
       {label}

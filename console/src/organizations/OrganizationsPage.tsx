@@ -3,7 +3,6 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
-import { useResources } from '../api/useResources';
 import { budgetText, limitsText } from '../limits/text';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
@@ -13,6 +12,7 @@ import { Page } from '../parts/Page';
 import { OrganizationDialog } from './OrganizationDialog';
 import type { Org } from './organization';
 import { ReadyBadge } from './ReadyBadge';
+import { useOrganizations } from './useOrganizations';
 
 const columns: Column<Org>[] = [
   { label: 'Name', width: 'minmax(7rem, 1fr)', render: (o) => o.metadata.name, value: (o) => o.metadata.name },
@@ -53,7 +53,7 @@ const columns: Column<Org>[] = [
 ];
 
 export function OrganizationsPage() {
-  const { items, pending, error, refetch } = useResources(kinds.organizations);
+  const { items, pending, error, refetch } = useOrganizations();
   const mayCreate = useAccess({ verb: 'create', kind: kinds.organizations });
   const [creating, setCreating] = useState(false);
   const button = mayCreate && (

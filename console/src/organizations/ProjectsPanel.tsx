@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAccess } from '../api/access';
 import { kinds, type Namespace, type Served } from '../api/kinds';
+import { useProjects } from '../api/projects';
 import { useResources } from '../api/useResources';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
@@ -12,14 +13,22 @@ import { ErrorNotice } from '../parts/ErrorNotice';
 import classes from '../parts/links.module.css';
 import { StatusBadge } from '../parts/StatusBadge';
 import { AddProjectDialog } from './AddProjectDialog';
-import { projectsOf } from './organization';
+import { organizationLabel, projectsOf } from './organization';
 import { ReleaseProjectDialog } from './ReleaseProjectDialog';
 
 type Project = Served<Namespace>;
 
 /** The projects of an organization: its home, and what else was put into it. */
 export function ProjectsPanel({ organization }: { organization: string }) {
-  const { items, pending, error, refetch } = useResources(kinds.namespaces);
+  const mayList = useAccess({ verb: 'list', kind: kinds.namespaces });
+  const all = useResources(kinds.namespaces, {}, mayList);
+  // Who may not list namespaces is told of those in which they have something to do.
+  const own = useProjects().map(
+    ({ name, organization: owner }): Project => ({
+      metadata: { name, labels: owner ? { [organizationLabel]: owner } : {} },
+    }),
+  );
+  const items = mayList ? all.items : own;
   const mayCreate = useAccess({ verb: 'create', kind: kinds.namespaces });
   const mayUpdate = useAccess({ verb: 'update', kind: kinds.namespaces });
   const [adding, setAdding] = useState(false);
@@ -68,15 +77,15 @@ export function ProjectsPanel({ organization }: { organization: string }) {
       Add project
     </Button>
   );
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (all.error) return <ErrorNotice error={all.error} onRetry={all.refetch} />;
   return (
     <>
       <DataTable
         label="Projects"
         rows={projectsOf(organization, items)}
         columns={columns}
-        rowKey={(p) => p.metadata.uid!}
-        pending={pending}
+        rowKey={(p) => p.metadata.name}
+        pending={all.pending}
         tools={button}
         empty={<EmptyState title="No projects yet">The home project is being made.</EmptyState>}
       />

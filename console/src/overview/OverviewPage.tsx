@@ -1,9 +1,11 @@
 import { Button, Grid, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useAccess } from '../api/access';
+import { isForbidden } from '../api/errors';
 import { kinds } from '../api/kinds';
+import { useSelf } from '../api/projects';
 import { useAcrossProjects } from '../api/useAcrossProjects';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { useInService } from '../deployments/inService';
 import { answers } from '../deployments/phase';
@@ -15,9 +17,11 @@ import { Panel } from '../parts/Panel';
 import { Stat } from '../parts/Stat';
 import { FirstSteps } from './FirstSteps';
 import { NeedList } from './NeedList';
+import { Nowhere } from './Nowhere';
 import { needsOf } from './needs';
 import { RunningList } from './RunningList';
 import { UsageStats } from './UsageStats';
+import { YourPlace } from './YourPlace';
 
 export function OverviewPage() {
   const project = useProject();
@@ -25,14 +29,21 @@ export function OverviewPage() {
   const versions = useAcrossProjects(kinds.modelVersions, project);
   const repositories = useAcrossProjects(kinds.modelRepositories, project);
   const mine = useWaitingForMe(versions.items);
-  const mayDeploy = useAccess({ verb: 'create', kind: kinds.modelDeployments, namespace: project });
+  const mayDeploy = useWhere({ verb: 'create', kind: kinds.modelDeployments }, project).projects.length > 0;
   const needs = needsOf(deployments.items, versions.items, repositories.items);
   const forMe = needs.filter((n) => mine.has(n.id));
   const others = needs.filter((n) => !mine.has(n.id));
   const running = deployments.items.filter(answers);
   const pending = deployments.pending || versions.pending;
+  const self = useSelf();
+  // Whoever looks after the whole installation knows what to do here, or is led through its first steps.
+  const everywhere = !!self?.rights.listOrganizations;
+  const nowhere = self !== undefined && self.projects.length === 0;
   const empty =
-    !pending && !deployments.error && deployments.items.length + versions.items.length + repositories.items.length === 0;
+    !pending &&
+    !deployments.error &&
+    everywhere &&
+    deployments.items.length + versions.items.length + repositories.items.length === 0;
   return (
     <Page
       title="Overview"
@@ -46,15 +57,19 @@ export function OverviewPage() {
         )
       }
     >
-      {deployments.error && <ErrorNotice error={deployments.error} onRetry={deployments.refetch} />}
+      {!isForbidden(deployments.error) && <ErrorNotice error={deployments.error} onRetry={deployments.refetch} />}
+      {nowhere && <Nowhere />}
       {pending && <Loading />}
       {empty && <FirstSteps />}
-      {!pending && !empty && (
+      {!pending && !empty && !nowhere && (
         <>
-          <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
-            <Stat label="Deployments that answer" value={running.length} detail={`of ${deployments.items.length}`} />
-            <UsageStats project={project} />
-          </SimpleGrid>
+          {!everywhere && <YourPlace />}
+          {!deployments.error && (
+            <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
+              <Stat label="Deployments that answer" value={running.length} detail={`of ${deployments.items.length}`} />
+              <UsageStats project={project} />
+            </SimpleGrid>
+          )}
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 7 }}>
               <Stack gap="lg">
@@ -74,11 +89,13 @@ export function OverviewPage() {
                 </Panel>
               </Stack>
             </Grid.Col>
-            <Grid.Col span={{ base: 12, lg: 5 }}>
-              <Panel title="Runs">
-                <RunningList deployments={running} />
-              </Panel>
-            </Grid.Col>
+            {!deployments.error && (
+              <Grid.Col span={{ base: 12, lg: 5 }}>
+                <Panel title="Runs">
+                  <RunningList deployments={running} />
+                </Panel>
+              </Grid.Col>
+            )}
           </Grid>
         </>
       )}

@@ -1,11 +1,13 @@
 import { Alert, Button, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
-import { ApiError } from '../api/errors';
+import { ApiError, isForbidden } from '../api/errors';
+import { missingRight } from './missingRight';
 
 /** A refusal or failure in the server's own words, with what is wrong with single fields. */
 export function ErrorNotice({ error, onRetry, title }: { error: unknown; onRetry?: () => void; title?: string }) {
   if (!error) return null;
-  const forbidden = error instanceof ApiError && error.code === 403;
+  const forbidden = isForbidden(error);
+  const right = missingRight(error);
   const fields = error instanceof ApiError ? error.fields : [];
   return (
     <Alert
@@ -13,11 +15,11 @@ export function ErrorNotice({ error, onRetry, title }: { error: unknown; onRetry
       color={forbidden ? 'yellow' : 'red'}
       variant="light"
       icon={forbidden ? <IconLock size={18} /> : <IconAlertTriangle size={18} />}
-      title={title ?? (forbidden ? 'You may not do this' : undefined)}
+      title={title ?? (forbidden ? (right ? 'You have no right to this' : 'You may not do this') : undefined)}
     >
       <Stack gap="xs" align="flex-start">
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {error instanceof Error ? error.message : String(error)}
+          {right ? `${right.what} ${right.whom}` : error instanceof Error ? error.message : String(error)}
         </Text>
         {fields.length > 1 && (
           <List size="sm">

@@ -1,7 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, useState } from 'react';
+import { accessQuery } from '../api/access';
 import { type ApiObject, kinds, type RetentionPolicy } from '../api/kinds';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
+import { Loading } from '../parts/Loading';
+import { NoRight } from '../parts/NoRight';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
 import { policyKindOf } from './kinds';
@@ -15,8 +20,20 @@ export function NewPolicyPage() {
   const project = useProject();
   const navigate = useNavigate();
   const [draft, setDraft] = useState<ApiObject>();
+  const chosen = policy?.kind ?? kinds.approvalPolicies;
+  const everywhere = useQuery(accessQuery({ verb: 'create', kind: chosen })).data;
+  const somewhere = useWhere({ verb: 'create', kind: chosen }, project).projects;
   if (!policy) return <NotFound />;
   const { kind, one, purpose, template } = policy;
+  if (everywhere === undefined) return <Loading />;
+  if (!everywhere && !(kind.namespaced && somewhere.length > 0))
+    return (
+      <Page title={`New ${one}`} parent={{ to: '/library/policies', search: { tab: kind.plural }, label: 'Policies' }}>
+        <NoRight title="You may not make one">
+          {kind.namespaced ? undefined : 'It holds for the whole installation: ask a platform administrator.'}
+        </NoRight>
+      </Page>
+    );
   const namespace = draft?.metadata?.namespace;
   return (
     <Page
@@ -26,7 +43,7 @@ export function NewPolicyPage() {
     >
       <YamlDraft
         kind={kind}
-        initial={template.replace('namespace: PROJECT', `namespace: ${project ?? 'PROJECT'}`)}
+        initial={template.replace('namespace: PROJECT', `namespace: ${project ?? somewhere[0] ?? 'PROJECT'}`)}
         onDraft={setDraft}
         onCreated={({ metadata }) =>
           void navigate({ to: ['/library/policies', kind.plural, metadata.namespace, metadata.name].filter(Boolean).join('/') })

@@ -3,32 +3,41 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useAccess } from '../api/access';
 import type { Served } from '../api/kinds';
-import { useResources } from '../api/useResources';
+import { useAcrossProjects } from '../api/useAcrossProjects';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
+import { Loading } from '../parts/Loading';
+import { NoRight } from '../parts/NoRight';
 import { Page } from '../parts/Page';
 import { UrlTabs } from '../parts/UrlTabs';
-import { type PolicyKind, policyKinds } from './kinds';
+import type { PolicyKind } from './kinds';
 import { sentencesOf } from './sentences';
+import { usePolicyKinds } from './usePolicyKinds';
 
 export function PoliciesPage() {
+  const seen = usePolicyKinds(useProject());
   return (
     <Page
       title="Policies"
       description="What has to be true of a version before it may run, and what becomes of it afterwards."
       parent={{ to: '/library', label: 'Library' }}
     >
-      <UrlTabs
-        label="Kinds of policies"
-        tabs={policyKinds.map((policy) => ({
-          value: policy.kind.plural,
-          label: policy.label,
-          content: () => <PolicyTable key={policy.kind.plural} policy={policy} />,
-        }))}
-      />
+      {!seen && <Loading />}
+      {seen?.length === 0 && <NoRight title="You may not see policies" />}
+      {seen && seen.length > 0 && (
+        <UrlTabs
+          label="Kinds of policies"
+          tabs={seen.map((policy) => ({
+            value: policy.kind.plural,
+            label: policy.label,
+            content: () => <PolicyTable key={policy.kind.plural} policy={policy} />,
+          }))}
+        />
+      )}
     </Page>
   );
 }
@@ -37,8 +46,10 @@ function PolicyTable({ policy }: { policy: PolicyKind }) {
   const { kind, one, purpose } = policy;
   const project = useProject();
   const namespace = kind.namespaced ? project : undefined;
-  const { items, pending, error, refetch } = useResources(kind, { namespace });
-  const mayCreate = useAccess({ verb: 'create', kind, namespace });
+  const { items, pending, error, refetch } = useAcrossProjects(kind, namespace);
+  const everywhere = useAccess({ verb: 'create', kind });
+  const somewhere = useWhere({ verb: 'create', kind }, namespace).projects.length > 0;
+  const mayCreate = kind.namespaced ? somewhere : everywhere;
   const columns: Column<Served>[] = [
     { label: 'Name', width: 'minmax(9rem, 1fr)', render: (p) => p.metadata.name, value: (p) => p.metadata.name },
     ...(kind.namespaced

@@ -7,11 +7,11 @@ import { useResource } from '../api/useResources';
 import { Age } from '../parts/Age';
 import { type ConditionLike, Conditions } from '../parts/Conditions';
 import { ConfirmDelete } from '../parts/ConfirmDelete';
-import { ErrorNotice } from '../parts/ErrorNotice';
 import { KeyValues } from '../parts/KeyValues';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { Panel } from '../parts/Panel';
 import { UrlTabs } from '../parts/UrlTabs';
 import { YamlPanel } from '../parts/YamlPanel';
@@ -32,7 +32,7 @@ function OnePolicy({ policy: { kind, one } }: { policy: PolicyKind }) {
   const mayDelete = useAccess({ verb: 'delete', kind, namespace, name });
   const [deleting, setDeleting] = useState(false);
   if (pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!item) return <NotFound />;
   const isRetention = kind === kinds.retentionPolicies;
   return (

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useAcrossProjects } from '../api/useAcrossProjects';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
@@ -42,7 +42,7 @@ const columns: Column<Repository>[] = [
 export function RepositoriesPage() {
   const project = useProject();
   const { items, pending, error, refetch } = useAcrossProjects(kinds.modelRepositories, project);
-  const mayCreate = useAccess({ verb: 'create', kind: kinds.modelRepositories, namespace: project });
+  const mayCreate = useWhere({ verb: 'create', kind: kinds.modelRepositories }, project).projects.length > 0;
   const add = mayCreate && (
     <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/repositories/new" {...props} />}>
       Add a repository

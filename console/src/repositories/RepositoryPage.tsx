@@ -12,6 +12,7 @@ import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { UrlTabs } from '../parts/UrlTabs';
 import { YamlPanel } from '../parts/YamlPanel';
 import { HealthBadge } from './health';
@@ -34,7 +35,7 @@ export function RepositoryPage() {
       patch(kinds.modelRepositories, namespace, name, { metadata: { annotations: { [syncRequest]: new Date().toISOString() } } }),
   });
   if (pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!repository) return <NotFound />;
   const asked = repository.metadata.annotations?.[syncRequest];
   const looking = !!asked && asked !== repository.status?.lastRequest && !repository.spec?.suspend;

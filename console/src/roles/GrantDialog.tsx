@@ -2,27 +2,30 @@ import { Group, Radio, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAccess } from '../api/access';
 import { type ClusterRoleBinding, kinds } from '../api/kinds';
-import { useProjects } from '../api/projects';
 import { create } from '../api/resources';
 import { useResources } from '../api/useResources';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { FormDialog } from '../parts/FormDialog';
-import { kindWord } from './grants';
+import { kindWord, systemPrefix } from './grants';
 import { RightsTable } from './RightsTable';
 
 const apiGroup = 'rbac.authorization.k8s.io';
 const everywhere = '*';
+/** What whoever manages a project holds, and so can give; for who may not list the roles of the installation. */
+const givenInProjects = ['view', 'edit', 'admin', 'library-admin'];
 
 /** Gives somebody a role, in a project or everywhere. Nobody can give what they do not hold: the server says so. */
 export function GrantDialog({ role: given, user, onClose }: { role?: string; user?: string; onClose: () => void }) {
   const chosen = useProject();
-  const projects = useProjects().map((p) => p.name);
+  const projects = useWhere({ verb: 'create', kind: kinds.roleBindings }).projects;
   const mayEverywhere = useAccess({ verb: 'create', kind: kinds.clusterRoleBindings });
   const [kind, setKind] = useState('User');
   const [name, setName] = useState(user ?? '');
   const [role, setRole] = useState(given ?? '');
   const [where, setWhere] = useState(chosen ?? '');
-  const clusterRoles = useResources(kinds.clusterRoles).items;
+  const mayList = useAccess({ verb: 'list', kind: kinds.clusterRoles });
+  const clusterRoles = useResources(kinds.clusterRoles, {}, mayList).items;
   const ownRoles = useResources(kinds.roles, { namespace: where }, where !== '' && where !== everywhere).items;
   const own = ownRoles.find((r) => r.metadata.name === role);
   const rules = (own ?? clusterRoles.find((r) => r.metadata.name === role))?.rules;
@@ -71,7 +74,9 @@ export function GrantDialog({ role: given, user, onClose }: { role?: string; use
             />
             <Select
               label="Role"
-              data={[...ownRoles, ...clusterRoles].map((r) => r.metadata.name).filter((r) => !r.startsWith('system:'))}
+              data={[...[...ownRoles, ...clusterRoles].map((r) => r.metadata.name), ...(mayList ? [] : givenInProjects)].filter(
+                (r) => !r.startsWith(systemPrefix),
+              )}
               value={role || null}
               onChange={(value) => setRole(value ?? '')}
               searchable
@@ -79,7 +84,7 @@ export function GrantDialog({ role: given, user, onClose }: { role?: string; use
               error={errorOf('roleRef')}
             />
           </Group>
-          {role && <RightsTable rules={rules} label={`What ${role} allows`} />}
+          {rules && <RightsTable rules={rules} label={`What ${role} allows`} />}
         </>
       )}
     </FormDialog>

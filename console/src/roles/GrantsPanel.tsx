@@ -4,13 +4,14 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
+import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import classes from '../parts/links.module.css';
 import { GrantDialog } from './GrantDialog';
-import { type Grant, kindWord } from './grants';
+import { type Grant, kindWord, systemPrefix } from './grants';
 import { useGrants } from './useGrants';
 import { WithdrawDialog } from './WithdrawDialog';
 
@@ -21,12 +22,12 @@ const reasonOf = (g: Grant) =>
 export function GrantsPanel({ role }: { role?: string }) {
   const project = useProject();
   const { grants, pending, error, refetch } = useGrants(project);
-  const mayGive = useAccess({ verb: 'create', kind: kinds.roleBindings, namespace: project });
+  const mayGive = useWhere({ verb: 'create', kind: kinds.roleBindings }, project).projects.length > 0;
   const [system, setSystem] = useState(false);
   const [giving, setGiving] = useState(false);
   const [taking, setTaking] = useState<Grant>();
   const about = grants.filter((g) => !role || g.role === role);
-  const rows = about.filter((g) => system || role || !g.subject.startsWith('system:'));
+  const rows = about.filter((g) => system || role || !(g.subject.startsWith(systemPrefix) || g.role.startsWith(systemPrefix)));
   const columns: Column<Grant>[] = [
     { label: 'Who', width: 'minmax(10rem, 2fr)', render: (g) => g.subject, value: (g) => g.subject },
     { label: 'What they are', width: '8rem', render: (g) => kindWord(g.subjectKind), value: (g) => kindWord(g.subjectKind) },
@@ -77,6 +78,8 @@ export function GrantsPanel({ role }: { role?: string }) {
 }
 
 function RoleLink({ grant: { role, roleKind, project } }: { grant: Grant }) {
+  const seesAll = useAccess({ verb: 'list', kind: kinds.clusterRoles });
+  if (roleKind !== 'Role' && !seesAll) return role;
   return roleKind === 'Role' && project ? (
     <Link to="/roles/$namespace/$name" params={{ namespace: project, name: role }} className={classes.link}>
       {role}

@@ -47,7 +47,8 @@ const columns: Column<Row>[] = [
 /** The roles that there are to give. */
 export function RolesPanel() {
   const project = useProject();
-  const cluster = useResources(kinds.clusterRoles);
+  const mayList = useAccess({ verb: 'list', kind: kinds.clusterRoles });
+  const cluster = useResources(kinds.clusterRoles, {}, mayList);
   const local = useAcrossProjects(kinds.roles, project);
   const mayCreate = useAccess({ verb: 'create', kind: kinds.clusterRoles });
   const [system, setSystem] = useState(false);
@@ -62,7 +63,7 @@ export function RolesPanel() {
         columns={columns}
         rowKey={(r) => r.metadata.uid!}
         href={(r) => `/roles/${r.metadata.namespace ? `${r.metadata.namespace}/` : ''}${encodeURIComponent(r.metadata.name)}`}
-        pending={cluster.pending}
+        pending={mayList ? cluster.pending : local.pending}
         tools={
           <>
             <Checkbox
@@ -78,7 +79,12 @@ export function RolesPanel() {
             )}
           </>
         }
-        empty={<EmptyState title="No roles">A role says what may be done; a binding says who may.</EmptyState>}
+        empty={
+          <EmptyState title={mayList ? 'No roles' : 'No roles of your projects'}>
+            A role says what may be done; a binding says who may.
+            {!mayList && ' Those that come with Modelyard, such as view, edit and admin, can be given without being listed here.'}
+          </EmptyState>
+        }
       />
       {creating && <RoleDialog onClose={() => setCreating(false)} />}
     </>

@@ -17,6 +17,8 @@ export interface Grant {
   builtIn: boolean;
 }
 
+/** Parts of the system: kept by it, and nobody's to give. */
+export const systemPrefix = 'system:';
 const organizationLabel = 'modelyard.dev/organization';
 
 /** What bindings say, a line for each subject. */
@@ -42,7 +44,9 @@ export function grantsOf(bindings: Binding[]): Grant[] {
 /** Those that are about a person: by name, or by a group they are in. */
 export const grantsFor = (user: string, groups: string[], grants: Grant[]): Grant[] =>
   grants.filter(
-    (g) => (g.subjectKind === 'User' && g.subject === user) || (g.subjectKind === 'Group' && groups.includes(g.subject)),
+    (g) =>
+      !g.role.startsWith(systemPrefix) &&
+      ((g.subjectKind === 'User' && g.subject === user) || (g.subjectKind === 'Group' && groups.includes(g.subject))),
   );
 
 /** `user`, `group`, `service account`. */

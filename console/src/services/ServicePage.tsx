@@ -4,10 +4,10 @@ import { kinds } from '../api/kinds';
 import { useResource } from '../api/useResources';
 import { PhaseBadge } from '../deployments/phase';
 import { useRunningTabs } from '../deployments/useRunningTabs';
-import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { NotFound } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PageError } from '../parts/PageError';
 import { UrlTabs } from '../parts/UrlTabs';
 import { YamlPanel } from '../parts/YamlPanel';
 import { DeleteService } from './DeleteService';
@@ -21,7 +21,7 @@ export function ServicePage() {
   const mayEdit = useAccess({ verb: 'update', kind: kinds.inferenceServices, namespace, name });
   const running = useRunningTabs(namespace, name);
   if (pending) return <Loading />;
-  if (error) return <ErrorNotice error={error} onRetry={refetch} />;
+  if (error) return <PageError error={error} onRetry={refetch} />;
   if (!item) return <NotFound />;
   return (
     <Page

@@ -1,6 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useConfig } from '../api/config';
+import { isForbidden } from '../api/errors';
 import { json } from '../api/http';
 import { CopyIcon } from '../parts/CodeBlock';
 import { ErrorNotice } from '../parts/ErrorNotice';
@@ -40,19 +41,21 @@ export function AboutPanel() {
           ]}
         />
       </Panel>
-      <Panel title="Encryption at rest">
-        <ErrorNotice error={encryption.error} />
-        {encryption.data && (
-          <KeyValues
-            items={[
-              ['Encrypted', encryption.data.resources.join(', ')],
-              ['Key in use', encryption.data.keys[0]],
-              ['Older keys kept', String(Math.max(0, encryption.data.keys.length - 1))],
-              ['Key file', encryption.data.keyFile],
-            ]}
-          />
-        )}
-      </Panel>
+      {!isForbidden(encryption.error) && (
+        <Panel title="Encryption at rest">
+          <ErrorNotice error={encryption.error} />
+          {encryption.data && (
+            <KeyValues
+              items={[
+                ['Encrypted', encryption.data.resources.join(', ')],
+                ['Key in use', encryption.data.keys[0]],
+                ['Older keys kept', String(Math.max(0, encryption.data.keys.length - 1))],
+                ['Key file', encryption.data.keyFile],
+              ]}
+            />
+          )}
+        </Panel>
+      )}
     </SimpleGrid>
   );
 }

@@ -8,6 +8,7 @@ namespace Modelyard.ApiServer;
 internal sealed class SelfProjectsReviewKind(RequestAuthorizer authorizer, ObjectLister lister, KindCatalog catalog) : IVirtualKind
 {
     private const string Deployments = "modeldeployments";
+    private const string Versions = "modelversions";
 
     private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
 
@@ -45,14 +46,20 @@ internal sealed class SelfProjectsReviewKind(RequestAuthorizer authorizer, Objec
         var found = await lister.ListAsync(namespaces, null, Everything, 0, 0, null, cancellationToken);
         return
         [
-            .. found.Items.Where(p => May(rights, p, "get", TenancyNames.Group, Deployments)).Select(p => new SelfProject
+            .. found.Items.Where(p => May(rights, p, "get", TenancyNames.Group, Deployments) || May(rights, p, "get", TenancyNames.Group, Versions)).Select(p => new SelfProject
             {
                 Name = p.Meta.Name,
                 Organization = p.Meta.Labels?[TenancyNames.OrganizationLabel]?.ToString(),
-                Role = May(rights, p, "create", RoleBook.Group, "rolebindings") ? "admin" : May(rights, p, "create", TenancyNames.Group, Deployments) ? "edit" : "view",
+                Role = RoleIn(rights, p),
             }),
         ];
     }
+
+    private static string? RoleIn(UserRights rights, ObjectView project) =>
+        May(rights, project, "create", RoleBook.Group, "rolebindings") ? "admin"
+        : May(rights, project, "create", TenancyNames.Group, Deployments) ? "edit"
+        : May(rights, project, "get", TenancyNames.Group, Deployments) ? "view"
+        : null;
 
     private static bool May(UserRights rights, ObjectView project, string verb, string group, string resource) =>
         rights.Allow(new AccessAttributes(verb, group, resource, "", project.Meta.Name!, ""));

@@ -3,8 +3,8 @@ using Modelyard.Client;
 
 namespace Modelyard.Serving;
 
-/// <summary>Makes the RoleBindings of an organization's members what they are to be.</summary>
-internal sealed class MemberRights(Informer<RoleBinding> bindings, IResourceClient client)
+/// <summary>Makes the RoleBindings of an organization's members what they are to be, and has them see the organization.</summary>
+internal sealed class MemberRights(Informer<RoleBinding> bindings, OrganizationReaders readers, IResourceClient client)
 {
     // Always the same, so that what others added to a binding is taken out again.
     private const string FieldManager = "modelyard-members";
@@ -29,6 +29,7 @@ internal sealed class MemberRights(Informer<RoleBinding> bindings, IResourceClie
             return;
         }
 
+        await readers.BringInLineAsync(organization, members, cancellationToken);
         var wanted = MemberBindings.Of(organization, projects, members).ToDictionary(NamespacedName.Of);
         foreach (var stray in bindings.List().Where(b => MemberBindings.OrganizationOf(b) == organization && !wanted.ContainsKey(NamespacedName.Of(b))))
         {

@@ -24,6 +24,26 @@ public sealed class MemberRightsTests
     }
 
     [ControllerFact]
+    public async Task Members_SeeTheirOrganization_AsLongAsTheyAreMembers()
+    {
+        var name = new NamespacedName("", "system:modelyard:organization:acme");
+        await using var node = await StartAsync();
+        await AddAsync(node, "developer", "developer");
+        await AddAsync(node, "owner", "owner");
+
+        await UntilAsync(node, "acme/admin: owner", "acme/edit: developer");
+
+        (await node.Client.GetAsync<ClusterRoleBinding>(name, CancellationToken.None)).Subjects!.Select(s => s.Name).ShouldBe(["developer", "owner"]);
+        (await node.Client.GetAsync<ClusterRole>(name, CancellationToken.None)).Rules!.Single().ResourceNames.ShouldBe([Organization]);
+
+        await node.Client.DeleteAsync<Organization>(new NamespacedName("", Organization), new DeleteOptions(), CancellationToken.None);
+        await UntilAsync(node);
+
+        (await node.Client.TryGetAsync<ClusterRoleBinding>(name, CancellationToken.None)).ShouldBeNull();
+        (await node.Client.TryGetAsync<ClusterRole>(name, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [ControllerFact]
     public async Task Member_WhoseRoleChanges_HasTheNewOneAlone()
     {
         await using var node = await StartAsync();

@@ -5,9 +5,9 @@ import { type FormEvent, useState } from 'react';
 import { useAccess } from '../../api/access';
 import { ApiError } from '../../api/errors';
 import { kinds } from '../../api/kinds';
-import { useProjects } from '../../api/projects';
 import { create } from '../../api/resources';
 import { useSession } from '../../api/session';
+import { useWhere } from '../../api/useWhere';
 import { emptyKey, keyOf } from '../../keys/keyDraft';
 import { CopyIcon } from '../../parts/CodeBlock';
 import { ErrorNotice } from '../../parts/ErrorNotice';
@@ -51,7 +51,7 @@ export function NewKey({ project, model, secret, onSecret }: NewKeyProps) {
 
 function Form({ project, model, onSecret }: Omit<NewKeyProps, 'secret'>) {
   const { user } = useSession();
-  const projects = useProjects();
+  const projects = useWhere({ verb: 'create', kind: kinds.apiKeys }).projects;
   const [namespace, setNamespace] = useState(project);
   const [name, setName] = useState('');
   const [days, setDays] = useState('30');
@@ -83,7 +83,7 @@ function Form({ project, model, onSecret }: Omit<NewKeyProps, 'secret'>) {
         <Group gap="md" align="flex-start">
           <Select
             label="Project that pays"
-            data={projects.map((p) => p.name)}
+            data={projects}
             value={namespace}
             onChange={(value) => value && setNamespace(value)}
             allowDeselect={false}

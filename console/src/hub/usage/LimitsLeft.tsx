@@ -1,6 +1,7 @@
 import { Button, Progress, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMayOpen } from '../../app/useNavigation';
 import { Age } from '../../parts/Age';
 import { number } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
@@ -9,6 +10,7 @@ import { type Rate, ratesQuery } from '../rates';
 /** Where the tightest limit stood at the last request that was made from here. */
 export function LimitsLeft({ project }: { project: string }) {
   const { data } = useQuery(ratesQuery(project));
+  const mayAsk = useMayOpen()('/hub/playground');
   return (
     <Panel title="Left of the tightest limit" description="As the gateway said with its last answer to you here.">
       {data ? (
@@ -25,9 +27,11 @@ export function LimitsLeft({ project }: { project: string }) {
             Nothing was asked from here yet, or no limit applies. Answers to programs say it in their{' '}
             <code>x-ratelimit-remaining-…</code> headers.
           </Text>
-          <Button variant="default" size="xs" renderRoot={(props) => <Link to="/hub/playground" {...props} />}>
-            Ask something
-          </Button>
+          {mayAsk && (
+            <Button variant="default" size="xs" renderRoot={(props) => <Link to="/hub/playground" {...props} />}>
+              Ask something
+            </Button>
+          )}
         </Stack>
       )}
     </Panel>

@@ -15,7 +15,7 @@ const none = 'No limit';
 export function MyLimits({ project, user }: { project: string; user: string }) {
   const known = useProjects().find((p) => p.name === project);
   const name = known?.organization ?? '';
-  const mayRead = useAccess({ verb: 'list', kind: kinds.organizations }) && name !== '';
+  const mayRead = useAccess({ verb: 'get', kind: kinds.organizations, name }) && name !== '';
   const mayReadMembers = useAccess({ verb: 'list', kind: kinds.members, namespace: name }) && name !== '';
   const { item: organization } = useResource(kinds.organizations, undefined, name, mayRead);
   const members = useResources(kinds.members, { namespace: name }, mayReadMembers);

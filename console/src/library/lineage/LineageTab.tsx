@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { kinds } from '../../api/kinds';
-import { useSeen } from '../../api/useSeen';
+import { useAcrossProjects } from '../../api/useAcrossProjects';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
@@ -11,8 +11,8 @@ import { Relatives } from './Relatives';
 
 /** What a version was made from, step by step, and what was made from it, down to what runs. */
 export default function LineageTab({ version }: { version: Version }) {
-  const versions = useSeen(kinds.modelVersions, version.metadata.namespace);
-  const deployments = useSeen(kinds.modelDeployments, version.metadata.namespace);
+  const versions = useAcrossProjects(kinds.modelVersions);
+  const deployments = useAcrossProjects(kinds.modelDeployments);
   const lineage = useMemo(() => new Lineage(versions.items, deployments.items), [versions.items, deployments.items]);
   if (versions.pending) return <Loading />;
   if (versions.error) return <ErrorNotice error={versions.error} onRetry={versions.refetch} />;

@@ -1,5 +1,6 @@
+import { isForbidden } from '../../api/errors';
 import { kinds, type Served, type ServingRecord } from '../../api/kinds';
-import { useSeen } from '../../api/useSeen';
+import { useAcrossProjects } from '../../api/useAcrossProjects';
 import { Age } from '../../parts/Age';
 import { type Column, DataTable } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -10,7 +11,7 @@ type Record = Served<ServingRecord>;
 
 /** Which services ran a version, from when until when, and how it stood then. Records stay when all of it is gone. */
 export function ServingHistory({ version }: { version: Version }) {
-  const { items, pending, error, refetch } = useSeen(kinds.servingRecords, version.metadata.namespace);
+  const { items, pending, error, refetch } = useAcrossProjects(kinds.servingRecords);
   const name = fullName(version);
   const modelOf = (record: Record) => record.models?.find((m) => m.version === name);
   const columns: Column<Record>[] = [
@@ -27,6 +28,7 @@ export function ServingHistory({ version }: { version: Version }) {
       value: (r) => approversOf(modelOf(r)),
     },
   ];
+  if (isForbidden(error)) return null;
   if (error) return <ErrorNotice error={error} onRetry={refetch} />;
   return (
     <DataTable

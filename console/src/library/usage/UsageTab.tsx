@@ -1,7 +1,7 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { kinds } from '../../api/kinds';
-import { useSeen } from '../../api/useSeen';
+import { useAcrossProjects } from '../../api/useAcrossProjects';
 import { Age } from '../../parts/Age';
 import { Panel } from '../../parts/Panel';
 import { Lineage } from '../lineage/lineage';
@@ -10,7 +10,7 @@ import { ServingHistory } from './ServingHistory';
 
 /** What runs a version now, and what ran it when. */
 export default function UsageTab({ version }: { version: Version }) {
-  const deployments = useSeen(kinds.modelDeployments, version.metadata.namespace);
+  const deployments = useAcrossProjects(kinds.modelDeployments);
   const known = new Lineage([], deployments.items).deploymentsOf(version);
   const { by = [], endedAt } = version.status?.usage ?? {};
   return (

@@ -2,8 +2,8 @@ import { Button, Grid, Group, Paper, SegmentedControl, Select, SimpleGrid, Stack
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { kinds, type ModelRepository, type Served } from '../../api/kinds';
-import { useProjects } from '../../api/projects';
 import { create, replace } from '../../api/resources';
+import { useWhere } from '../../api/useWhere';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { fieldErrors } from '../../parts/fieldErrors';
 import { Loading } from '../../parts/Loading';
@@ -119,13 +119,13 @@ export function RepositoryForm({ initial, existing, onSaved, onCancel }: Reposit
 }
 
 function NameFields({ draft, onChange, nameError }: { draft: Draft; onChange: (draft: Draft) => void; nameError?: string }) {
-  const projects = useProjects();
+  const projects = useWhere({ verb: 'create', kind: kinds.modelRepositories }).projects;
   const { metadata } = draft;
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <Select
         label="Project"
-        data={[...new Set([...projects.map((p) => p.name), ...(metadata.namespace ? [metadata.namespace] : [])])]}
+        data={[...new Set([...projects, ...(metadata.namespace ? [metadata.namespace] : [])])]}
         value={metadata.namespace ?? null}
         onChange={(namespace) => onChange({ ...draft, metadata: { ...metadata, namespace: namespace ?? undefined } })}
         searchable

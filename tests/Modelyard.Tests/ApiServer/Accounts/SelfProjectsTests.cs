@@ -24,6 +24,18 @@ public sealed class SelfProjectsTests(LedgerApiServer server) : IClassFixture<Le
     }
 
     [Fact]
+    public async Task Review_OfWhoLooksAfterALibrary_NamesItsProjectWithoutARole()
+    {
+        var project = await server.NewNamespaceAsync();
+        await BindAsync(project, "library-approver", "User", "gita");
+        using var gita = server.As("gita");
+
+        var answer = await gita.AskAsync("SelfProjectsReview", "selfprojectsreviews", "{}");
+
+        answer.Body["status"]!["projects"]!.AsArray().Select(p => (p!.Text("name"), p!.Text("role"))).ShouldBe([(project, null)]);
+    }
+
+    [Fact]
     public async Task Review_OfAPlatformAdmin_IsEverything()
     {
         var project = await server.NewNamespaceAsync();

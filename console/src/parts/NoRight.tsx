@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import { EmptyState } from './EmptyState';
+
+/** What stands where somebody came by an address to something that they may not do. */
+export function NoRight({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <EmptyState title={title}>
+      {children ??
+        'A role in a project gives the right to it. Ask an owner or admin of your organization, or a platform administrator.'}
+    </EmptyState>
+  );
+}
