@@ -39,6 +39,7 @@ public sealed class EncryptedModelTests : IAsyncLifetime
         var model = await File.ReadAllBytesAsync(plain);
         NowhereOnTheDisk(model);
 
+        (await _installation.ModelyardAsync("encryption", "status")).Succeeded().ShouldMatch(@"model files ([1-9]\d*) of \1 encrypted");
         (await _installation.ModelyardAsync("encryption", "rotate")).Succeeded();
         await _installation.KillControlPlaneAsync();
         var key = await File.ReadAllTextAsync(KeyFile);

@@ -12,6 +12,8 @@ interface Encryption {
   keyFile: string;
   keys: string[];
   resources: string[];
+  /** Absent: they are not encrypted. */
+  modelFiles?: { files: number; encrypted: number };
 }
 
 /** What runs here, where it answers, and how it keeps secrets. */
@@ -48,6 +50,12 @@ export function AboutPanel() {
             <KeyValues
               items={[
                 ['Encrypted', encryption.data.resources.join(', ')],
+                [
+                  'Model files',
+                  encryption.data.modelFiles
+                    ? `${encryption.data.modelFiles.encrypted} of ${encryption.data.modelFiles.files} encrypted`
+                    : 'not encrypted',
+                ],
                 ['Key in use', encryption.data.keys[0]],
                 ['Older keys kept', String(Math.max(0, encryption.data.keys.length - 1))],
                 ['Key file', encryption.data.keyFile],

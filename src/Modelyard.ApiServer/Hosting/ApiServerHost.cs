@@ -60,6 +60,13 @@ public sealed class ApiServerHost : IAsyncDisposable
         set => _app.Services.GetRequiredService<QuestionSlot>().Answerer = value;
     }
 
+    /// <summary>Counts the files of models, and how many of them are encrypted; null where they are not to be.</summary>
+    public Func<(int Files, int Encrypted)>? ModelFiles
+    {
+        get => _app.Services.GetRequiredService<EncryptionEndpoints>().ModelFiles;
+        set => _app.Services.GetRequiredService<EncryptionEndpoints>().ModelFiles = value;
+    }
+
     /// <summary>Who writes and reads archives of models; set once it is there.</summary>
     public IModelArchives? Archives
     {

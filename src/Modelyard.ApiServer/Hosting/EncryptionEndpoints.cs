@@ -7,6 +7,9 @@ namespace Modelyard.ApiServer;
 /// <summary>Encryption at rest: which key is in use, and changing it. For whom a role allows these paths.</summary>
 internal sealed class EncryptionEndpoints(ApiServerOptions options, IResourceStore store)
 {
+    /// <summary>Counts the files of models, and how many of them are encrypted; null where they are not to be.</summary>
+    public Func<(int Files, int Encrypted)>? ModelFiles { get; set; }
+
     public async Task<bool> TryHandleAsync(HttpContext http, string[] segments)
     {
         switch (segments)
@@ -24,12 +27,18 @@ internal sealed class EncryptionEndpoints(ApiServerOptions options, IResourceSto
         }
 
         var keys = options.Encryption.Keys;
-        await ResponseWriter.WriteAsync(http, StatusCodes.Ok, new JsonObject
+        var answer = new JsonObject
         {
             ["keyFile"] = keys.Path,
             ["keys"] = new JsonArray([.. keys.Names.Select(k => (JsonNode?)k)]),
             ["resources"] = new JsonArray([.. options.EncryptedResources.Select(r => (JsonNode?)r)]),
-        });
+        };
+        if (ModelFiles?.Invoke() is var (files, encrypted))
+        {
+            answer["modelFiles"] = new JsonObject { ["files"] = files, ["encrypted"] = encrypted };
+        }
+
+        await ResponseWriter.WriteAsync(http, StatusCodes.Ok, answer);
         return true;
     }
 }

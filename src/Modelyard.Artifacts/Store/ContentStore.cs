@@ -119,7 +119,7 @@ public sealed class ContentStore
     public async Task<bool> SealNextAsync(CancellationToken cancellationToken) => _sealing is not null && await _sealing.NextAsync(cancellationToken);
 
     /// <summary>How many files of content there are, and how many of them are encrypted.</summary>
-    public (int Files, int Sealed) CountContent()
+    public (int Files, int Encrypted) CountContent()
     {
         var (plain, all) = (FilesIn(Layout.Blobs), FilesIn(Layout.Sealed));
         return (plain + all, all);

@@ -39,6 +39,11 @@ internal sealed class EncryptionStatusCommand : ModelyardCommand
             key         {EncryptionCommand.Texts(answer, "keys").First()}
             key file    {(string?)answer["keyFile"]}
             """);
+        if (answer["modelFiles"] is JsonObject models)
+        {
+            Console.Out.WriteLine($"model files {(int?)models["encrypted"]} of {(int?)models["files"]} encrypted");
+        }
+
         return ExitCodes.Ok;
     }
 }

@@ -98,6 +98,7 @@ internal sealed class ControlPlane : IAsyncDisposable
             api);
         var store = app.Services.GetRequiredService<ModelFetcher>().Store;
         api.EncryptionKeys.Retiring = ct => Task.Run(store.RenewKeys, ct);
+        api.ModelFiles = artifacts.Encryption is null ? null : store.CountContent;
         api.PodLogs = new NodePodLogs(app.Services.GetRequiredService<InstanceLogs>());
         await app.StartAsync(cancellationToken);
         await new FirstStart(connection, data, TimeProvider.System).RunAsync(options.DeployDemo, cancellationToken);
