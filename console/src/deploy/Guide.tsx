@@ -66,7 +66,7 @@ export function Guide({ initial }: { initial: string }) {
           size="xs"
           iconSize={26}
           wrap={false}
-          classNames={{ stepBody: classes.stepBody }}
+          classNames={{ step: classes.step, stepBody: classes.stepBody }}
         >
           {steps.map((step, i) => (
             <Stepper.Step

@@ -78,5 +78,8 @@ function standing({ review, fields, problem, pending }: Verdict, unreadable: boo
   return review.allowed ? ['good', 'Would run here'] : ['bad', 'Would not run here'];
 }
 
-const sentence = (text = ''): string =>
-  text === '' ? '' : text[0]!.toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+/** A message as a sentence; one that begins with a name keeps the name as it is written. */
+const sentence = (text = ''): string => {
+  const begun = /^[a-z]+(?=[\s,.]|$)/.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
+  return begun + (begun === '' || /[.!?]$/.test(begun) ? '' : '.');
+};

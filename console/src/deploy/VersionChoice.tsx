@@ -56,7 +56,8 @@ export function VersionChoice() {
         onChange={choose}
         error={errorAt('spec.model.version') ?? errorAt('spec.model.uri')}
       >
-        <div className={classes.versions}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where nothing can be chosen, it still has to be scrolled by keyboard */}
+        <div className={classes.versions} tabIndex={0} role="region" aria-label="Versions">
           {shown.map((version) => (
             <VersionCard key={idOf(version)} id={idOf(version)} version={version} project={project} />
           ))}

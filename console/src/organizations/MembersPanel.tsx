@@ -86,7 +86,7 @@ export function MembersPanel({ organization }: { organization: string }) {
         columns={columns}
         rowKey={(m) => m.metadata.uid!}
         pending={pending}
-        tools={items.length > 0 && button}
+        action={button}
         empty={
           <EmptyState title="No members yet" action={button}>
             A member's role is a right in every project of the organization: owners and admins manage them, developers deploy and

@@ -86,7 +86,7 @@ export function ProjectsPanel({ organization }: { organization: string }) {
         columns={columns}
         rowKey={(p) => p.metadata.name}
         pending={all.pending}
-        tools={button}
+        action={button}
         empty={<EmptyState title="No projects yet">The home project is being made.</EmptyState>}
       />
       {adding && <AddProjectDialog organization={organization} namespaces={items} onClose={() => setAdding(false)} />}

@@ -28,22 +28,24 @@ export interface DataTableProps<T> {
   empty: ReactNode;
   /** First sorted by this column; `-` before it for descending. */
   sort?: string;
-  /** Narrower than this it scrolls sideways. */
+  /** Narrower than this it scrolls sideways; what its columns need at least, when absent. */
   minWidth?: string;
   /** Beside the filter, such as further filters. */
   tools?: ReactNode;
+  /** At the end of that line: what adds a row. */
+  action?: ReactNode;
   /** Told the rows that are left by what is typed, in order: for who exports them. */
   onShown?: (rows: T[]) => void;
 }
 
 /** Rows that can be sorted, filtered by what is typed, and are only drawn where one looks: thousands scroll as ten do. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, rows, columns, rowKey, href, pending, empty, sort: initial, tools, onShown, minWidth } = props;
+  const { label, rows, columns, rowKey, href, pending, empty, sort: initial, tools, action, onShown, minWidth } = props;
   const [sort, setSort] = useState(initial ?? columns[0]!.label);
   const [filter, setFilter] = useState('');
   const shown = useMemo(() => arrange(rows, columns, sort, filter), [rows, columns, sort, filter]);
   useEffect(() => onShown?.(shown), [onShown, shown]);
-  if (pending) return <Skeleton height={240} radius="lg" aria-label={`Loading ${label}`} />;
+  if (pending) return <Skeleton height={240} radius="lg" role="status" aria-label={`Loading ${label}`} />;
   if (rows.length === 0)
     return (
       <Paper withBorder radius="lg" bg="var(--surface)">
@@ -68,13 +70,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
         <Text size="xs" c="var(--muted)" ml="auto" role="status">
           {shown.length === rows.length ? `${rows.length}` : `${shown.length} of ${rows.length}`}
         </Text>
+        {action}
       </Group>
       <div
         role="table"
         aria-label={label}
         aria-rowcount={shown.length + 1}
         className={classes.table}
-        style={{ '--table-min': minWidth } as CSSProperties}
+        style={{ '--table-min': minWidth ?? leastWidth(columns) } as CSSProperties}
       >
         <div role="row" aria-rowindex={1} className={classes.head} style={{ gridTemplateColumns: template }}>
           {columns.map((column) => (
@@ -109,6 +112,10 @@ function Heading<T>({ column, sort, onSort }: { column: Column<T>; sort: string;
     </div>
   );
 }
+
+/** What the columns need at least: a share of the rest (`2fr`) counts as six letters' worth. */
+const leastWidth = (columns: { width: string }[]): string =>
+  `${columns.reduce((sum, { width }) => sum + 1 + Number(/([\d.]+)rem/.exec(width)?.[1] ?? 6), 1)}rem`;
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 

@@ -5,6 +5,7 @@ import { EmptyState } from './EmptyState';
 export function NotFound() {
   return (
     <EmptyState
+      order={1}
       title="There is no such page"
       action={<Button renderRoot={(props) => <Link to="/" {...props} />}>Go to the overview</Button>}
     >

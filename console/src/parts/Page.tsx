@@ -21,7 +21,7 @@ export function Page({ title, description, badge, actions, parent, children }: P
   return (
     <Stack gap="lg" flex={1}>
       <Group justify="space-between" align="flex-start" gap="md">
-        <Stack gap={4} miw={0}>
+        <Stack gap={4} miw={0} flex="1 1 22rem">
           {parent && (
             <Breadcrumbs separator="/" mb={2}>
               <Anchor

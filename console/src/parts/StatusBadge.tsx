@@ -9,7 +9,7 @@ export function StatusBadge({ tone, children, reason }: { tone: Tone; children: 
   const badge = (
     <span className={classes.badge} data-tone={tone}>
       <span className={classes.dot} aria-hidden />
-      {children}
+      <span className={classes.word}>{children}</span>
     </span>
   );
   return reason ? (

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { Column } from './DataTable';
 import classes from './DataTable.module.css';
 
@@ -26,7 +26,13 @@ export function VirtualRows<T>({ rows, columns, template, rowKey, href }: Virtua
     scrollMargin: top,
   });
   return (
-    <div ref={body} role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+    <div
+      ref={body}
+      role="rowgroup"
+      className={classes.body}
+      style={{ height: virtualizer.getTotalSize() }}
+      onPointerOver={nameWhatIsCut}
+    >
       {virtualizer.getVirtualItems().map(({ index, start }) => {
         const row = rows[index]!;
         const key = rowKey(row);
@@ -55,4 +61,10 @@ export function VirtualRows<T>({ rows, columns, template, rowKey, href }: Virtua
       })}
     </div>
   );
+}
+
+/** The whole of a cell's text under the pointer, where it does not fit. */
+function nameWhatIsCut({ target }: PointerEvent) {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[role=cell]') : null;
+  if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? '') : '';
 }

@@ -8,6 +8,9 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 const frame = EditorView.theme({
   '&.cm-editor': { backgroundColor: 'var(--surface)' },
   '&.cm-editor .cm-gutters': { backgroundColor: 'var(--surface)', border: 'none', color: 'var(--muted)' },
+  '&.cm-editor .cm-activeLine, &.cm-editor .cm-activeLineGutter': {
+    backgroundColor: 'color-mix(in srgb, var(--muted) 8%, transparent)',
+  },
   '&.cm-editor.cm-focused': { outline: 'none' },
 });
 
@@ -26,7 +29,7 @@ export default function YamlEditor({ value, onChange, label, height = '60vh' }: 
     frame,
     EditorView.cspNonce.of(nonce),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
   ];
   return (
     <CodeMirror

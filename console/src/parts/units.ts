@@ -19,5 +19,6 @@ export function inUnit(value: number | null | undefined, unit: Unit): string {
 export function onAxis(value: number, unit: Unit): string {
   if (unit === 'seconds' || unit === 'share') return inUnit(value, unit);
   if (currency.test(unit)) return Math.abs(value) >= 10_000 ? `${short(value)} ${unit}` : money(value, unit);
-  return short(value);
+  // The whole unit is with the values; the axis has no room for more than `/s`.
+  return unit.includes('/') ? `${short(value)}${unit.slice(unit.indexOf('/'))}` : short(value);
 }

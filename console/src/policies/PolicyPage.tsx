@@ -42,8 +42,8 @@ function OnePolicy({ policy: { kind, one } }: { policy: PolicyKind }) {
       parent={{ to: '/library/policies', search: { tab: kind.plural }, label: 'Policies' }}
       actions={
         mayDelete && (
-          <Button variant="default" onClick={() => setDeleting(true)}>
-            Delete…
+          <Button variant="default" c="var(--danger)" onClick={() => setDeleting(true)}>
+            Delete
           </Button>
         )
       }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconEdit, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconEdit, IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -57,17 +57,18 @@ export function RepositoryPage() {
               Look now
             </Button>
           )}
-          {mayDelete && (
-            <Button variant="default" leftSection={<IconTrash size={16} />} onClick={() => setDeleting(true)}>
-              Delete…
-            </Button>
-          )}
           {mayEdit && (
             <Button
+              variant="default"
               leftSection={<IconEdit size={16} />}
               renderRoot={(props) => <Link to="/repositories/$namespace/$name/edit" params={{ namespace, name }} {...props} />}
             >
               Edit
+            </Button>
+          )}
+          {mayDelete && (
+            <Button variant="default" c="var(--danger)" onClick={() => setDeleting(true)}>
+              Delete
             </Button>
           )}
         </>

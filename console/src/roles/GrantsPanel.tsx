@@ -51,20 +51,17 @@ export function GrantsPanel({ role }: { role?: string }) {
         rowKey={(g) => `${g.binding.metadata.uid} ${g.subjectKind} ${g.subject}`}
         pending={pending}
         tools={
-          about.length > 0 && (
-            <>
-              {!role && (
-                <Checkbox
-                  size="xs"
-                  label="Parts of the system"
-                  checked={system}
-                  onChange={(e) => setSystem(e.currentTarget.checked)}
-                />
-              )}
-              {button}
-            </>
+          about.length > 0 &&
+          !role && (
+            <Checkbox
+              size="xs"
+              label="Parts of the system"
+              checked={system}
+              onChange={(e) => setSystem(e.currentTarget.checked)}
+            />
           )
         }
+        action={button}
         empty={
           <EmptyState title="Nobody has a role here" action={button}>
             Members of an organization get roles in its projects by themselves. Others are given theirs one by one.

@@ -65,19 +65,14 @@ export function RolesPanel() {
         href={(r) => `/roles/${r.metadata.namespace ? `${r.metadata.namespace}/` : ''}${encodeURIComponent(r.metadata.name)}`}
         pending={mayList ? cluster.pending : local.pending}
         tools={
-          <>
-            <Checkbox
-              size="xs"
-              label="Parts of the system"
-              checked={system}
-              onChange={(e) => setSystem(e.currentTarget.checked)}
-            />
-            {mayCreate && (
-              <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setCreating(true)}>
-                Create role
-              </Button>
-            )}
-          </>
+          <Checkbox size="xs" label="Parts of the system" checked={system} onChange={(e) => setSystem(e.currentTarget.checked)} />
+        }
+        action={
+          mayCreate && (
+            <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setCreating(true)}>
+              Create role
+            </Button>
+          )
         }
         empty={
           <EmptyState title={mayList ? 'No roles' : 'No roles of your projects'}>

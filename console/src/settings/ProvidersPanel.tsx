@@ -26,7 +26,7 @@ export function ProvidersPanel() {
     { label: 'Name', width: '1fr', render: (p) => p.metadata.name, value: (p) => p.metadata.name },
     { label: 'On the button', width: '1fr', render: (p) => p.spec?.displayName ?? p.metadata.name },
     { label: 'Issuer', width: '2fr', render: (p) => p.spec?.issuer, value: (p) => p.spec?.issuer },
-    { label: 'Status', width: '9rem', render: (p) => <Ready provider={p} /> },
+    { label: 'Status', width: '12rem', render: (p) => <Ready provider={p} /> },
     {
       label: 'Actions',
       width: '9rem',
@@ -61,7 +61,7 @@ export function ProvidersPanel() {
         columns={columns}
         rowKey={(p) => p.metadata.uid!}
         pending={pending}
-        tools={items.length > 0 && button}
+        action={button}
         empty={
           <EmptyState title="No sign-in providers" action={button}>
             With a provider of OpenID Connect, such as Keycloak, Entra ID or Okta, people sign in as they do elsewhere, and their

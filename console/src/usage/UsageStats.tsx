@@ -24,7 +24,7 @@ export function UsageStats({ lines }: { lines: Line[] }) {
         value={short(input)}
         detail={input > 0 ? `${inUnit(cached / input, 'share')} of them from prompt caches` : undefined}
       />
-      <Stat label="Tokens written" value={short(output)} detail={number(output)} />
+      <Stat label="Tokens written" value={short(output)} detail={short(output) === number(output) ? undefined : number(output)} />
       {paid.length === 0 && <Stat label="Cost" value="–" detail="Nothing that has a price" />}
       {paid.map(({ currency, cost, requests }) => (
         <Stat

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Age } from '../../parts/Age';
 import { bytes, number, short } from '../../parts/format';
 import { KeyValues } from '../../parts/KeyValues';
+import links from '../../parts/links.module.css';
 import { Panel } from '../../parts/Panel';
 import { Digest } from '../Digest';
 import type { Version } from '../names';
@@ -54,7 +55,7 @@ export function ModelFacts({ version }: { version: Version }) {
                 <Link
                   to="/repositories/$namespace/$name"
                   params={{ namespace: metadata.namespace!, name: source.repository }}
-                  style={{ textDecoration: 'underline' }}
+                  className={links.link}
                 >
                   {source.repository}
                 </Link>

@@ -9,6 +9,7 @@ export type Block =
   | { type: 'rule' };
 
 const fence = /^\s{0,3}(`{3,}|~{3,})/;
+const indented = /^( {4}|\t)\s*\S/;
 const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 const rule = /^\s{0,3}([-*_])(\s*\1){2,}\s*$/;
 const bullet = /^(\s*)([-*+]|\d{1,9}[.)])\s+(.*)$/;
@@ -42,6 +43,7 @@ export function blocks(lines: string[]): Block[] {
 
 function blockAt(lines: string[], at: number): [Block, number] {
   const line = lines[at]!;
+  if (indented.test(line)) return indentedAt(lines, at);
   const opened = fence.exec(line);
   if (opened) return codeAt(lines, at, opened[1]!);
   const titled = heading.exec(line);
@@ -57,6 +59,14 @@ function codeAt(lines: string[], at: number, mark: string): [Block, number] {
   let end = at + 1;
   while (end < lines.length && !lines[end]!.trimStart().startsWith(mark)) end++;
   return [{ type: 'code', text: lines.slice(at + 1, end).join('\n') }, end + 1];
+}
+
+/** Code that is indented rather than fenced; blank lines in it belong to it. */
+function indentedAt(lines: string[], at: number): [Block, number] {
+  let end = at;
+  while (end < lines.length && (indented.test(lines[end]!) || lines[end]!.trim() === '')) end++;
+  const text = lines.slice(at, end).map((l) => l.replace(/^( {4}|\t)/, ''));
+  return [{ type: 'code', text: text.join('\n').trimEnd() }, end];
 }
 
 function quoteAt(lines: string[], at: number): [Block, number] {

@@ -19,6 +19,12 @@ describe('blocks', () => {
       { type: 'heading', level: 1, text: 'Atlas' },
       { type: 'heading', level: 2, text: 'Use' },
     ]));
+  it('reads what is indented as code, blank lines in it included', () =>
+    expect(read('Try it\n\n    user  Hello\n\n      assistant  Hi\n\nEnd')).toEqual([
+      { type: 'paragraph', text: 'Try it' },
+      { type: 'code', text: 'user  Hello\n\n  assistant  Hi' },
+      { type: 'paragraph', text: 'End' },
+    ]));
   it('reads lists in lists', () =>
     expect(read('- a\n  - b\n- c')).toEqual([
       {
