@@ -30,7 +30,7 @@ public sealed class KeyTests(BrowsedInstallation installation) : BrowserTest(ins
         await revoke.ClickAsync();
         await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
 
-        var refusal = await curl.RefusalAsync(HttpStatusCode.Unauthorized, TimeSpan.FromSeconds(3));
+        var refusal = await curl.RefusalAsync(HttpStatusCode.Unauthorized, TimeSpan.FromSeconds(5));
         ((string?)refusal["code"]).ShouldBe("invalid_api_key");
         ((string?)refusal["message"]).ShouldNotBeNullOrEmpty();
         await developer.FollowAsync("My keys");
