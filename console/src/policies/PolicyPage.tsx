@@ -18,6 +18,8 @@ import { YamlPanel } from '../parts/YamlPanel';
 import { type PolicyKind, policyKindOf } from './kinds';
 import { RetentionPreviewPanel } from './RetentionPreviewPanel';
 import { sentencesOf } from './sentences';
+import { TrustPanel } from './trust/TrustPanel';
+import type { Policy } from './trust/trust';
 
 export function PolicyPage() {
   const policy = policyKindOf(useParams({ strict: false }).kind ?? '');
@@ -52,6 +54,15 @@ function OnePolicy({ policy: { kind, one } }: { policy: PolicyKind }) {
         label={`Parts of ${name}`}
         tabs={[
           { value: 'summary', label: 'Summary', content: () => <Summary plural={kind.plural} item={item} /> },
+          ...(kind === kinds.signaturePolicies
+            ? [
+                {
+                  value: 'trust',
+                  label: 'Who is trusted',
+                  content: () => <TrustPanel policy={item as Policy} editable={mayEdit} />,
+                },
+              ]
+            : []),
           ...(isRetention
             ? [
                 {

@@ -17,6 +17,9 @@ internal sealed class ApiSurface(ConsoleOptions options, ApiTransport api, Sessi
         await using var life = sessions.Follow(http, session.Usable(), lifetime.ApplicationStopping);
         using var request = ForwardedRequest.Create(http.Request, ForwardedRequest.Target(options.Api, http.Request, "/k8s"), PassedOn);
         using var response = await api.SendAsync(request, session, http, life.Token);
+
+        // Browsers look for the answer when they have sent everything: what was refused half way through would be a broken connection to them.
+        await http.Request.Body.CopyToAsync(Stream.Null, life.Token);
         await ForwardedResponse.CopyAsync(response, http, life.Token);
     }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importCommand, importPath, keysIn, keysProblem } from './archive';
+import { headOf, importCommand, importPath, keysIn, keysProblem } from './archive';
 
 const key = '-----BEGIN PUBLIC KEY-----\nMFkw+/=\n-----END PUBLIC KEY-----';
 const draft = { project: 'acme', keys: '', allowUnsigned: false };
@@ -26,4 +26,25 @@ describe('importCommand', () => {
     expect(importCommand({ project: 'acme', keys: key, allowUnsigned: true }, 'atlas.tar')).toBe(
       './modelyard library import atlas.tar -n acme --trust key.pem --allow-unsigned',
     ));
+});
+
+describe('headOf', () => {
+  const entry = (name: string, size: number) => {
+    const block = new Uint8Array(512 + Math.ceil(size / 512) * 512);
+    const put = (at: number, text: string) => block.set(new TextEncoder().encode(text), at);
+    put(0, name);
+    put(124, `${size.toString(8).padStart(11, '0')}\0`);
+    put(257, 'ustar\0');
+    return block;
+  };
+  it('is the index and its signature', async () =>
+    expect((await headOf(new Blob([entry('index.json', 700), entry('index.sig', 70), entry('blobs/a', 9000)]))).size).toBe(
+      512 + 1024 + 512 + 512,
+    ));
+  it('is the index alone when nobody signed it', async () =>
+    expect((await headOf(new Blob([entry('index.json', 10), entry('blobs/a', 9000)]))).size).toBe(1024));
+  it('is not had of anything else', async () => {
+    await expect(headOf(new Blob([entry('README', 10)]))).rejects.toThrow('no archive');
+    await expect(headOf(new Blob(['x']))).rejects.toThrow('no archive');
+  });
 });

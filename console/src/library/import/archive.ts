@@ -1,3 +1,4 @@
+import { ApiError } from '../../api/errors';
 import { kinds, pathOf } from '../../api/kinds';
 
 /** What an import is asked for with, besides the archive. */
@@ -38,4 +39,26 @@ export function importCommand({ project, keys, allowUnsigned }: ImportDraft, fil
 export function resourceNameOf(version: string): string {
   const [model = '', tag = ''] = version.slice(version.indexOf('/') + 1).split(':');
   return `${model}-${tag.toLowerCase().replace(/[^a-z0-9.-]/g, '-')}`.slice(0, 200).replace(/[.-]+$/, '');
+}
+
+const tarBlock = 512;
+const padded = (size: number) => Math.ceil(size / tarBlock) * tarBlock;
+
+/** What an archive begins with: its index and the signature over that. By it alone the server can tell whose it is. */
+export async function headOf(file: Blob): Promise<Blob> {
+  const index = await entryAt(file, 0);
+  if (index?.name !== 'index.json')
+    throw new ApiError(422, 'This is no archive that Modelyard has exported: it does not begin with an index of what is in it.');
+  const signature = await entryAt(file, index.end);
+  return file.slice(0, signature?.name === 'index.sig' ? signature.end : index.end);
+}
+
+/** The entry of a tar file whose header is at a place. */
+async function entryAt(file: Blob, at: number): Promise<{ name: string; end: number } | undefined> {
+  const header = new Uint8Array(await file.slice(at, at + tarBlock).arrayBuffer());
+  const text = (from: number, length: number) =>
+    String.fromCharCode(...header.slice(from, from + length)).replace(/\0[\s\S]*$/, '');
+  if (header.length < tarBlock || !text(257, 5).startsWith('ustar')) return undefined;
+  const size = Number.parseInt(text(124, 12).trim(), 8);
+  return Number.isNaN(size) ? undefined : { name: text(0, 100), end: at + tarBlock + padded(size) };
 }

@@ -1,5 +1,7 @@
 import { Button, List, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useAccess } from '../../api/access';
 import { kinds } from '../../api/kinds';
 import { patch } from '../../api/resources';
@@ -8,6 +10,7 @@ import { ErrorNotice } from '../../parts/ErrorNotice';
 import { KeyValues } from '../../parts/KeyValues';
 import { Panel } from '../../parts/Panel';
 import { signaturesWanted, type Version } from '../names';
+import { AddSignatureDialog } from './AddSignatureDialog';
 import { FoundSignatures } from './FoundSignatures';
 import { Seal } from './Seal';
 
@@ -16,6 +19,8 @@ export default function SignaturesTab({ version }: { version: Version }) {
   const { namespace, name } = version.metadata;
   const { status } = version;
   const mayAsk = useAccess({ verb: 'patch', kind: kinds.modelVersions, namespace, name });
+  const mayAdd = useAccess({ verb: 'create', kind: kinds.modelSignatures, namespace });
+  const [adding, setAdding] = useState(false);
   const ask = useMutation({
     mutationFn: () =>
       patch(kinds.modelVersions, namespace, name, {
@@ -48,7 +53,17 @@ export default function SignaturesTab({ version }: { version: Version }) {
         </Panel>
         <Seal version={version} />
       </SimpleGrid>
-      <Panel title="Signatures that were found">
+      <Panel
+        title="Signatures that were found"
+        actions={
+          mayAdd &&
+          status?.digest && (
+            <Button size="xs" variant="default" leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
+              Add a signature
+            </Button>
+          )
+        }
+      >
         {status?.signatures?.length ? (
           <FoundSignatures signatures={status.signatures} />
         ) : (
@@ -62,6 +77,7 @@ export default function SignaturesTab({ version }: { version: Version }) {
           </Stack>
         )}
       </Panel>
+      {adding && <AddSignatureDialog version={version} onClose={() => setAdding(false)} />}
     </Stack>
   );
 }
