@@ -14,6 +14,20 @@ const accent: MantineColorsTuple = [
   '#2b3896',
 ];
 
+/** What destroys or went wrong: dark enough for white letters on it in both schemes. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#d9363e',
+  '#c92a2a',
+  '#b82525',
+  '#a61e1e',
+  '#8f1919',
+];
+
 /** Neutral greys for the dark scheme: text first, background last. */
 const dark: MantineColorsTuple = [
   '#e6e7ea',
@@ -31,7 +45,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
-  colors: { accent, dark },
+  colors: { accent, red, dark },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   defaultRadius: 'md',
@@ -54,6 +68,13 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { bg: 'light-dark(#f1f2f5, #0d0e10)' } },
     Table: { defaultProps: { verticalSpacing: 'xs' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        overlayProps: { backgroundOpacity: 0.4, blur: 2 },
+      },
+    },
   },
 });

@@ -2,10 +2,12 @@ import { Drawer, Stack } from '@mantine/core';
 import { Age } from '../parts/Age';
 import { CodeBlock } from '../parts/CodeBlock';
 import { KeyValues } from '../parts/KeyValues';
+import { useFocusBack } from '../parts/useFocusBack';
 import { actorOf, type Entry, objectOf, outcomeOf } from './event';
 
 /** All that one record says. */
 export function EventDrawer({ event, onClose }: { event: Entry; onClose: () => void }) {
+  useFocusBack();
   const { metadata, verb, objectRef, user, responseStatus, sourceIPs, userAgent, auditID, requestURI, annotations } = event;
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={`Record ${metadata.name}`}>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AuditVerification, kinds } from '../api/kinds';
 import { create } from '../api/resources';
 import { CodeBlock } from '../parts/CodeBlock';
+import { Dialog } from '../parts/Dialog';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Verdict } from './Verdict';
 
@@ -14,7 +15,7 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
     mutationFn: () => create<AuditVerification>(kinds.auditVerifications, { spec: head.trim() ? { head: head.trim() } : {} }),
   });
   return (
-    <Modal opened onClose={onClose} title="Verify the trail" size="lg">
+    <Dialog onClose={onClose} title="Verify the trail" size="lg">
       <Stack gap="sm">
         <Text size="sm">
           Each record carries a hash of the one before, made with a key that is kept beside the database. Whoever changes, removes
@@ -48,6 +49,6 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
         </Text>
         <CodeBlock code="./modelyard audit verify" label="command that verifies" />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

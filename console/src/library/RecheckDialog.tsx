@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { kinds } from '../api/kinds';
 import { create } from '../api/resources';
+import { Dialog } from '../parts/Dialog';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { bytes } from '../parts/format';
 import { shortName, type Version } from './names';
@@ -20,8 +21,9 @@ export function RecheckDialog({ version, opened, onClose }: { version: Version; 
     onClose();
   };
   const broken = review.data?.broken ?? [];
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={close} title={`Read the files of ${shortName(version)} again`}>
+    <Dialog onClose={close} title={`Read the files of ${shortName(version)} again`}>
       <Stack>
         <Text size="sm">
           All {bytes(version.status?.size)} are read and compared with the digests that were approved. That takes as long as
@@ -57,6 +59,6 @@ export function RecheckDialog({ version, opened, onClose }: { version: Version; 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

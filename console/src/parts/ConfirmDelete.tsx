@@ -1,9 +1,10 @@
-import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, List, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Kind } from '../api/kinds';
 import { remove } from '../api/resources';
+import { Dialog } from './Dialog';
 import { ErrorNotice } from './ErrorNotice';
 
 export interface ConfirmDeleteProps {
@@ -48,8 +49,9 @@ export function ConfirmDelete(props: ConfirmDeleteProps) {
       onDeleted?.();
     },
   });
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={onClose} title={`${words.act} ${kind.kind} ${name}?`}>
+    <Dialog onClose={onClose} title={`${words.act} ${kind.kind} ${name}?`}>
       <Stack>
         {affected.length > 0 && (
           <div>
@@ -89,6 +91,6 @@ export function ConfirmDelete(props: ConfirmDeleteProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { Group, Paper, Skeleton, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconFilter } from '@tabler/icons-react';
-import { type CSSProperties, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { finder, inOrder } from './arrange';
 import classes from './DataTable.module.css';
 import { VirtualRows } from './VirtualRows';
 
@@ -43,7 +44,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const { label, rows, columns, rowKey, href, pending, empty, sort: initial, tools, action, onShown, minWidth } = props;
   const [sort, setSort] = useState(initial ?? columns[0]!.label);
   const [filter, setFilter] = useState('');
-  const shown = useMemo(() => arrange(rows, columns, sort, filter), [rows, columns, sort, filter]);
+  // Typing comes before what it finds.
+  const wanted = useDeferredValue(filter);
+  const find = useMemo(() => finder(columns), [columns]);
+  const ordered = useMemo(() => inOrder(rows, columns, sort), [rows, columns, sort]);
+  const shown = useMemo(() => find(ordered, wanted), [find, ordered, wanted]);
   useEffect(() => onShown?.(shown), [onShown, shown]);
   if (pending) return <Skeleton height={240} radius="lg" role="status" aria-label={`Loading ${label}`} />;
   if (rows.length === 0)
@@ -116,29 +121,3 @@ function Heading<T>({ column, sort, onSort }: { column: Column<T>; sort: string;
 /** What the columns need at least: a share of the rest (`2fr`) counts as six letters' worth. */
 const leastWidth = (columns: { width: string }[]): string =>
   `${columns.reduce((sum, { width }) => sum + 1 + Number(/([\d.]+)rem/.exec(width)?.[1] ?? 6), 1)}rem`;
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-/** The rows that have every typed word in one of their values, in order. */
-export function arrange<T>(rows: T[], columns: Column<T>[], sort: string, filter: string): T[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  const kept =
-    words.length === 0
-      ? rows
-      : rows.filter((row) => {
-          const text = columns
-            .map((c) => c.value?.(row) ?? '')
-            .join(' ')
-            .toLowerCase();
-          return words.every((word) => text.includes(word));
-        });
-  const descending = sort.startsWith('-');
-  const value = columns.find((c) => c.label === sort.replace(/^-/, ''))?.value;
-  if (!value) return kept;
-  return [...kept].sort((a, b) => (descending ? -1 : 1) * compare(value(a), value(b)));
-}
-
-function compare(a: string | number | undefined, b: string | number | undefined): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return collator.compare(String(a ?? ''), String(b ?? ''));
-}

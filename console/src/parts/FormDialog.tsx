@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
+import { Dialog } from './Dialog';
 import { ErrorNotice } from './ErrorNotice';
 import { fieldErrors } from './fieldErrors';
 
@@ -48,7 +49,7 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
     change.mutate(false);
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={size}>
+    <Dialog onClose={onClose} title={title} size={size}>
       <form onSubmit={send}>
         <Stack>
           {children(fieldErrors(change.error))}
@@ -68,6 +69,6 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

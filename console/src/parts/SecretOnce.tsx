@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CodeBlock } from './CodeBlock';
+import { Dialog } from './Dialog';
 
 export interface SecretOnceProps {
   title: string;
@@ -15,15 +16,7 @@ export interface SecretOnceProps {
 /** Shows what is shown only once: closing it takes a decision, not a click beside it. */
 export function SecretOnce({ title, label, secret, children, onClose }: SecretOnceProps) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size="lg"
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-    >
+    <Dialog onClose={onClose} title={title} size="lg" closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
       <Stack>
         <Text size="sm">Copy it now: it is stored as a hash only and cannot be shown again, here or anywhere else.</Text>
         <CodeBlock code={secret} label={label} />
@@ -32,6 +25,6 @@ export function SecretOnce({ title, label, secret, children, onClose }: SecretOn
           <Button onClick={onClose}>I have copied it</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

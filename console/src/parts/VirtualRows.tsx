@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Column } from './DataTable';
 import classes from './DataTable.module.css';
 
@@ -24,6 +24,8 @@ export function VirtualRows<T>({ rows, columns, template, rowKey, href }: Virtua
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollMargin: top,
+    // Several steps of the wheel in one frame are one drawing.
+    useFlushSync: false,
   });
   return (
     <div
@@ -35,33 +37,47 @@ export function VirtualRows<T>({ rows, columns, template, rowKey, href }: Virtua
     >
       {virtualizer.getVirtualItems().map(({ index, start }) => {
         const row = rows[index]!;
-        const key = rowKey(row);
-        return (
-          <div
-            key={key}
-            role="row"
-            aria-rowindex={index + 2}
-            className={classes.row}
-            data-link={href ? true : undefined}
-            style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${start - top}px)` }}
-          >
-            {columns.map((column, i) => (
-              <div role="cell" key={column.label} className={classes.cell} data-align={column.align}>
-                {i === 0 && href ? (
-                  <Link to={href(row)} className={classes.link}>
-                    {column.render(row)}
-                  </Link>
-                ) : (
-                  column.render(row)
-                )}
-              </div>
-            ))}
-          </div>
-        );
+        const at = start - top;
+        return <Row key={rowKey(row)} row={row} columns={columns} template={template} to={href?.(row)} index={index} at={at} />;
       })}
     </div>
   );
 }
+
+interface RowProps<T> {
+  row: T;
+  columns: Column<T>[];
+  template: string;
+  to?: string;
+  index: number;
+  /** Its distance from the top of the table. */
+  at: number;
+}
+
+/** Drawn again only when something about it changed: not because others came into sight, or changed. */
+const Row = memo(function Row<T>({ row, columns, template, to, index, at }: RowProps<T>) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={classes.row}
+      data-link={to ? true : undefined}
+      style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${at}px)` }}
+    >
+      {columns.map((column, i) => (
+        <div role="cell" key={column.label} className={classes.cell} data-align={column.align}>
+          {i === 0 && to ? (
+            <Link to={to} className={classes.link}>
+              {column.render(row)}
+            </Link>
+          ) : (
+            column.render(row)
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}) as <T>(props: RowProps<T>) => ReactNode;
 
 /** The whole of a cell's text under the pointer, where it does not fit. */
 function nameWhatIsCut({ target }: PointerEvent) {

@@ -1,7 +1,8 @@
-import { Button, Code, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Code, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog } from '../../parts/Dialog';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { fullName, shortDigest, shortName, type Version } from '../names';
 import { type Decision, decide, decisionWords, needsReason } from './decisions';
@@ -17,15 +18,11 @@ export function DecisionDialog({
   decision: Decision | undefined;
   onClose: () => void;
 }) {
+  if (!decision) return null;
   return (
-    <Modal
-      opened={decision !== undefined}
-      onClose={onClose}
-      title={decision && `${decisionWords[decision].title} ${shortName(version)}`}
-      size="lg"
-    >
-      {decision && <DecisionForm version={version} decision={decision} onClose={onClose} />}
-    </Modal>
+    <Dialog onClose={onClose} title={`${decisionWords[decision].title} ${shortName(version)}`} size="lg">
+      <DecisionForm version={version} decision={decision} onClose={onClose} />
+    </Dialog>
   );
 }
 

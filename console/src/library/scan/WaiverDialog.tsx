@@ -1,9 +1,10 @@
-import { Button, Group, Modal, MultiSelect, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { kinds } from '../../api/kinds';
 import { create } from '../../api/resources';
+import { Dialog } from '../../parts/Dialog';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { fieldErrors } from '../../parts/fieldErrors';
 import { fullName, shortName, type Version } from '../names';
@@ -21,10 +22,11 @@ export function WaiverDialog({
   rules: string[] | undefined;
   onClose: () => void;
 }) {
+  if (!rules) return null;
   return (
-    <Modal opened={rules !== undefined} onClose={onClose} title={`Waive findings of ${shortName(version)}`} size="lg">
-      {rules && <WaiverForm version={version} findings={findings} initial={rules} onClose={onClose} />}
-    </Modal>
+    <Dialog onClose={onClose} title={`Waive findings of ${shortName(version)}`} size="lg">
+      <WaiverForm version={version} findings={findings} initial={rules} onClose={onClose} />
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { kinds } from '../../api/kinds';
 import { patch } from '../../api/resources';
+import { Dialog } from '../../parts/Dialog';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 import { fullName, shortName, stageLabel, stageOf, stages, type Version } from '../names';
 
@@ -26,10 +27,11 @@ const move = ({ metadata }: Version, stage: string, options: { dryRun?: boolean;
 
 /** Says what a version is used for from now on; first whether the server would have it so. */
 export function StageDialog({ version, opened, onClose }: { version: Version; opened: boolean; onClose: () => void }) {
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={onClose} title={`Stage of ${shortName(version)}`}>
+    <Dialog onClose={onClose} title={`Stage of ${shortName(version)}`}>
       <StageForm version={version} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, PasswordInput, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { kinds } from '../../api/kinds';
 import { create } from '../../api/resources';
+import { Dialog } from '../../parts/Dialog';
 import { ErrorNotice } from '../../parts/ErrorNotice';
 
 export type SecretUse = 'credentials' | 'authority';
@@ -16,10 +17,11 @@ export interface NewSecretProps {
 
 /** Makes a Secret. What is typed here goes to the server once and is shown nowhere again. */
 export function NewSecret({ opened, onClose, ...props }: NewSecretProps) {
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={onClose} title={props.use === 'authority' ? 'New certificate authority' : 'New credentials'}>
+    <Dialog onClose={onClose} title={props.use === 'authority' ? 'New certificate authority' : 'New credentials'}>
       <SecretForm {...props} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
