@@ -44,14 +44,20 @@ export function resourceNameOf(version: string): string {
 const tarBlock = 512;
 const padded = (size: number) => Math.ceil(size / tarBlock) * tarBlock;
 
+/** Bytes of what follows the signature: the server has to see that something else does. */
+const following = 8 * tarBlock;
+
 /** What an archive begins with: its index and the signature over that. By it alone the server can tell whose it is. */
 export async function headOf(file: Blob): Promise<Blob> {
   const index = await entryAt(file, 0);
   if (index?.name !== 'index.json')
     throw new ApiError(422, 'This is no archive that Modelyard has exported: it does not begin with an index of what is in it.');
   const signature = await entryAt(file, index.end);
-  return file.slice(0, signature?.name === 'index.sig' ? signature.end : index.end);
+  return file.slice(0, (signature?.name === 'index.sig' ? signature.end : index.end) + following);
 }
+
+/** What stands before an entry whose name or time is said at length (PAX). */
+const extended = 'x';
 
 /** The entry of a tar file whose header is at a place. */
 async function entryAt(file: Blob, at: number): Promise<{ name: string; end: number } | undefined> {
@@ -60,5 +66,7 @@ async function entryAt(file: Blob, at: number): Promise<{ name: string; end: num
     String.fromCharCode(...header.slice(from, from + length)).replace(/\0[\s\S]*$/, '');
   if (header.length < tarBlock || !text(257, 5).startsWith('ustar')) return undefined;
   const size = Number.parseInt(text(124, 12).trim(), 8);
-  return Number.isNaN(size) ? undefined : { name: text(0, 100), end: at + tarBlock + padded(size) };
+  if (Number.isNaN(size)) return undefined;
+  const end = at + tarBlock + padded(size);
+  return text(156, 1) === extended ? entryAt(file, end) : { name: text(0, 100), end };
 }

@@ -1,7 +1,6 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { EmptyState } from '../../parts/EmptyState';
 import { Panel } from '../../parts/Panel';
 import { DistrustDialog } from './DistrustDialog';
 import { TrustDialog } from './TrustDialog';
@@ -48,9 +47,11 @@ export function TrustPanel({ policy, editable }: { policy: Policy; editable: boo
           </Button>
         );
         return (
-          <Panel key={list} title={title} description={description} actions={entries.length > 0 && button}>
+          <Panel key={list} title={title} description={description} actions={button}>
             {entries.length === 0 ? (
-              <EmptyState title={none} action={button} />
+              <Text size="sm" c="var(--muted)">
+                {none}
+              </Text>
             ) : (
               <TrustTable
                 label={title}
