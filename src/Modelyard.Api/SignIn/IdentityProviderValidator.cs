@@ -63,7 +63,7 @@ internal static class IdentityProviderValidator
         }
         else if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            errors.Invalid(path, url.GetLeftPart(UriPartial.Path), "must be an address without credentials, query and fragment");
+            errors.Invalid(path, url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), "must be an address without credentials, query and fragment");
         }
     }
 

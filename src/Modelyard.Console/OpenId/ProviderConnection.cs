@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.IdentityModel.Protocols;
@@ -33,7 +34,7 @@ internal sealed class ProviderConnection : IDocumentRetriever, IDisposable
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Allowed(address));
-        return await SendAsync(request, cancel);
+        return await SendAsync(request, "Check spec.issuer: the provider's address up to, but without, /.well-known.", cancel);
     }
 
     /// <summary>What the provider knows of whoever a token is of.</summary>
@@ -41,7 +42,7 @@ internal sealed class ProviderConnection : IDocumentRetriever, IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Allowed(address));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        return await SendAsync(request, cancellationToken);
+        return await SendAsync(request, "Check spec.scopes.", cancellationToken);
     }
 
     /// <summary>Posts a form, with the password of a client when it has one.</summary>
@@ -64,29 +65,37 @@ internal sealed class ProviderConnection : IDocumentRetriever, IDisposable
         }
 
         request.Content = new FormUrlEncodedContent(form);
-        return await SendAsync(request, cancellationToken);
+        return await SendAsync(request, "Check spec.clientId, the client's secret, and the redirect address at the provider.", cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<string> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<string> SendAsync(HttpRequestMessage request, string whenRefused, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode
                 ? await response.Content.ReadAsStringAsync(cancellationToken)
-                : throw new ProviderException("ProviderRefused", $"{request.RequestUri!.GetLeftPart(UriPartial.Path)} answered with {(int)response.StatusCode}.");
+                : throw new ProviderException("ProviderRefused", $"{request.RequestUri!.GetLeftPart(UriPartial.Path)} answered with {(int)response.StatusCode}. {whenRefused}");
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            var why = e is OperationCanceledException ? $"did not answer within {Patience.TotalSeconds:0} s" : $"cannot be reached: {(e.InnerException ?? e).Message}";
-            throw new ProviderException("ProviderUnreachable", $"{request.RequestUri!.GetLeftPart(UriPartial.Authority)} {why}", e);
+            throw new ProviderException("ProviderUnreachable", $"{request.RequestUri!.GetLeftPart(UriPartial.Authority)} {Why(e)}", e);
         }
     }
 
-    // The issuer is checked when it is written; what its document says is not.
-    private static Uri Allowed(string address) =>
+    private static string Why(Exception failure) => failure switch
+    {
+        OperationCanceledException => $"did not answer within {Patience.TotalSeconds:0} s. Check spec.issuer, and whether this machine can reach it.",
+        { InnerException: AuthenticationException untrusted } =>
+            $"cannot be reached: {untrusted.Message.TrimEnd('.')}. Put the authority of its certificate into spec.caBundle, or renew the certificate.",
+        _ => $"cannot be reached: {(failure.InnerException ?? failure).Message.TrimEnd('.')}. Check spec.issuer, and whether this machine can reach it.",
+    };
+
+    /// <summary>An address that the provider names. The issuer is checked when it is written; what its document says is not.</summary>
+    /// <exception cref="ProviderException">Nobody must be sent there.</exception>
+    public static Uri Allowed(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             ? url
             : throw new ProviderException("ProviderUnusable", $"The provider names the address \"{address}\", which is not https.");
