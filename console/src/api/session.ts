@@ -43,8 +43,12 @@ export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: curre
 export const signIn = async (user: string, password: string): Promise<SessionState> =>
   accept(await json<Session>('/session', { method: 'POST', body: { user, password } }));
 
-export const signOut = (everywhere = false): Promise<Response> =>
-  send(everywhere ? '/sessions' : '/session', { method: 'DELETE' });
+/** Signs out here; leaves for the provider, to sign out there too, when it is set up so, else for the first page. */
+export async function signOut(everywhere = false): Promise<void> {
+  const answer = await send(everywhere ? '/sessions' : '/session', { method: 'DELETE' });
+  const { next } = answer.status === 200 ? ((await answer.json()) as { next: string }) : { next: '/' };
+  location.assign(next);
+}
 
 export const changePassword = (current: string, next: string): Promise<Response> =>
   send('/session/password', { method: 'POST', body: { current, new: next } });

@@ -13,7 +13,6 @@ export function UserMenu() {
   const leave = async (everywhere: boolean) => {
     await signOut(everywhere);
     client.clear();
-    location.assign('/');
   };
   return (
     <>

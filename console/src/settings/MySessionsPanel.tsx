@@ -7,7 +7,7 @@ import { ErrorNotice } from '../parts/ErrorNotice';
 /** Where one is signed in. */
 export function MySessionsPanel() {
   const { user } = useSession();
-  const leave = useMutation({ mutationFn: () => signOut(true), onSuccess: () => location.assign('/') });
+  const leave = useMutation({ mutationFn: () => signOut(true) });
   return (
     <Stack>
       <Group justify="space-between">

@@ -1,4 +1,4 @@
-import { Group, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { kinds } from '../api/kinds';
 import { create, replace } from '../api/resources';
@@ -94,6 +94,12 @@ export function ProviderDialog({ provider, onClose }: { provider?: Provider; onC
               value={draft.caBundle}
               onChange={(e) => set({ caBundle: e.currentTarget.value })}
               error={errorOf('spec.caBundle')}
+            />
+            <Checkbox
+              label="Whoever signs out here signs out there too"
+              description={`Where the provider offers it. Allow ${location.origin}/ there as the address to return to.`}
+              checked={draft.signOutThere}
+              onChange={(e) => set({ signOutThere: e.currentTarget.checked })}
             />
             <Text size="sm">Allow this address to be redirected to, at the provider:</Text>
             <CodeBlock code={`${location.origin}/sign-in/${draft.name || 'NAME'}/callback`} label="redirect address" />

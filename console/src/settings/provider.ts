@@ -18,6 +18,7 @@ export interface ProviderDraft extends Record<TextField, string> {
   secretName: string;
   scopes: string[];
   caBundle: string;
+  signOutThere: boolean;
 }
 
 export function draftOfProvider(provider?: Provider): ProviderDraft {
@@ -35,12 +36,13 @@ export function draftOfProvider(provider?: Provider): ProviderDraft {
     secretName: spec?.clientSecretRef?.name ?? '',
     scopes: spec?.scopes ?? [],
     caBundle: spec?.caBundle ?? '',
+    signOutThere: spec?.signOutThere ?? false,
   };
 }
 
 /** The spec that the form asks for: what is empty is left to the server's defaults. */
 export function specOfProvider(draft: ProviderDraft, before?: IdentityProvider['spec']): IdentityProvider['spec'] {
-  const { name: _, secretNamespace, secretName, scopes, caBundle, issuer, clientId, ...texts } = draft;
+  const { name: _, secretNamespace, secretName, scopes, caBundle, signOutThere, issuer, clientId, ...texts } = draft;
   const optional = Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, text || undefined]));
   return {
     ...before,
@@ -50,5 +52,6 @@ export function specOfProvider(draft: ProviderDraft, before?: IdentityProvider['
     clientSecretRef: secretName ? { namespace: secretNamespace, name: secretName } : undefined,
     scopes: scopes.length ? scopes : undefined,
     caBundle: caBundle || undefined,
+    signOutThere: signOutThere || undefined,
   };
 }

@@ -42,6 +42,9 @@ public sealed class IdentityProviderSpec
     [Default("oidc:")]
     public string? GroupsPrefix { get; set; }
 
+    /// <summary>Whether signing out here leads on to signing out there, where the provider offers that (<c>end_session_endpoint</c>).</summary>
+    public bool? SignOutThere { get; set; }
+
     /// <summary>The authorities that its certificate may be of, as PEM; those of the machine when absent.</summary>
     public string? CaBundle { get; set; }
 }

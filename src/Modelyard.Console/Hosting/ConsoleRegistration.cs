@@ -20,6 +20,7 @@ internal static class ConsoleRegistration
         services.AddSingleton<ProviderBook>();
         services.AddSingleton<IdTokenVerifier>();
         services.AddSingleton<CodeExchange>();
+        services.AddSingleton<ProviderSignOut>();
         services.AddSingleton<TicketSeal>();
         services.AddSingleton(WebAssets.Load(options.WebRoot));
 

@@ -97,9 +97,21 @@ internal sealed partial class SignInSurface(
 
         var claims = await exchange.RedeemAsync(provider, ticket, code, RedirectUri(http, name), http.RequestAborted);
         var user = ProviderUser.Of(provider, claims);
-        await sessions.BeginAsync(http, user, await sessions.FindAsync(http));
+        await BeginAsync(http, user);
         Log.SignedIn(logger, user.User!, name);
         http.Response.Redirect(ticket.Return);
+    }
+
+    private async Task BeginAsync(HttpContext http, SessionSpec user)
+    {
+        try
+        {
+            await sessions.BeginAsync(http, user, await sessions.FindAsync(http));
+        }
+        catch (StatusException e) when (e.Status is { Code: 422, Details.Causes: { Count: > 0 } causes } && causes.Any(c => c.Field == "spec.user"))
+        {
+            throw Refusal.Forbidden($"The account {user.User} is disabled here. Whoever administers this installation can enable it.");
+        }
     }
 
     private async Task<IdentityProvider> FindAsync(string name, CancellationToken cancellationToken)

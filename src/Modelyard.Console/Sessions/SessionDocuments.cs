@@ -15,6 +15,10 @@ internal sealed record SessionAnswer(
         session.Name, session.User, session.DisplayName ?? session.User, session.Groups, session.Provider, session.Csrf, session.Expires, session.MustChangePassword);
 }
 
+/// <summary>Somebody has signed out here, and is not done.</summary>
+/// <param name="Next">Where the browser goes on to, to sign out there too.</param>
+internal sealed record SignOutAnswer(string Next);
+
 /// <summary>How one can sign in.</summary>
 /// <param name="Local">Whether with a password.</param>
 /// <param name="Providers">With whom else.</param>

@@ -5,7 +5,8 @@ using Modelyard.Client;
 namespace Modelyard.WebConsole;
 
 /// <summary><c>/session</c> and <c>/sessions</c>: who is signed in, signing in with a password, signing out, and another password.</summary>
-internal sealed class SessionSurface(ConsoleOptions options, IResourceClient api, SessionBook sessions, PasswordSignIn signIn, PasswordChanges passwords, PlaygroundKeys keys) : IConsoleSurface
+internal sealed class SessionSurface(
+    ConsoleOptions options, IResourceClient api, SessionBook sessions, PasswordSignIn signIn, PasswordChanges passwords, PlaygroundKeys keys, ProviderSignOut there) : IConsoleSurface
 {
     public bool IsPrivate => true;
 
@@ -57,17 +58,18 @@ internal sealed class SessionSurface(ConsoleOptions options, IResourceClient api
         _ = session ?? throw Refusal.NotSignedIn();
         await sessions.EndAsync(session, http.RequestAborted);
         await keys.RevokeAsync(session.Name, http.RequestAborted);
-        End(http);
+        await EndAsync(http, session);
     }
 
     private async Task SignOutEverywhereAsync(HttpContext http, ConsoleSession? session)
     {
-        foreach (var ended in await sessions.EndAllAsync(session ?? throw Refusal.NotSignedIn(), http.RequestAborted))
+        _ = session ?? throw Refusal.NotSignedIn();
+        foreach (var ended in await sessions.EndAllAsync(session, http.RequestAborted))
         {
             await keys.RevokeAsync(ended, http.RequestAborted);
         }
 
-        End(http);
+        await EndAsync(http, session);
     }
 
     private async Task ChangePasswordAsync(HttpContext http, ConsoleSession? session)
@@ -77,9 +79,16 @@ internal sealed class SessionSurface(ConsoleOptions options, IResourceClient api
         await DescribeAsync(http, await sessions.BeginAsync(http, user, session));
     }
 
-    private static void End(HttpContext http)
+    private async Task EndAsync(HttpContext http, ConsoleSession session)
     {
         SessionCookie.Clear(http);
-        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        if (await there.AddressAsync(http, session) is { } next)
+        {
+            await http.Response.WriteAsJsonAsync(new SignOutAnswer(next), http.RequestAborted);
+        }
+        else
+        {
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
     }
 }

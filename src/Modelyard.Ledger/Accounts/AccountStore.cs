@@ -55,7 +55,13 @@ public sealed class AccountStore(LedgerDatabase database, TimeProvider time, Ses
                 Document = account.Document,
             };
             AccountRows.Update(session, changed);
-            return account.IsDisabled && SessionRows.EndOf(session, account.Name) > 0 ? changed with { Sessions = 0 } : changed;
+            if (!account.IsDisabled)
+            {
+                return changed;
+            }
+
+            SessionRows.EndAllOf(session, account.Name);
+            return changed with { Sessions = 0 };
         },
         cancellationToken);
 

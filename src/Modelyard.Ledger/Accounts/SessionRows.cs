@@ -8,7 +8,7 @@ internal static class SessionRows
 {
     private const string Columns = "name, user_name, display_name, group_names, provider, user_agent, address, created_at, expires_at, last_seen";
 
-    // Of an account what it is now counts, not what it was when they signed in.
+    // Of an account what it is now counts, not what it was when they signed in. Whoever is locked out here is so whoever vouches for them.
     private const string Current =
         $"""
         SELECT ledger_sessions.name, ledger_sessions.user_name, ledger_sessions.provider, user_agent, address, ledger_sessions.created_at, expires_at, last_seen,
@@ -17,7 +17,8 @@ internal static class SessionRows
             COALESCE(ledger_accounts.must_change, 0) AS must_change
         FROM ledger_sessions
         LEFT JOIN ledger_accounts ON ledger_accounts.name = ledger_sessions.user_name AND ledger_sessions.provider = '{Session.Local}'
-        WHERE {SessionTimes.IsAlive} AND (ledger_sessions.provider <> '{Session.Local}' OR ledger_accounts.disabled = 0)
+        WHERE {SessionTimes.IsAlive} AND (ledger_sessions.provider <> '{Session.Local}' OR ledger_accounts.name IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM ledger_accounts AS own WHERE own.name = ledger_sessions.user_name AND own.disabled <> 0)
         """;
 
     public static void Insert(LedgerSession session, Session added, SecretHash hash) => session.Execute(
@@ -41,6 +42,9 @@ internal static class SessionRows
         "UPDATE ledger_sessions SET last_seen = @at WHERE name = @name AND last_seen < @at", ("@at", at.ToUnixTimeMilliseconds()), ("@name", name));
 
     public static bool End(LedgerSession session, string name) => session.Execute("DELETE FROM ledger_sessions WHERE name = @name", ("@name", name)) == 1;
+
+    /// <summary>Ends the sessions of a user, whoever vouched for them.</summary>
+    public static void EndAllOf(LedgerSession session, string user) => session.Execute("DELETE FROM ledger_sessions WHERE user_name = @user", ("@user", user));
 
     /// <summary>Ends the sessions of an account, in however many places; how many it were.</summary>
     public static int EndOf(LedgerSession session, string account) => session.Execute(

@@ -23,7 +23,7 @@ public sealed class SessionStore
     /// <summary>Signs somebody in.</summary>
     /// <param name="wanted">Who; the name and the times are given here, an end only when it is earlier than the latest possible.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="LedgerException">An account that does not exist or is disabled.</exception>
+    /// <exception cref="LedgerException">An account that does not exist, or somebody whose account is disabled, whoever vouches for them.</exception>
     public Task<CreatedSession> CreateAsync(Session wanted, CancellationToken cancellationToken)
     {
         var token = SessionToken.Generate();
@@ -31,7 +31,8 @@ public sealed class SessionStore
             session =>
             {
                 var now = _time.GetUtcNow();
-                if (wanted.Provider == Session.Local && AccountRows.FindPassword(session, wanted.User) is not { IsDisabled: false })
+                var account = AccountRows.FindPassword(session, wanted.User);
+                if (account is { IsDisabled: true } || (account is null && wanted.Provider == Session.Local))
                 {
                     throw new LedgerException(LedgerFailure.Invalid, $"user: there is no account \"{wanted.User}\" that can sign in.");
                 }

@@ -74,6 +74,27 @@ public abstract class SessionStoreTests(TestLedger ledger) : IAsyncDisposable
         (await Should.ThrowAsync<LedgerException>(async () => await (await OpenAsync()).CreateAsync(New("nobody") with { Provider = Session.Local }, None)))
             .Failure.ShouldBe(LedgerFailure.Invalid);
 
+    [Fact]
+    public async Task DisabledAccount_LocksItsNameOut_WhoeverVouchesForIt()
+    {
+        var database = await ledger.OpenAsync();
+        var (store, accounts) = (await OpenAsync(database), new AccountStore(database, ledger, Options));
+        var account = (await accounts.CreateAsync(new Account { Name = "ada", Document = "{}" }, null, None)).Account;
+        var (hers, other) = (await store.CreateAsync(New("ada"), None), await store.CreateAsync(New("bob"), None));
+        var own = await store.CreateAsync(New("ada") with { Provider = Session.Local }, None);
+        (await store.UseAsync(hers.Token, None)).ShouldNotBeNull();
+
+        account = await accounts.UpdateAsync(account with { IsDisabled = true }, None);
+
+        (await store.UseAsync(hers.Token, None)).ShouldBeNull();
+        (await store.UseAsync(own.Token, None)).ShouldBeNull();
+        (await store.UseAsync(other.Token, None)).ShouldNotBeNull();
+        (await Should.ThrowAsync<LedgerException>(() => store.CreateAsync(New("ada"), None))).Failure.ShouldBe(LedgerFailure.Invalid);
+        await accounts.UpdateAsync(account with { IsDisabled = false }, None);
+        (await store.UseAsync(hers.Token, None)).ShouldBeNull("it has ended");
+        (await store.UseAsync((await store.CreateAsync(New("ada"), None)).Token, None)).ShouldNotBeNull();
+    }
+
     private static Session New(string user) => new() { Name = "", User = user, Provider = "globex" };
 
     private async Task<SessionStore> OpenAsync() => await OpenAsync(await ledger.OpenAsync());

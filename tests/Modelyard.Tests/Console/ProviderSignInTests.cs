@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Modelyard.Tests.ApiServer;
 
 namespace Modelyard.Tests.WebConsole;
@@ -7,6 +8,8 @@ namespace Modelyard.Tests.WebConsole;
 /// <summary>Signing in with somebody else's word for it, with a provider that nobody here wrote.</summary>
 public sealed class ProviderSignInTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixture>
 {
+    private const string Providers = "/apis/modelyard.dev/v1alpha1/identityproviders";
+
     private static readonly object Ada = new { account = new { sub = "ada", email = "ada@acme.example", email_verified = true, name = "Ada Lovelace", groups = new[] { "dev", "ops" } } };
 
     [Theory]
@@ -89,7 +92,8 @@ public sealed class ProviderSignInTests(ConsoleFixture fixture) : IClassFixture<
         await using var provider = await ProviderAsync(name);
         await provider.ControlAsync(Ada);
         using var browser = fixture.NewBrowser();
-        var callback = await LeaveAsync(browser, name);
+        using var there = NewOutside();
+        var callback = await LeaveAsync(browser, name, there, "/");
 
         using var other = fixture.NewBrowser();
         (await other.SendAsync(HttpMethod.Get, callback)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -138,6 +142,77 @@ public sealed class ProviderSignInTests(ConsoleFixture fixture) : IClassFixture<
         (await browser.SendAsync(HttpMethod.Get, "/sign-in/nobody")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task SignOut_GoesOnToTheProvider_WhenThatIsWanted()
+    {
+        var name = NewName();
+        await using var provider = await ProviderAsync(name);
+        await provider.ControlAsync(Ada);
+        using var there = NewOutside();
+        using var first = fixture.NewBrowser();
+        await SignInAsync(first, name, there);
+        (await SignOutAsync(first)).Code.ShouldBe(204, "nobody has asked for more");
+
+        (await fixture.Api.MergeAsync($"{Providers}/{name}", Objects.Parse("""{"spec":{"signOutThere":true}}"""))).Code.ShouldBe(200);
+        using var browser = fixture.NewBrowser();
+        await SignInAsync(browser, name, there);
+        var left = await SignOutAsync(browser);
+
+        left.Code.ShouldBe(200);
+        browser.Cookies.ShouldBeEmpty();
+        var next = left.Body.Text("next")!;
+        next.ShouldStartWith($"{provider.Issuer}/session/end?client_id=console&post_logout_redirect_uri=");
+        using var asked = await there.GetAsync(next);
+        var question = await asked.Content.ReadAsStringAsync();
+        var form = new FormUrlEncodedContent([new("xsrf", Regex.Match(question, "name=\"xsrf\" value=\"([^\"]+)\"").Groups[1].Value), new("logout", "yes")]);
+        using var back = await there.PostAsync($"{provider.Issuer}/session/end/confirm", form);
+        back.Headers.Location!.AbsoluteUri.ShouldBe($"{fixture.Console.Address.GetLeftPart(UriPartial.Authority)}/");
+    }
+
+    [Fact]
+    public async Task SignOut_IsEnoughHere_WhenTheProviderIsGone()
+    {
+        var name = NewName();
+        using var browser = fixture.NewBrowser();
+        await using (var provider = await ProviderAsync(name))
+        {
+            await provider.ControlAsync(Ada);
+            (await SignInAsync(browser, name)).Dispose();
+        }
+
+        // Another generation of the resource: what was known of the provider is asked for anew.
+        (await fixture.Api.MergeAsync($"{Providers}/{name}", Objects.Parse("""{"spec":{"signOutThere":true}}"""))).Code.ShouldBe(200);
+        (await SignOutAsync(browser)).Code.ShouldBe(204);
+        (await browser.GetAsync("/session")).Code.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task DisabledAccountOfTheSameName_CannotComeInThroughAProvider()
+    {
+        var name = NewName();
+        await using var provider = await ProviderAsync(name);
+        var user = await fixture.Api.NewAccountAsync();
+        await provider.ControlAsync(new { account = new { sub = "x", email = user, email_verified = true } });
+        using var browser = fixture.NewBrowser();
+        (await SignInAsync(browser, name)).Dispose();
+        (await browser.GetAsync("/session")).Body.Text("user").ShouldBe(user);
+
+        (await fixture.Api.MergeAsync($"/apis/ledger.modelyard.dev/v1alpha1/accounts/{user}", Objects.Parse("""{"spec":{"disabled":true}}"""))).Code.ShouldBe(200);
+
+        (await browser.GetAsync("/session")).Code.ShouldBe(401);
+        using var again = await SignInAsync(fixture.NewBrowser(), name);
+        ((int)again.StatusCode).ShouldBe(403);
+        (await again.Content.ReadAsStringAsync()).ShouldContain($"The account {user} is disabled here.");
+    }
+
+    private static async Task<Reply> SignOutAsync(Browser browser)
+    {
+        browser.Csrf = (await browser.GetAsync("/session")).Body.Text("csrf");
+        return await browser.CallAsync(HttpMethod.Delete, "/session");
+    }
+
+    private static HttpClient NewOutside() => new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+
     private static string NewName() => $"idp-{Guid.NewGuid():n}"[..16];
 
     private async Task<OidcProvider> ProviderAsync(string name, string client = "console", string groupsPrefix = "oidc:")
@@ -174,20 +249,28 @@ public sealed class ProviderSignInTests(ConsoleFixture fixture) : IClassFixture<
         }
 
         var created = await fixture.Api.PostAsync(
-            "/apis/modelyard.dev/v1alpha1/identityproviders",
+            Providers,
             new JsonObject { ["apiVersion"] = "modelyard.dev/v1alpha1", ["kind"] = "IdentityProvider", ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = spec });
         created.Code.ShouldBe(201, created.Message);
     }
 
-    private static async Task<HttpResponseMessage> SignInAsync(Browser browser, string name, string returnTo = "/") =>
-        await browser.SendAsync(HttpMethod.Get, await LeaveAsync(browser, name, returnTo));
+    private static async Task<HttpResponseMessage> SignInAsync(Browser browser, string name, string returnTo = "/")
+    {
+        using var there = NewOutside();
+        return await browser.SendAsync(HttpMethod.Get, await LeaveAsync(browser, name, there, returnTo));
+    }
+
+    private static async Task SignInAsync(Browser browser, string name, HttpClient there)
+    {
+        using var back = await browser.SendAsync(HttpMethod.Get, await LeaveAsync(browser, name, there, "/"));
+        ((int)back.StatusCode).ShouldBe(302);
+    }
 
     /// <summary>From the console to the provider and through it; the way back, not gone yet.</summary>
-    private static async Task<string> LeaveAsync(Browser browser, string name, string returnTo = "/")
+    private static async Task<string> LeaveAsync(Browser browser, string name, HttpClient there, string returnTo)
     {
         using var left = await browser.SendAsync(HttpMethod.Get, $"/sign-in/{name}?return={Uri.EscapeDataString(returnTo)}");
         ((int)left.StatusCode).ShouldBe(302);
-        using var there = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
         var next = left.Headers.Location!;
         for (var i = 0; i < 10 && !next.AbsolutePath.StartsWith("/sign-in/", StringComparison.Ordinal); i++)
         {

@@ -12,7 +12,7 @@ let deny = false;
 
 const jwk = (type, options, alg) => ({ ...generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg });
 const client = (id, alg, more) => ({
-  client_id: id, redirect_uris: [redirect], response_types: ['code'], grant_types: ['authorization_code'], id_token_signed_response_alg: alg, ...more,
+  client_id: id, redirect_uris: [redirect], post_logout_redirect_uris: [new URL('/', redirect).href], response_types: ['code'], grant_types: ['authorization_code'], id_token_signed_response_alg: alg, ...more,
 });
 
 function start(issuer) {
