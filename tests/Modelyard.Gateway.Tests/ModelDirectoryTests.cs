@@ -57,6 +57,31 @@ public sealed class ModelDirectoryTests : IAsyncLifetime
             .ShouldBe($$"""{"id":"{{id}}","object":"model","created":1700000000,"owned_by":"demo"}""");
     }
 
+    [Fact]
+    public async Task GetModel_WithALengthAndAPriceInUsd_SaysBoth()
+    {
+        await _gateway.ServeAsync("demo", "atlas");
+        await _gateway.ServeAsync("demo", "elsewhere");
+        await _gateway.DeployAsync("demo", "atlas", new ModelDeploymentSpec
+        {
+            Engine = new EngineSpec { ContextLength = 8192 },
+            Pricing = new DeploymentPricing
+            {
+                Currency = "USD", InputPerMillionTokens = 0.15m, CachedInputPerMillionTokens = 0.075m, OutputPerMillionTokens = 0.6m, PerRequest = 0.01m,
+            },
+        });
+        await _gateway.DeployAsync("demo", "elsewhere", new ModelDeploymentSpec { Pricing = new DeploymentPricing { Currency = "EUR", InputPerMillionTokens = 1 } });
+
+        using var response = await _gateway.Http.SendAsync(_gateway.Request(HttpMethod.Get, "/v1/models/atlas"));
+        (await response.Content.ReadAsStringAsync()).ShouldEndWith(
+            """
+            ,"context_length":8192,"pricing":{"prompt":"0.00000015","completion":"0.0000006","input_cache_read":"0.000000075","request":"0.01","image":"0"}}
+            """);
+
+        using var other = await _gateway.Http.SendAsync(_gateway.Request(HttpMethod.Get, "/v1/models/elsewhere"));
+        JsonNode.Parse(await other.Content.ReadAsStringAsync())!["pricing"].ShouldBeNull("it would be taken for US dollars");
+    }
+
     [Theory]
     [InlineData("/v1/models/second")]
     [InlineData("/v1/models/acme/atlas")]

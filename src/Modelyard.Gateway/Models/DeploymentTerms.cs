@@ -23,6 +23,9 @@ internal sealed record DeploymentTerms
     /// <summary>What a service elsewhere calls the model; null for the deployment's name, which every engine that is run here answers to.</summary>
     public string? EngineName { get; init; }
 
+    /// <summary>How many tokens a prompt and its answer may have together; null when only the engine knows.</summary>
+    public int? ContextLength { get; init; }
+
     /// <summary>What its engine can be asked; null when only the engine knows.</summary>
     public IReadOnlyList<GatewayOperation>? Routes { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record DeploymentTerms
         Prices = Prices.Of(spec.Pricing),
         Limits = spec.RateLimits,
         EngineName = spec.Engine?.External?.Model,
+        ContextLength = spec.Engine?.ContextLength,
         Routes = EngineRoutes.Of(spec.Engine),
         Cache = CacheTerms.Of(spec),
         Places = CallPlaces.Of(spec.Concurrency),
