@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Modelyard.Library;
+using Modelyard.Api;
 
 namespace Modelyard.Commands;
 
@@ -20,12 +20,7 @@ internal sealed class SbomLibraryCommand : ModelyardCommand
     {
         using var session = ApiSession.Open(arguments);
         var version = await LibraryCommand.FindAsync(session, arguments.GetValue(_version)!, cancellationToken);
-        if (version.Status?.Files is not { Count: > 0 })
-        {
-            throw new CommandFailure(ExitCodes.Failed, $"{arguments.GetValue(_version)} is {version.Status?.Phase ?? "Pending"}: its files are not known yet, and a bill of materials lists them.");
-        }
-
-        var bom = ModelBom.Of(version, await LibraryCommand.LineageAsync(session, version, cancellationToken), VersionCommand.Version).ToBytes();
+        var bom = await ReadAsync(session, version, cancellationToken);
         if (arguments.GetValue(_output) is { } file)
         {
             await File.WriteAllBytesAsync(file.FullName, bom, cancellationToken);
@@ -35,5 +30,12 @@ internal sealed class SbomLibraryCommand : ModelyardCommand
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(bom, cancellationToken);
         return ExitCodes.Ok;
+    }
+
+    private static async Task<byte[]> ReadAsync(ApiSession session, ModelVersion version, CancellationToken cancellationToken)
+    {
+        var path = $"apis/modelyard.dev/v1alpha1/namespaces/{Uri.EscapeDataString(version.Metadata.Namespace!)}/modelversions/{Uri.EscapeDataString(version.Metadata.Name!)}/bom";
+        using var response = await session.Connection.SendAsync(HttpMethod.Get, path, null, "application/json", cancellationToken, "application/vnd.cyclonedx+json, application/json");
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 }
