@@ -79,6 +79,8 @@ export type Member = L['dev.modelyard.ledger.v1alpha1.Member'];
 export type UsageRecord = L['dev.modelyard.ledger.v1alpha1.Usage'];
 export type UsageReport = L['dev.modelyard.ledger.v1alpha1.UsageReport'];
 export type UsageSeries = L['dev.modelyard.ledger.v1alpha1.UsageSeries'];
+export type ClusterUsageReport = L['dev.modelyard.ledger.v1alpha1.ClusterUsageReport'];
+export type ClusterUsageSeries = L['dev.modelyard.ledger.v1alpha1.ClusterUsageSeries'];
 export type ServingRecord = L['dev.modelyard.ledger.v1alpha1.ServingRecord'];
 export type SelfProjectsReview = L['dev.modelyard.ledger.v1alpha1.SelfProjectsReview'];
 /** A person who signs in with a password kept here; the name is the user name. */
@@ -141,6 +143,8 @@ export const kinds = {
   usageRecords: kind<UsageRecord>(ledger, 'Usage', 'usagerecords', 'Namespaced', false),
   usageReports: kind<UsageReport>(ledger, 'UsageReport', 'usagereports', 'Namespaced', false),
   usageSeries: kind<UsageSeries>(ledger, 'UsageSeries', 'usageseries', 'Namespaced', false),
+  clusterUsageReports: kind<ClusterUsageReport>(ledger, 'ClusterUsageReport', 'clusterusagereports', 'Cluster', false),
+  clusterUsageSeries: kind<ClusterUsageSeries>(ledger, 'ClusterUsageSeries', 'clusterusageseries', 'Cluster', false),
   servingRecords: kind<ServingRecord>(ledger, 'ServingRecord', 'servingrecords', 'Namespaced', false),
   accounts: kind<Account>(ledger, 'Account', 'accounts', 'Cluster', false),
   sessions: kind<SignedInSession>(ledger, 'Session', 'sessions', 'Cluster', false),

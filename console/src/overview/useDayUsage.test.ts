@@ -1,15 +1,5 @@
 import { expect, it } from 'vitest';
-import { askedProjects, sum } from './useDayUsage';
-
-it('askedProjects asks a home project for its organization, and others for themselves', () =>
-  expect(
-    askedProjects([
-      { name: 'acme', organization: 'acme' },
-      { name: 'acme-lab', organization: 'acme' },
-      { name: 'demo' },
-      { name: 'globex-lab', organization: 'globex' },
-    ]),
-  ).toEqual(['acme', 'demo', 'globex-lab']));
+import { sum } from './useDayUsage';
 
 it('sum never adds amounts in different currencies', () =>
   expect(

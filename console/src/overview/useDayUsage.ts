@@ -1,7 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import { kinds, type UsageReport } from '../api/kinds';
-import { type Project, useProjects } from '../api/projects';
-import { create } from '../api/resources';
+import type { UsageReport } from '../api/kinds';
+import { askReport, usePlaces } from '../usage/places';
 
 type Line = NonNullable<NonNullable<UsageReport['status']>['total']>[number];
 
@@ -14,23 +13,15 @@ export interface DayUsage {
 
 const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
-/** Whom to ask so that everything counts once: a home project answers for all of its organization. */
-export function askedProjects(projects: Project[]): string[] {
-  const homes = new Set(projects.filter((p) => p.organization === p.name).map((p) => p.name));
-  return projects.filter((p) => !p.organization || p.name === p.organization || !homes.has(p.organization)).map((p) => p.name);
-}
-
 /** What was used today and yesterday (UTC), of one project or of all that the person may see. */
 export function useDayUsage(project: string | undefined): { today?: DayUsage; yesterday?: DayUsage } {
-  const projects = useProjects();
-  const asked = project ? [project] : askedProjects(projects);
+  const places = usePlaces(project);
   const [from, to] = [day(1), day(0)];
   const reports = useQueries({
-    queries: asked.map((namespace) => ({
-      queryKey: ['day-usage', namespace, to],
+    queries: places.map((place) => ({
+      queryKey: ['day-usage', place, to],
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        (await create(kinds.usageReports, { metadata: { namespace }, spec: { from, to, by: ['day'] } }, { signal })).status
-          ?.rows ?? [],
+        (await askReport(place, { from, to, by: ['day'] }, signal))?.rows ?? [],
       refetchInterval: 30_000,
       // Whose usage one may not see is left out.
       retry: false,

@@ -6,10 +6,12 @@ import { TimeSeries } from '../parts/TimeSeries';
 import { daysIn, isRecent, type Period, secondsOf } from './period';
 import { RecentCharts } from './RecentCharts';
 import { barsOf, type Dimension, daysOf, type Line, measuresOf } from './report';
+import type { UsageView } from './search';
 
 interface UsageChartsProps {
   /** Projects to ask for shorter steps than days; absent where nobody but the reports can tell. */
   places?: string[];
+  filters: UsageView['filters'];
   lines: Line[];
   period: Period;
   by: Dimension;
@@ -18,7 +20,7 @@ interface UsageChartsProps {
 }
 
 /** One number, by day and by whatever is looked at. */
-export function UsageCharts({ places, lines, period, by, measure: chosen, onMeasure }: UsageChartsProps) {
+export function UsageCharts({ places, filters, lines, period, by, measure: chosen, onMeasure }: UsageChartsProps) {
   const measures = useMemo(() => measuresOf(lines), [lines]);
   const measure = measures.find((m) => m.id === chosen) ?? measures[0]!;
   const days = useMemo(() => daysIn(period), [period]);
@@ -43,7 +45,7 @@ export function UsageCharts({ places, lines, period, by, measure: chosen, onMeas
           }
         >
           {recent ? (
-            <RecentCharts places={places} period={period} measure={measure} />
+            <RecentCharts places={places} filters={filters} period={period} measure={measure} />
           ) : (
             <TimeSeries
               label={title}

@@ -11,7 +11,8 @@ import { Loading } from '../parts/Loading';
 import { Page } from '../parts/Page';
 import { csvOf, download } from './csv';
 import { PeriodFields } from './PeriodFields';
-import { type Group as By, type Dimension, dimensions, placesToAsk, sumBy } from './report';
+import { everywhere, usePlaces } from './places';
+import { type Group as By, type Dimension, dimensions, sumBy } from './report';
 import { useUsageView } from './search';
 import { UsageCharts } from './UsageCharts';
 import { UsageStats } from './UsageStats';
@@ -25,15 +26,14 @@ export function UsagePage() {
   const { view, change } = useUsageView('/usage', 'deployment');
   const { by, period, filters } = view;
   const [daily, setDaily] = useState(false);
-  const places = project ? [project] : placesToAsk(projects);
+  const places = usePlaces(project);
   const { data, error, isPending, refetch } = useReport(places, { ...period, by: [by, 'day'], filters });
   const lines = data?.lines ?? [];
   const groups: By[] = daily ? ['day', by] : [by];
   const rows = useMemo(() => sumBy(data?.lines ?? [], daily ? ['day', by] : [by]), [data, daily, by]);
-  // By the minute there is nothing by user, key or single deployment to be asked.
-  const filtered = !!(filters.user || filters.key || filters.deployment);
-  const mayAsk = useAccess({ verb: 'create', kind: kinds.usageSeries, namespace: project });
-  const minutely = filtered || !mayAsk ? undefined : places.filter((p) => !data?.refused.includes(p));
+  const series = places[0] === everywhere ? kinds.clusterUsageSeries : kinds.usageSeries;
+  const mayAsk = useAccess({ verb: 'create', kind: series, namespace: project });
+  const minutely = mayAsk ? places.filter((p) => !data?.refused.includes(p)) : undefined;
   const typed = useDebouncedCallback(change, 400);
   const home = projects.some((p) => p.name === project && p.organization === p.name);
   return (
@@ -87,6 +87,7 @@ export function UsagePage() {
           <UsageStats lines={lines} />
           <UsageCharts
             places={minutely}
+            filters={filters}
             lines={lines}
             period={period}
             by={by}

@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { csvOf } from './csv';
 import { addDecimals } from './decimal';
 import { daysIn, periodOf } from './period';
-import { barsOf, daysOf, type Line, measuresOf, placesToAsk, sumBy } from './report';
+import { placesToAsk } from './places';
+import { barsOf, daysOf, type Line, measuresOf, sumBy } from './report';
 
 const lines: Line[] = [
   { day: '2026-05-01', deployment: 'acme/a', requests: 2, inputTokens: 10, cost: '0.1', currency: 'EUR' },

@@ -1,5 +1,4 @@
 import type { UsageReport } from '../api/kinds';
-import type { Project } from '../api/projects';
 import { addDecimals } from './decimal';
 
 export type Line = NonNullable<NonNullable<UsageReport['status']>['rows']>[number];
@@ -22,15 +21,6 @@ export const nobody: Record<Group, string> = {
 };
 
 export const nameOf = (line: Line, group: Group): string => line[group] || nobody[group];
-
-/**
- * Whom to ask so that everything one may see is counted once: an organization's home project answers for all its projects,
- * and the others of it are asked only by who cannot see the home.
- */
-export function placesToAsk(projects: Project[]): string[] {
-  const homes = new Set(projects.filter((p) => p.organization === p.name).map((p) => p.name));
-  return projects.filter((p) => !p.organization || p.name === p.organization || !homes.has(p.organization)).map((p) => p.name);
-}
 
 /** The sums of what is alike in these dimensions. What is paid in different currencies stays apart. */
 export function sumBy(lines: Line[], by: Group[]): Line[] {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ApiError } from '../api/errors';
-import { kinds, type UsageReport } from '../api/kinds';
-import { create } from '../api/resources';
+import type { UsageReport } from '../api/kinds';
+import { askReport } from './places';
 import type { Line } from './report';
 
 type Spec = NonNullable<UsageReport['spec']>;
@@ -27,13 +27,11 @@ export function useReport(places: string[], spec: Spec) {
 }
 
 async function askAll(places: string[], spec: Spec, signal: AbortSignal): Promise<Report> {
-  const answers = await Promise.allSettled(
-    places.map((namespace) => create(kinds.usageReports, { metadata: { namespace }, spec }, { signal })),
-  );
+  const answers = await Promise.allSettled(places.map((place) => askReport(place, spec, signal)));
   const refused: string[] = [];
   const lines: Line[] = [];
   answers.forEach((answer, i) => {
-    if (answer.status === 'fulfilled') lines.push(...(answer.value.status?.rows ?? []));
+    if (answer.status === 'fulfilled') lines.push(...(answer.value?.rows ?? []));
     else if (answer.reason instanceof ApiError && answer.reason.code === 403) refused.push(places[i]!);
     else throw answer.reason;
   });

@@ -30,6 +30,14 @@ public static class LedgerKinds
     /// <summary>Questions about how usage went.</summary>
     public static KindDescriptor UsageSeries { get; } = Virtual(KindRegistry.Describe<UsageSeries>(LedgerColumns.UsageSeries, null, UsageSeriesValidator.Validate), Asked);
 
+    /// <summary>Questions about the usage of everybody.</summary>
+    public static KindDescriptor ClusterUsageReports { get; } =
+        Virtual(KindRegistry.Describe<ClusterUsageReport>(LedgerColumns.UsageReport, null, UsageReportValidator.Validate), Asked);
+
+    /// <summary>Questions about how the usage of everybody went.</summary>
+    public static KindDescriptor ClusterUsageSeries { get; } =
+        Virtual(KindRegistry.Describe<ClusterUsageSeries>(LedgerColumns.UsageSeries, null, UsageSeriesValidator.Validate), Asked);
+
     /// <summary>The audit trail.</summary>
     public static KindDescriptor AuditEvents { get; } = Virtual(KindRegistry.Describe<AuditEvent>(LedgerColumns.AuditEvent), Listed) with
     {
@@ -78,12 +86,12 @@ public static class LedgerKinds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<KindDescriptor> All { get; } =
     [
-        ApiKeys, Members, UsageRecords, UsageReports, UsageSeries, AuditEvents, AuditVerifications, ServingRecords, Accounts, Sessions, SignIns, SessionReviews,
-        PasswordChanges, PasswordResets, SelfProjectsReviews,
+        ApiKeys, Members, UsageRecords, UsageReports, UsageSeries, ClusterUsageReports, ClusterUsageSeries, AuditEvents, AuditVerifications, ServingRecords, Accounts, Sessions,
+        SignIns, SessionReviews, PasswordChanges, PasswordResets, SelfProjectsReviews,
     ];
 
     /// <summary>Those that are only questions: what is created there changes nothing.</summary>
-    public static IReadOnlyList<KindDescriptor> Questions { get; } = [UsageReports, UsageSeries, AuditVerifications, SessionReviews, SelfProjectsReviews];
+    public static IReadOnlyList<KindDescriptor> Questions { get; } = [UsageReports, UsageSeries, ClusterUsageReports, ClusterUsageSeries, AuditVerifications, SessionReviews, SelfProjectsReviews];
 
     private static KindDescriptor Virtual(KindDescriptor kind, IReadOnlyList<string> verbs) => kind with { HasStatus = false, IsVirtual = true, Verbs = verbs };
 }

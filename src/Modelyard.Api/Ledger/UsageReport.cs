@@ -7,6 +7,10 @@ namespace Modelyard.Api;
 [Kind("ledger.modelyard.dev", "v1alpha1", "UsageReport", "usagereports", ResourceScope.Namespaced)]
 public sealed class UsageReport : Resource<UsageReportSpec, UsageReportStatus>;
 
+/// <summary>A question, answered at once and not stored: how much was used and what it cost in the whole installation, by all organizations and by projects of none.</summary>
+[Kind("ledger.modelyard.dev", "v1alpha1", "ClusterUsageReport", "clusterusagereports", ResourceScope.Cluster)]
+public sealed class ClusterUsageReport : Resource<UsageReportSpec, UsageReportStatus>;
+
 /// <summary>What is asked.</summary>
 public sealed class UsageReportSpec
 {

@@ -7,6 +7,10 @@ namespace Modelyard.Api;
 [Kind("ledger.modelyard.dev", "v1alpha1", "UsageSeries", "usageseries", ResourceScope.Namespaced)]
 public sealed class UsageSeries : Resource<UsageSeriesSpec, UsageSeriesStatus>;
 
+/// <summary>A question, answered at once and not stored: how use went, step by step, over the last days in the whole installation.</summary>
+[Kind("ledger.modelyard.dev", "v1alpha1", "ClusterUsageSeries", "clusterusageseries", ResourceScope.Cluster)]
+public sealed class ClusterUsageSeries : Resource<UsageSeriesSpec, UsageSeriesStatus>;
+
 /// <summary>What is asked.</summary>
 public sealed class UsageSeriesSpec
 {
@@ -19,8 +23,14 @@ public sealed class UsageSeriesSpec
     /// <summary>Seconds that a point is long, a multiple of 60; when absent, as many as make about a hundred points. There can be 1,500 points at most.</summary>
     public int? Step { get; set; }
 
-    /// <summary>A deployment of this project: all calls of it, whoever made them, rather than the calls made with this project's keys.</summary>
+    /// <summary>
+    /// A deployment of this project: all calls of it, whoever made them, rather than the calls made with this project's keys. Not in questions about the whole
+    /// installation: there, filters name it.
+    /// </summary>
     public string? Deployment { get; set; }
+
+    /// <summary>What it is restricted to. Answered from the records of single requests, for as long as they are kept.</summary>
+    public UsageReportFilters? Filters { get; set; }
 
     /// <summary>What gets a series of its own: <c>deployment</c>, or nothing.</summary>
     public List<string>? By { get; set; }

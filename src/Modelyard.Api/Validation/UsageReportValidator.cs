@@ -7,9 +7,13 @@ internal static class UsageReportValidator
 {
     private static readonly string[] Dimensions = ["organization", "project", "user", "key", "deployment", "day"];
 
-    public static void Validate(UsageReport value, UsageReport? old, FieldErrors errors)
+    public static void Validate(UsageReport value, UsageReport? old, FieldErrors errors) => Validate(value.Spec, errors);
+
+    public static void Validate(ClusterUsageReport value, ClusterUsageReport? old, FieldErrors errors) => Validate(value.Spec, errors);
+
+    private static void Validate(UsageReportSpec spec, FieldErrors errors)
     {
-        var (spec, path) = (value.Spec, FieldPath.Of("spec"));
+        var path = FieldPath.Of("spec");
         var (from, to) = (Day(spec.From, path.Child("from"), errors), Day(spec.To, path.Child("to"), errors));
         if (from > to)
         {

@@ -5,9 +5,20 @@ internal static class UsageSeriesValidator
 {
     private const int MostPoints = 1500;
 
-    public static void Validate(UsageSeries value, UsageSeries? old, FieldErrors errors)
+    public static void Validate(UsageSeries value, UsageSeries? old, FieldErrors errors) => Validate(value.Spec, errors);
+
+    public static void Validate(ClusterUsageSeries value, ClusterUsageSeries? old, FieldErrors errors)
     {
-        var (spec, path) = (value.Spec, FieldPath.Of("spec"));
+        Validate(value.Spec, errors);
+        if (value.Spec.Deployment is not null)
+        {
+            errors.Forbidden(FieldPath.Of("spec").Child("deployment"), "names a deployment of a project; say spec.filters.deployment, as namespace/name");
+        }
+    }
+
+    private static void Validate(UsageSeriesSpec spec, FieldErrors errors)
+    {
+        var path = FieldPath.Of("spec");
         if (spec.From >= spec.To)
         {
             errors.Invalid(path.Child("to"), spec.To, "must be after spec.from");

@@ -121,6 +121,7 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
                 Rule(Read, [LedgerKinds.ApiKeys.Group], [LedgerKinds.AuditEvents.Plural, LedgerKinds.ServingRecords.Plural]),
                 Rule(["create"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.AuditVerifications.Plural]),
             ]);
+        yield return Role("usage-viewer", [Rule(["create"], [LedgerKinds.ApiKeys.Group], [LedgerKinds.ClusterUsageReports.Plural, LedgerKinds.ClusterUsageSeries.Plural])]);
         yield return Role(
             "system:basic-user",
             [

@@ -126,8 +126,16 @@ public static class ApiServerRegistration
         services.AddSingleton<IVirtualKind, ApiKeyKind>();
         services.AddSingleton<IVirtualKind, MemberKind>();
         services.AddSingleton<IVirtualKind, UsageRecordKind>();
-        services.AddSingleton<IVirtualKind, UsageReportKind>();
-        services.AddSingleton<IVirtualKind, UsageSeriesKind>();
+        foreach (var kind in (KindDescriptor[])[LedgerKinds.UsageReports, LedgerKinds.ClusterUsageReports])
+        {
+            services.AddSingleton<IVirtualKind>(p => ActivatorUtilities.CreateInstance<UsageReportKind>(p, kind));
+        }
+
+        foreach (var kind in (KindDescriptor[])[LedgerKinds.UsageSeries, LedgerKinds.ClusterUsageSeries])
+        {
+            services.AddSingleton<IVirtualKind>(p => ActivatorUtilities.CreateInstance<UsageSeriesKind>(p, kind));
+        }
+
         services.AddSingleton<IVirtualKind, AuditEventKind>();
         services.AddSingleton<IVirtualKind, AuditVerificationKind>();
         services.AddSingleton<IVirtualKind, ServingRecordKind>();

@@ -19,6 +19,20 @@ internal sealed class Tenancy(ObjectStore objects, KindCatalog catalog)
         return project?.Meta().Labels?[TenancyNames.OrganizationLabel]?.ToString() is { Length: > 0 } name ? await FindAsync(name, cancellationToken) : null;
     }
 
+    /// <summary>
+    /// Whose usage is told in a namespace: that of the project, and in the home project of an organization that of all its projects; in none, everybody's.
+    /// </summary>
+    public async Task<(string? Project, string? Organization)> ReachOfAsync(string @namespace, CancellationToken cancellationToken)
+    {
+        if (@namespace.Length == 0)
+        {
+            return (null, null);
+        }
+
+        var owner = await OwnerOfAsync(@namespace, cancellationToken);
+        return (@namespace, owner?.Metadata.Name == @namespace ? @namespace : null);
+    }
+
     /// <summary>Refuses a member anywhere but in the home project of an organization.</summary>
     public async Task RequireHomeAsync(KindDescriptor kind, JsonObject document, CancellationToken cancellationToken)
     {

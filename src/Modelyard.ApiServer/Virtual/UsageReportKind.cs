@@ -6,22 +6,22 @@ using Modelyard.Ledger;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>Answers how much was used: in an organization's home project by all of its projects, in any other by that one.</summary>
-internal sealed class UsageReportKind(ServedLedger ledger, Tenancy tenancy) : IVirtualKind
+/// <summary>Answers how much was used: in an organization's home project by all of its projects, in any other by that one, and in none by everybody.</summary>
+internal sealed class UsageReportKind(KindDescriptor kind, ServedLedger ledger, Tenancy tenancy) : IVirtualKind
 {
-    public KindDescriptor Kind => LedgerKinds.UsageReports;
+    public KindDescriptor Kind => kind;
 
     public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
     {
-        var asked = document.Deserialize<UsageReport>(ApiJson.Options)!.Spec;
-        var owner = await tenancy.OwnerOfAsync(call.Namespace, cancellationToken);
+        var asked = document["spec"].Deserialize<UsageReportSpec>(ApiJson.Options) ?? new UsageReportSpec();
+        var (project, organization) = await tenancy.ReachOfAsync(call.Namespace, cancellationToken);
         var query = new UsageReportQuery
         {
             By = [.. (asked.By ?? []).Select(d => Enum.Parse<UsageDimension>(d, ignoreCase: true))],
             From = Day(asked.From),
             To = Day(asked.To)?.AddDays(1),
-            Project = call.Namespace,
-            Organization = owner?.Metadata.Name == call.Namespace ? call.Namespace : null,
+            Project = project,
+            Organization = organization,
             User = asked.Filters?.User,
             Key = asked.Filters?.Key,
             Deployment = asked.Filters?.Deployment,

@@ -5,8 +5,8 @@ using Modelyard.Ledger;
 
 namespace Modelyard.ApiServer;
 
-/// <summary>Answers how use went: of a deployment of the project, else of the keys of the project, or in a home project of the organization.</summary>
-internal sealed class UsageSeriesKind(ServedLedger ledger, Tenancy tenancy, TimeProvider time) : IVirtualKind
+/// <summary>Answers how use went: of a deployment of the project, else of the keys of the project, or in a home project of the organization, and in none of everybody's.</summary>
+internal sealed class UsageSeriesKind(KindDescriptor kind, ServedLedger ledger, Tenancy tenancy, TimeProvider time) : IVirtualKind
 {
     private const int WantedPoints = 120;
     private const int MostPoints = 1500;
@@ -17,11 +17,11 @@ internal sealed class UsageSeriesKind(ServedLedger ledger, Tenancy tenancy, Time
         TimeSpan.FromDays(1),
     ];
 
-    public KindDescriptor Kind => LedgerKinds.UsageSeries;
+    public KindDescriptor Kind => kind;
 
     public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
     {
-        var asked = document.Deserialize<Api.UsageSeries>(ApiJson.Options)!.Spec;
+        var asked = document["spec"].Deserialize<UsageSeriesSpec>(ApiJson.Options) ?? new UsageSeriesSpec();
         var query = await QueryAsync(call.Namespace, asked, cancellationToken);
         await ledger.CatchUp(cancellationToken);
         var points = await ledger.Usage.SeriesAsync(query, cancellationToken);
@@ -57,14 +57,17 @@ internal sealed class UsageSeriesKind(ServedLedger ledger, Tenancy tenancy, Time
             To = Whole(to.Add(step).AddTicks(-1), step),
             Step = step,
             ByDeployment = asked.By is { Count: > 0 },
+            User = asked.Filters?.User,
+            Key = asked.Filters?.Key,
+            DeploymentFilter = asked.Filters?.Deployment,
         };
         if (asked.Deployment is { } deployment)
         {
             return query with { Deployment = (project, deployment) };
         }
 
-        var owner = await tenancy.OwnerOfAsync(project, cancellationToken);
-        return query with { Project = project, Organization = owner?.Metadata.Name == project ? project : null };
+        var reach = await tenancy.ReachOfAsync(project, cancellationToken);
+        return query with { Project = reach.Project, Organization = reach.Organization };
     }
 
     private static DateTimeOffset Whole(DateTimeOffset at, TimeSpan step) => new(at.UtcTicks - (at.UtcTicks % step.Ticks), TimeSpan.Zero);

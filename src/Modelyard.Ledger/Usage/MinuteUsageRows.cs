@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 
 namespace Modelyard.Ledger;
@@ -38,20 +37,16 @@ internal static class MinuteUsageRows
             SELECT {series} AS series, {Slot} AS slot, currency, {string.Join(", ", Sums.SkipLast(1).Concat(CostSums.Parts).Select(s => $"CAST(SUM({s}) AS bigint)"))}
             FROM ledger_usage_minutes WHERE {where} GROUP BY series, slot, currency
             """,
-            Sum.Read,
+            UsageSeriesSum.Read,
             parameters);
         var spread = session.Query(
             $"""
             SELECT {series} AS series, {Slot} AS slot, measure, bin, CAST(SUM(calls) AS bigint)
-            FROM ledger_usage_spread WHERE {where} GROUP BY series, slot, measure, bin ORDER BY bin
+            FROM ledger_usage_spread WHERE {where} GROUP BY series, slot, measure, bin
             """,
-            static row => (Series: row.GetString(0), Slot: row.GetInt64(1), Measure: (Measure)row.GetInt64(2), Bin: (int)row.GetInt64(3), Count: row.GetInt64(4)),
-            parameters).ToLookup(r => (r.Series, r.Slot, r.Measure), r => (r.Bin, r.Count));
-        return
-        [
-            .. sums.GroupBy(s => (s.Series, s.Slot)).OrderBy(g => g.Key.Series, StringComparer.Ordinal).ThenBy(g => g.Key.Slot)
-                .Select(g => Point([.. g], measure => [.. spread[(g.Key.Series, g.Key.Slot, measure)]])),
-        ];
+            static row => new UsageSeriesBin(row.GetString(0), row.GetInt64(1), (UsageMeasure)row.GetInt64(2), (int)row.GetInt64(3), row.GetInt64(4)),
+            parameters);
+        return UsageSeriesPoints.Of(sums, spread);
     }
 
     /// <summary>Removes a piece of what is older than a day; whether there may be more.</summary>
@@ -103,23 +98,6 @@ internal static class MinuteUsageRows
         return (where.ToString(), [.. parameters]);
     }
 
-    private static UsageSeriesPoint Point(IReadOnlyList<Sum> rows, Func<Measure, List<(int Bin, long Count)>> spread) => new(
-        rows[0].Series is "" or "/" ? null : rows[0].Series,
-        DateTimeOffset.FromUnixTimeSeconds(rows[0].Slot * 60),
-        rows.Sum(r => r.Requests),
-        rows.Sum(r => r.Errors),
-        rows.Sum(r => r.RateLimited),
-        rows.Sum(r => r.InputTokens),
-        rows.Sum(r => r.CachedInputTokens),
-        rows.Sum(r => r.OutputTokens),
-        [.. rows.Where(r => r.Currency.Length > 0).OrderBy(r => r.Currency, StringComparer.Ordinal).Select(r => (r.Currency, r.Cost))],
-        Of(spread(Measure.Duration)),
-        Of(spread(Measure.FirstToken)),
-        Of(spread(Measure.PerToken)));
-
-    private static Percentiles? Of(List<(int Bin, long Count)> bins) =>
-        bins.Count == 0 ? null : new Percentiles(LogBins.Quantile(bins, 0.5), LogBins.Quantile(bins, 0.95), LogBins.Quantile(bins, 0.99));
-
     private static IEnumerable<object?[]> ByCurrency(IGrouping<Group, UsageRecord> group) => group
         .GroupBy(r => r.Currency ?? "")
         .OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -138,15 +116,15 @@ internal static class MinuteUsageRows
         .OrderBy(c => c.Key)
         .Select(c => (object?[])[.. group.Key.Values, (long)c.Key.Measure, (long)c.Key.Bin, (long)c.Value]);
 
-    private static IEnumerable<(Measure Measure, double Microseconds)> Durations(UsageRecord record)
+    private static IEnumerable<(UsageMeasure Measure, double Microseconds)> Durations(UsageRecord record)
     {
-        yield return (Measure.Duration, record.DurationMs * 1000.0);
+        yield return (UsageMeasure.Duration, record.DurationMs * 1000.0);
         if (record.FirstTokenMs is { } first)
         {
-            yield return (Measure.FirstToken, first * 1000.0);
+            yield return (UsageMeasure.FirstToken, first * 1000.0);
             if (record.OutputTokens > 1)
             {
-                yield return (Measure.PerToken, (record.DurationMs - first) * 1000.0 / (record.OutputTokens - 1));
+                yield return (UsageMeasure.PerToken, (record.DurationMs - first) * 1000.0 / (record.OutputTokens - 1));
             }
         }
     }
@@ -169,13 +147,6 @@ internal static class MinuteUsageRows
 
     private static long Minute(DateTimeOffset at) => (long)Math.Floor(at.ToUnixTimeSeconds() / 60.0);
 
-    private enum Measure
-    {
-        Duration = 0,
-        FirstToken = 1,
-        PerToken = 2,
-    }
-
     private readonly record struct Group(long Minute, string Organization, string Project, string DeploymentNamespace, string Deployment) : IComparable<Group>
     {
         public object?[] Values => [Minute, Organization, Project, DeploymentNamespace, Deployment];
@@ -185,13 +156,5 @@ internal static class MinuteUsageRows
         public int CompareTo(Group other) => Minute != other.Minute ? Minute.CompareTo(other.Minute) : string.CompareOrdinal(Text, other.Text);
 
         private string Text => string.Join('\n', Organization, Project, DeploymentNamespace, Deployment);
-    }
-
-    private sealed record Sum(
-        string Series, long Slot, string Currency, long Requests, long Errors, long RateLimited, long InputTokens, long CachedInputTokens, long OutputTokens, decimal Cost)
-    {
-        public static Sum Read(DbDataReader row) => new(
-            row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8),
-            CostSums.Whole(row.GetInt64(9), row.GetInt64(10)));
     }
 }

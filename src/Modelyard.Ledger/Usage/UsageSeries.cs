@@ -23,6 +23,18 @@ public sealed record UsageSeriesQuery
 
     /// <summary>Whether each deployment is a series of its own.</summary>
     public bool ByDeployment { get; init; }
+
+    /// <summary>Only what was used for this person or service account.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Only what was used with keys of this name.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Only what was used of deployments of this name, or <c>namespace/name</c>.</summary>
+    public string? DeploymentFilter { get; init; }
+
+    /// <summary>Whether it takes the records of single requests: sums by minute are kept by project and deployment only.</summary>
+    internal bool IsFiltered => User is not null || Key is not null || DeploymentFilter is not null;
 }
 
 /// <summary>What was used in one step. Steps without a call have no point.</summary>

@@ -35,7 +35,7 @@ public sealed class UsageStore(LedgerDatabase database)
 
     /// <summary>Sums step by step, of the last eight days; by deployment, then by time.</summary>
     public Task<IReadOnlyList<UsageSeriesPoint>> SeriesAsync(UsageSeriesQuery query, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => MinuteUsageRows.Series(session, query), cancellationToken);
+        database.ReadAsync(session => query.IsFiltered ? RecordUsageSeries.Read(session, query) : MinuteUsageRows.Series(session, query), cancellationToken);
 
     /// <summary>What was spent since a day, in billionths of a currency, of all that is in the database.</summary>
     public Task<long> SpentAsync(Spender spender, DateOnly from, string currency, CancellationToken cancellationToken) =>

@@ -87,6 +87,40 @@ public abstract class UsageSeriesTests(TestLedger ledger) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Series_OfOneKeyOrPerson_SaysOfThemWhatItSaysOfAll()
+    {
+        var usage = await OpenAsync();
+        UsageRecord[] hers =
+        [
+            .. Enumerable.Range(1, 100).Select(i => At(i % 30) with { DurationMs = i * 10, FirstTokenMs = i, Currency = i % 3 == 0 ? "USD" : i % 3 == 1 ? "EUR" : null }),
+            At(3) with { Status = 429, State = UsageState.Rejected, FirstTokenMs = null }, At(4) with { Status = 502, State = UsageState.Truncated, OutputTokens = 1 },
+            At(7) with { Deployment = "other" }, At(-1), At(60),
+        ];
+        await usage.AddAsync(hers, None);
+        var alone = await usage.SeriesAsync(Hour with { ByDeployment = true }, None);
+        await usage.AddAsync([.. hers.Select(r => r with { Id = Guid.CreateVersion7(r.At).ToString(), User = "somebody else", KeyName = "another" })], None);
+
+        foreach (var query in (UsageSeriesQuery[])[Hour with { User = "developer@acme.example" }, Hour with { Key = "ci", Project = "acme" }, Hour with { Key = "ci", Organization = "acme" }])
+        {
+            var points = await usage.SeriesAsync(query with { ByDeployment = true }, None);
+            points.Select(Counts).ShouldBe(alone.Select(Counts));
+            foreach (var (point, expected) in points.Zip(alone))
+            {
+                point.Duration!.P50.ShouldBe(expected.Duration!.P50, 1e-9);
+                point.FirstToken!.P95.ShouldBe(expected.FirstToken!.P95, 1e-9);
+                point.PerToken!.P99.ShouldBe(expected.PerToken!.P99, expected.PerToken.P99 * 0.11, "counted to the hundredth of a millisecond");
+            }
+        }
+
+        (await usage.SeriesAsync(Hour with { DeploymentFilter = "other" }, None)).Sum(p => p.Requests).ShouldBe(2);
+        (await usage.SeriesAsync(Hour with { DeploymentFilter = "demo/atlas-chat", Key = "another" }, None)).Sum(p => p.Requests).ShouldBe(102);
+        (await usage.SeriesAsync(Hour with { User = "nobody" }, None)).ShouldBeEmpty();
+
+        static object Counts(UsageSeriesPoint p) =>
+            (p.Deployment, p.At, p.Requests, p.Errors, p.RateLimited, p.InputTokens, p.CachedInputTokens, p.OutputTokens, string.Join(' ', p.Costs));
+    }
+
+    [Fact]
     public async Task Series_ByDeployment_HasASeriesForEachInTheirOrder()
     {
         var usage = await OpenAsync();

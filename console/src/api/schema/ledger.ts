@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/ledger.modelyard.dev/v1alpha1, sha256:678eeb14f8445b634313c64d4fa4178475d7a177dfce3aea711faf63414f36ff.
+// Made by `npm run types` from /openapi/v3/apis/ledger.modelyard.dev/v1alpha1, sha256:24cfbc251b4fc62609d73e141ab09ba9221359805cbef1ae6afdc5a06b5496d1.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -346,6 +346,230 @@ export interface components {
             record?: number;
             /** @description What is wrong with it. */
             message?: string;
+        };
+        /** @description A question, answered at once and not stored: how much was used and what it cost in the whole installation, by all organizations and by projects of none. */
+        "dev.modelyard.ledger.v1alpha1.ClusterUsageReport": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description What is asked. */
+            spec?: components["schemas"]["dev.modelyard.types.UsageReportSpec"];
+            /** @description The answer. */
+            status?: components["schemas"]["dev.modelyard.types.UsageReportStatus"];
+        };
+        /** @description What is asked. */
+        "dev.modelyard.types.UsageReportSpec": {
+            /** @description First day (UTC), e.g. `2026-01-01`; from the beginning when absent. */
+            from?: string;
+            /** @description Last day (UTC), e.g. `2026-01-31`; until now when absent. */
+            to?: string;
+            /** @description What gets rows of its own: any of `organization`, `project`, `user`, `key`, `deployment`, `day`. */
+            by?: string[];
+            /** @description What it is restricted to. */
+            filters?: components["schemas"]["dev.modelyard.types.UsageReportFilters"];
+        };
+        /** @description What it is restricted to. */
+        "dev.modelyard.types.UsageReportFilters": {
+            /** @description A user or service account that keys are for. */
+            user?: string;
+            /** @description The name of a key. */
+            key?: string;
+            /** @description A deployment, as name or namespace/name. */
+            deployment?: string;
+        };
+        /** @description The answer. */
+        "dev.modelyard.types.UsageReportStatus": {
+            /** @description One row for each group and currency. */
+            rows?: components["schemas"]["dev.modelyard.types.UsageReportLine"][];
+            /** @description The sums over all rows; one for each currency. */
+            total?: components["schemas"]["dev.modelyard.types.UsageReportLine"][];
+        };
+        /** @description The sums of one group. Amounts in different currencies are never added. */
+        "dev.modelyard.types.UsageReportLine": {
+            /** @description The organization, when asked for. */
+            organization?: string;
+            /** @description The project, when asked for. */
+            project?: string;
+            /** @description The user or service account, when asked for; absent for keys that are for nobody in particular. */
+            user?: string;
+            /** @description The name of the key, when asked for. */
+            key?: string;
+            /** @description The deployment as namespace/name, when asked for. */
+            deployment?: string;
+            /** @description The day (UTC), when asked for. */
+            day?: string;
+            /**
+             * Format: int64
+             * @description Number of requests.
+             */
+            requests?: number;
+            /**
+             * Format: int64
+             * @description Those of them that were answered with an error or broke off.
+             */
+            errors?: number;
+            /**
+             * Format: int64
+             * @description Those of them that were answered from the gateway's cache with an answer given before: without a model, and without cost.
+             */
+            cacheHits?: number;
+            /**
+             * Format: int64
+             * @description Tokens read, cached ones included.
+             */
+            inputTokens?: number;
+            /**
+             * Format: int64
+             * @description Those of the tokens read that the engine had read before.
+             */
+            cachedInputTokens?: number;
+            /**
+             * Format: int64
+             * @description Tokens written.
+             */
+            outputTokens?: number;
+            /**
+             * Format: int64
+             * @description Images read.
+             */
+            images?: number;
+            /** @description What it cost, in units of `currency`. */
+            cost?: number | string;
+            /** @description Currency as an ISO 4217 code; absent for what has no price. */
+            currency?: string;
+        };
+        /** @description A question, answered at once and not stored: how use went, step by step, over the last days in the whole installation. */
+        "dev.modelyard.ledger.v1alpha1.ClusterUsageSeries": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description What is asked. */
+            spec?: components["schemas"]["dev.modelyard.types.UsageSeriesSpec"];
+            /** @description The answer. */
+            status?: components["schemas"]["dev.modelyard.types.UsageSeriesStatus"];
+        };
+        /** @description What is asked. */
+        "dev.modelyard.types.UsageSeriesSpec": {
+            /**
+             * Format: date-time
+             * @description From when on (RFC 3339); an hour before `to` when absent. Minutes are kept for eight days; for longer, ask for a UsageReport by day.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Until when (RFC 3339), exclusively; now when absent.
+             */
+            to?: string;
+            /**
+             * Format: int32
+             * @description Seconds that a point is long, a multiple of 60; when absent, as many as make about a hundred points. There can be 1,500 points at most.
+             */
+            step?: number;
+            /** @description A deployment of this project: all calls of it, whoever made them, rather than the calls made with this project's keys. Not in questions about the whole installation: there, filters name it. */
+            deployment?: string;
+            /** @description What it is restricted to. Answered from the records of single requests, for as long as they are kept. */
+            filters?: components["schemas"]["dev.modelyard.types.UsageReportFilters"];
+            /** @description What gets a series of its own: `deployment`, or nothing. */
+            by?: string[];
+        };
+        /** @description The answer. */
+        "dev.modelyard.types.UsageSeriesStatus": {
+            /**
+             * Format: date-time
+             * @description When the first point begins.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description When the last point ends.
+             */
+            to?: string;
+            /**
+             * Format: int32
+             * @description Seconds that a point is long.
+             */
+            step?: number;
+            /** @description One series, or one for each deployment. */
+            series?: components["schemas"]["dev.modelyard.types.UsageSeriesLine"][];
+        };
+        /** @description How use of one thing went. */
+        "dev.modelyard.types.UsageSeriesLine": {
+            /** @description The deployment as namespace/name, when asked for; absent for calls that found none. */
+            deployment?: string;
+            /** @description In their order. Steps without a call have no point. */
+            points?: components["schemas"]["dev.modelyard.types.UsageSeriesPoint"][];
+        };
+        /** @description What was used in one step. */
+        "dev.modelyard.types.UsageSeriesPoint": {
+            /**
+             * Format: date-time
+             * @description When the step begins.
+             */
+            time?: string;
+            /**
+             * Format: int64
+             * @description Number of calls.
+             */
+            requests?: number;
+            /**
+             * Format: int64
+             * @description Those of them that were answered with an error or broke off.
+             */
+            errors?: number;
+            /**
+             * Format: int64
+             * @description Those of them that a limit refused.
+             */
+            rateLimited?: number;
+            /**
+             * Format: int64
+             * @description Tokens read, cached ones included.
+             */
+            inputTokens?: number;
+            /**
+             * Format: int64
+             * @description Those of the tokens read that the engine had read before.
+             */
+            cachedInputTokens?: number;
+            /**
+             * Format: int64
+             * @description Tokens written.
+             */
+            outputTokens?: number;
+            /** @description What it cost, by currency (ISO 4217). Amounts in different currencies are never added. */
+            cost?: {
+                [key: string]: number | string;
+            };
+            /** @description Seconds from a call to the end of its answer, of calls that were not refused. */
+            latency?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
+            /** @description Seconds from a call to its first token, of streams. */
+            timeToFirstToken?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
+            /** @description Seconds for each token after the first, of streams. */
+            timePerOutputToken?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
+        };
+        /** @description Seconds from a call to the end of its answer, of calls that were not refused. */
+        "dev.modelyard.types.DurationPercentiles": {
+            /**
+             * Format: double
+             * @description Half of the calls.
+             */
+            p50?: number;
+            /**
+             * Format: double
+             * @description 95 % of the calls.
+             */
+            p95?: number;
+            /**
+             * Format: double
+             * @description 99 % of the calls.
+             */
+            p99?: number;
         };
         /** @description A person of an organization. Kept in the ledger; lives in the organization's home project, the Namespace of its name. */
         "dev.modelyard.ledger.v1alpha1.Member": {
@@ -734,87 +958,6 @@ export interface components {
             /** @description The answer. */
             status?: components["schemas"]["dev.modelyard.types.UsageReportStatus"];
         };
-        /** @description What is asked. */
-        "dev.modelyard.types.UsageReportSpec": {
-            /** @description First day (UTC), e.g. `2026-01-01`; from the beginning when absent. */
-            from?: string;
-            /** @description Last day (UTC), e.g. `2026-01-31`; until now when absent. */
-            to?: string;
-            /** @description What gets rows of its own: any of `organization`, `project`, `user`, `key`, `deployment`, `day`. */
-            by?: string[];
-            /** @description What it is restricted to. */
-            filters?: components["schemas"]["dev.modelyard.types.UsageReportFilters"];
-        };
-        /** @description What it is restricted to. */
-        "dev.modelyard.types.UsageReportFilters": {
-            /** @description A user or service account that keys are for. */
-            user?: string;
-            /** @description The name of a key. */
-            key?: string;
-            /** @description A deployment, as name or namespace/name. */
-            deployment?: string;
-        };
-        /** @description The answer. */
-        "dev.modelyard.types.UsageReportStatus": {
-            /** @description One row for each group and currency. */
-            rows?: components["schemas"]["dev.modelyard.types.UsageReportLine"][];
-            /** @description The sums over all rows; one for each currency. */
-            total?: components["schemas"]["dev.modelyard.types.UsageReportLine"][];
-        };
-        /** @description The sums of one group. Amounts in different currencies are never added. */
-        "dev.modelyard.types.UsageReportLine": {
-            /** @description The organization, when asked for. */
-            organization?: string;
-            /** @description The project, when asked for. */
-            project?: string;
-            /** @description The user or service account, when asked for; absent for keys that are for nobody in particular. */
-            user?: string;
-            /** @description The name of the key, when asked for. */
-            key?: string;
-            /** @description The deployment as namespace/name, when asked for. */
-            deployment?: string;
-            /** @description The day (UTC), when asked for. */
-            day?: string;
-            /**
-             * Format: int64
-             * @description Number of requests.
-             */
-            requests?: number;
-            /**
-             * Format: int64
-             * @description Those of them that were answered with an error or broke off.
-             */
-            errors?: number;
-            /**
-             * Format: int64
-             * @description Those of them that were answered from the gateway's cache with an answer given before: without a model, and without cost.
-             */
-            cacheHits?: number;
-            /**
-             * Format: int64
-             * @description Tokens read, cached ones included.
-             */
-            inputTokens?: number;
-            /**
-             * Format: int64
-             * @description Those of the tokens read that the engine had read before.
-             */
-            cachedInputTokens?: number;
-            /**
-             * Format: int64
-             * @description Tokens written.
-             */
-            outputTokens?: number;
-            /**
-             * Format: int64
-             * @description Images read.
-             */
-            images?: number;
-            /** @description What it cost, in units of `currency`. */
-            cost?: number | string;
-            /** @description Currency as an ISO 4217 code; absent for what has no price. */
-            currency?: string;
-        };
         /** @description A question, answered at once and not stored: how use went, step by step, over the last days. In an organization's home project it is about calls made with keys of all of the organization's projects, in any other about those of that one. */
         "dev.modelyard.ledger.v1alpha1.UsageSeries": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
@@ -827,121 +970,6 @@ export interface components {
             spec?: components["schemas"]["dev.modelyard.types.UsageSeriesSpec"];
             /** @description The answer. */
             status?: components["schemas"]["dev.modelyard.types.UsageSeriesStatus"];
-        };
-        /** @description What is asked. */
-        "dev.modelyard.types.UsageSeriesSpec": {
-            /**
-             * Format: date-time
-             * @description From when on (RFC 3339); an hour before `to` when absent. Minutes are kept for eight days; for longer, ask for a UsageReport by day.
-             */
-            from?: string;
-            /**
-             * Format: date-time
-             * @description Until when (RFC 3339), exclusively; now when absent.
-             */
-            to?: string;
-            /**
-             * Format: int32
-             * @description Seconds that a point is long, a multiple of 60; when absent, as many as make about a hundred points. There can be 1,500 points at most.
-             */
-            step?: number;
-            /** @description A deployment of this project: all calls of it, whoever made them, rather than the calls made with this project's keys. */
-            deployment?: string;
-            /** @description What gets a series of its own: `deployment`, or nothing. */
-            by?: string[];
-        };
-        /** @description The answer. */
-        "dev.modelyard.types.UsageSeriesStatus": {
-            /**
-             * Format: date-time
-             * @description When the first point begins.
-             */
-            from?: string;
-            /**
-             * Format: date-time
-             * @description When the last point ends.
-             */
-            to?: string;
-            /**
-             * Format: int32
-             * @description Seconds that a point is long.
-             */
-            step?: number;
-            /** @description One series, or one for each deployment. */
-            series?: components["schemas"]["dev.modelyard.types.UsageSeriesLine"][];
-        };
-        /** @description How use of one thing went. */
-        "dev.modelyard.types.UsageSeriesLine": {
-            /** @description The deployment as namespace/name, when asked for; absent for calls that found none. */
-            deployment?: string;
-            /** @description In their order. Steps without a call have no point. */
-            points?: components["schemas"]["dev.modelyard.types.UsageSeriesPoint"][];
-        };
-        /** @description What was used in one step. */
-        "dev.modelyard.types.UsageSeriesPoint": {
-            /**
-             * Format: date-time
-             * @description When the step begins.
-             */
-            time?: string;
-            /**
-             * Format: int64
-             * @description Number of calls.
-             */
-            requests?: number;
-            /**
-             * Format: int64
-             * @description Those of them that were answered with an error or broke off.
-             */
-            errors?: number;
-            /**
-             * Format: int64
-             * @description Those of them that a limit refused.
-             */
-            rateLimited?: number;
-            /**
-             * Format: int64
-             * @description Tokens read, cached ones included.
-             */
-            inputTokens?: number;
-            /**
-             * Format: int64
-             * @description Those of the tokens read that the engine had read before.
-             */
-            cachedInputTokens?: number;
-            /**
-             * Format: int64
-             * @description Tokens written.
-             */
-            outputTokens?: number;
-            /** @description What it cost, by currency (ISO 4217). Amounts in different currencies are never added. */
-            cost?: {
-                [key: string]: number | string;
-            };
-            /** @description Seconds from a call to the end of its answer, of calls that were not refused. */
-            latency?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
-            /** @description Seconds from a call to its first token, of streams. */
-            timeToFirstToken?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
-            /** @description Seconds for each token after the first, of streams. */
-            timePerOutputToken?: components["schemas"]["dev.modelyard.types.DurationPercentiles"];
-        };
-        /** @description Seconds from a call to the end of its answer, of calls that were not refused. */
-        "dev.modelyard.types.DurationPercentiles": {
-            /**
-             * Format: double
-             * @description Half of the calls.
-             */
-            p50?: number;
-            /**
-             * Format: double
-             * @description 95 % of the calls.
-             */
-            p95?: number;
-            /**
-             * Format: double
-             * @description 99 % of the calls.
-             */
-            p99?: number;
         };
     };
     responses: never;

@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:8dce3b23f43cb493c56211243082094114c2d38d8e9c5405ee09545984daa67a.
+// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:d1769483e1333887043ae0d09e7e7a6bf4e58225bde4324f2102ce4bf243d386.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -795,6 +795,8 @@ export interface components {
              * @default oidc:
              */
             groupsPrefix?: string;
+            /** @description Whether signing out here leads on to signing out there, where the provider offers that (`end_session_endpoint`). */
+            signOutThere?: boolean;
             /** @description The authorities that its certificate may be of, as PEM; those of the machine when absent. */
             caBundle?: string;
         };

@@ -32,6 +32,8 @@ export function MyUsage({ project, user }: { project: string; user: string }) {
         <>
           <UsageStats lines={data.lines} />
           <UsageCharts
+            places={[project]}
+            filters={{ user }}
             lines={data.lines}
             period={period}
             by={by}

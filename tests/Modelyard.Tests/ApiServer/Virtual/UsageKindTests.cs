@@ -77,6 +77,28 @@ public sealed class UsageKindTests(LedgerApiServer server) : IClassFixture<Ledge
         (await ReportAsync(org, """{"from":"2026-01-31","to":"2026-01-31","by":["day"]}""")).Text("status.rows.0.day").ShouldBe("2026-01-31");
     }
 
+    [Fact]
+    public async Task ClusterReport_CoversAllOrganizations_ForWhoMayAsk()
+    {
+        const string Reports = "/apis/ledger.modelyard.dev/v1alpha1/clusterusagereports";
+        var (org, other, user) = (await server.NewOrganizationAsync(), await server.NewOrganizationAsync(), $"u-{Guid.NewGuid():n}");
+        server.Use(org, org, r => r with { User = user });
+        server.Use(other, other, r => r with { User = user, Currency = "USD" });
+        server.Use("default", null, r => r with { User = user });
+        var question = Document("ClusterUsageReport", null, $$$"""{"by":["organization"],"filters":{"user":"{{{user}}}"}}""");
+
+        var report = await server.PostAsync(Reports, question);
+
+        report.Code.ShouldBe(201, report.Message);
+        report.Body.At("status.rows")!.AsArray().Select(r => (r!.Text("organization"), r!.Text("requests"), r!.Text("currency"))).ShouldBe(
+            [(null, "1", "EUR"), (org, "1", "EUR"), (other, "1", "USD")], ignoreOrder: true);
+        report.Body.At("status.total")!.AsArray().Select(r => (r!.Text("requests"), r!.Text("currency"))).ShouldBe([("2", "EUR"), ("1", "USD")]);
+        using var owner = server.As("owner");
+        (await RbacObjects.PostAsync(owner, Reports, question)).Code.ShouldBe(403);
+        await RbacObjects.MustAsync(server.Client, $"{RbacObjects.Root}/clusterrolebindings", RbacObjects.ClusterBinding("controllers-of-cost", "usage-viewer", "User", "owner"));
+        (await RbacObjects.PostAsync(owner, Reports, question)).Code.ShouldBe(201);
+    }
+
     [Theory]
     [InlineData("""{"from":"yesterday"}""", "spec.from")]
     [InlineData("""{"from":"2026-02-01","to":"2026-01-01"}""", "spec.to")]
@@ -107,7 +129,7 @@ public sealed class UsageKindTests(LedgerApiServer server) : IClassFixture<Ledge
 
         resources.Select(r => $"{r!.Text("name")}: {string.Join(',', r!["verbs"]!.AsArray())}").ShouldBe(
             [
-                "accounts: create,delete,get,list,patch,update", "apikeys: create,delete,get,list", "auditevents: list", "auditverifications: create", "members: create,delete,get,list,patch,update",
+                "accounts: create,delete,get,list,patch,update", "apikeys: create,delete,get,list", "auditevents: list", "auditverifications: create", "clusterusagereports: create", "clusterusageseries: create", "members: create,delete,get,list,patch,update",
                 "passwordchanges: create", "passwordresets: create", "selfprojectsreviews: create", "servingrecords: create,get,list", "sessionreviews: create",
                 "sessions: create,delete,deletecollection,get,list", "signins: create", "usagerecords: get,list", "usagereports: create", "usageseries: create",
             ]);

@@ -5,6 +5,7 @@ namespace Modelyard.Tests.ApiServer;
 
 public sealed class UsageSeriesKindTests(LedgerApiServer server) : IClassFixture<LedgerApiServer>
 {
+    private const string Cluster = "/apis/ledger.modelyard.dev/v1alpha1/clusterusageseries";
     private const string Noon = """{"from":"2026-01-31T12:00:00Z","to":"2026-01-31T13:00:00Z"}""";
 
     [Fact]
@@ -39,6 +40,37 @@ public sealed class UsageSeriesKindTests(LedgerApiServer server) : IClassFixture
     }
 
     [Fact]
+    public async Task Series_OfOneKey_CountsOnlyThat()
+    {
+        var org = await server.NewOrganizationAsync();
+        server.Use(org, org);
+        server.Use(org, org, r => r with { KeyName = "other" });
+
+        (await AskAsync(org, """{"from":"2026-01-31T12:00:00Z","to":"2026-01-31T13:00:00Z","filters":{"key":"other"}}""")).Text("status.series.0.points.0.requests").ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task ClusterSeries_CountsEverybody_UnlessItIsRestricted()
+    {
+        var (org, other, user) = (await server.NewOrganizationAsync(), await server.NewOrganizationAsync(), $"u-{Guid.NewGuid():n}");
+        server.Use(org, org, r => r with { User = user });
+        server.Use(other, other, r => r with { User = user, DeploymentNamespace = other });
+
+        (await RequestsAsync($$"""{"user":"{{user}}"}""")).ShouldBe(2);
+        (await RequestsAsync($$"""{"user":"{{user}}","deployment":"{{other}}/atlas-chat"}""")).ShouldBe(1);
+        var refused = await server.PostAsync(Cluster, Document("""{"deployment":"atlas-chat"}""", "ClusterUsageSeries"));
+        (refused.Code, refused.Body.Text("details.causes.0.field")).ShouldBe((422, "spec.deployment"));
+
+        async Task<int> RequestsAsync(string filters)
+        {
+            var reply = await server.PostAsync(
+                Cluster, Document($$"""{"from":"2026-01-31T12:00:00Z","to":"2026-01-31T13:00:00Z","filters":{{filters}}}""", "ClusterUsageSeries"));
+            reply.Code.ShouldBe(201, reply.Message);
+            return reply.Body.At("status.series.0.points")!.AsArray().Sum(p => (int)p!["requests"]!);
+        }
+    }
+
+    [Fact]
     public async Task Series_LongTime_HasLongerSteps()
     {
         var org = await server.NewOrganizationAsync();
@@ -67,6 +99,6 @@ public sealed class UsageSeriesKindTests(LedgerApiServer server) : IClassFixture
         return reply.Body;
     }
 
-    private static JsonObject Document(string spec) =>
-        new() { ["apiVersion"] = "ledger.modelyard.dev/v1alpha1", ["kind"] = "UsageSeries", ["spec"] = JsonNode.Parse(spec) };
+    private static JsonObject Document(string spec, string kind = "UsageSeries") =>
+        new() { ["apiVersion"] = "ledger.modelyard.dev/v1alpha1", ["kind"] = kind, ["spec"] = JsonNode.Parse(spec) };
 }
