@@ -53,7 +53,8 @@ export function useResources<T extends ApiObject>(kind: Kind<T>, selection: Sele
     [client, key, path, ready],
   );
   return {
-    items: query.data?.items ?? [],
+    // What others asked for under the same key is none of what was not asked for here.
+    items: enabled ? (query.data?.items ?? []) : [],
     pending: query.isPending && enabled,
     error: query.error,
     refetch: () => void query.refetch(),

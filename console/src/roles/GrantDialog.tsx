@@ -28,6 +28,10 @@ export function GrantDialog({ role: given, user, onClose }: { role?: string; use
   const clusterRoles = useResources(kinds.clusterRoles, {}, mayList).items;
   const ownRoles = useResources(kinds.roles, { namespace: where }, where !== '' && where !== everywhere).items;
   const own = ownRoles.find((r) => r.metadata.name === role);
+  // A role of the project may have the name of one for all of them, and is the one that is given then.
+  const roleNames = [
+    ...new Set([...[...ownRoles, ...clusterRoles].map((r) => r.metadata.name), ...(mayList ? [] : givenInProjects)]),
+  ];
   const rules = (own ?? clusterRoles.find((r) => r.metadata.name === role))?.rules;
   const project = where === everywhere ? undefined : where;
   const [account, home] = [name.slice(name.indexOf('/') + 1), name.includes('/') ? name.slice(0, name.indexOf('/')) : project];
@@ -74,9 +78,7 @@ export function GrantDialog({ role: given, user, onClose }: { role?: string; use
             />
             <Select
               label="Role"
-              data={[...[...ownRoles, ...clusterRoles].map((r) => r.metadata.name), ...(mayList ? [] : givenInProjects)].filter(
-                (r) => !r.startsWith(systemPrefix),
-              )}
+              data={roleNames.filter((r) => !r.startsWith(systemPrefix))}
               value={role || null}
               onChange={(value) => setRole(value ?? '')}
               searchable
