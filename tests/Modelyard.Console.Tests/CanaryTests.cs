@@ -14,6 +14,8 @@ public sealed class CanaryTests(BrowsedInstallation installation) : BrowserTest(
         var tenant = await Tenant.CreateAsync(Installation, Project);
         var user = await tenant.PersonAsync("dev", "developer");
         await tenant.DeployAsync("atlas-v1");
+        // A name counts in its project: that of another is no choice here.
+        await (await Tenant.CreateAsync(Installation, $"{Project}-twin")).DeployAsync("atlas-v1");
         var admin = await AdminAsync();
         await admin.CreateEndpointAsync(Project, Project, "atlas-v1");
         var developer = await SignInFirstTimeAsync(user, Tenant.GivenPassword);

@@ -50,7 +50,7 @@ public sealed class SessionTests(BrowsedInstallation installation) : BrowserTest
         await here.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out everywhere" }).ClickAsync();
         await here.SeeAsync("Sign in to Modelyard");
 
-        await there.FollowAsync("Deployments");
+        await there.FollowAsync("Settings");
         await there.SeeAsync("Sign in to Modelyard");
     }
 
