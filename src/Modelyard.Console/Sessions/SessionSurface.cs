@@ -76,7 +76,9 @@ internal sealed class SessionSurface(
     {
         var wanted = await JsonBody.ReadAsync<NewPassword>(http);
         var user = await passwords.ChangeAsync(http, session ?? throw Refusal.NotSignedIn(), wanted);
-        await DescribeAsync(http, await sessions.BeginAsync(http, user, session));
+
+        // With the old password all its sessions have ended, this browser's too.
+        await DescribeAsync(http, await sessions.BeginAsync(http, user, before: null));
     }
 
     private async Task EndAsync(HttpContext http, ConsoleSession session)
