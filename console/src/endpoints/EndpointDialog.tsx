@@ -1,4 +1,4 @@
-import { MultiSelect, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { MultiSelect, Select, SimpleGrid } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Endpoint, kinds, type Served } from '../api/kinds';
@@ -7,6 +7,7 @@ import { useResources } from '../api/useResources';
 import { useWhere } from '../api/useWhere';
 import { useProject } from '../app/project';
 import { FormDialog } from '../parts/FormDialog';
+import { AddressLine } from './AddressLine';
 
 const visibilities = [
   { value: 'Internal', label: 'Callers of the gateway’s own address' },
@@ -81,13 +82,7 @@ export function EndpointDialog({ endpoint, onClose }: { endpoint?: Served<Endpoi
                 searchable
                 allowDeselect={false}
               />
-              <TextInput
-                label="Name"
-                value={name}
-                onChange={(e) => setName(e.currentTarget.value)}
-                error={errorOf('metadata.name')}
-                spellCheck={false}
-              />
+              <AddressLine label="Name" value={name} onChange={setName} error={errorOf('metadata.name')} />
             </SimpleGrid>
           )}
           {!endpoint && (
@@ -102,23 +97,21 @@ export function EndpointDialog({ endpoint, onClose }: { endpoint?: Served<Endpoi
             />
           )}
           <SimpleGrid cols={2}>
-            <TextInput
+            <AddressLine
               label="Path"
               description="Its address ends in /e/ and this."
               placeholder={name || 'The name'}
               value={path}
-              onChange={(e) => setPath(e.currentTarget.value)}
+              onChange={setPath}
               error={errorOf('spec.path')}
-              spellCheck={false}
             />
-            <TextInput
+            <AddressLine
               label="Host"
               description="A host name of its own, besides."
               placeholder="None"
               value={host}
-              onChange={(e) => setHost(e.currentTarget.value)}
+              onChange={setHost}
               error={errorOf('spec.host')}
-              spellCheck={false}
             />
           </SimpleGrid>
           <Select
@@ -130,23 +123,21 @@ export function EndpointDialog({ endpoint, onClose }: { endpoint?: Served<Endpoi
             allowDeselect={false}
           />
           <SimpleGrid cols={2}>
-            <TextInput
+            <AddressLine
               label="Secret with the host’s certificate"
               description="Of type kubernetes.io/tls."
               placeholder="The installation’s own authority"
               value={secret}
-              onChange={(e) => setSecret(e.currentTarget.value)}
+              onChange={setSecret}
               error={errorOf('spec.tls')}
-              spellCheck={false}
             />
-            <TextInput
+            <AddressLine
               label="Header of a conversation"
               description="The same value stays with the same deployment."
               placeholder="X-Session-Id"
               value={header}
-              onChange={(e) => setHeader(e.currentTarget.value)}
+              onChange={setHeader}
               error={errorOf('spec.sessionHeader')}
-              spellCheck={false}
             />
           </SimpleGrid>
         </>
