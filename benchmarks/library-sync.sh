@@ -109,8 +109,16 @@ server=$(kubectl config view -o jsonpath='{.clusters[0].cluster.server}')
 for part in ca:certificate-authority-data cert:client-certificate-data key:client-key-data; do
     grep -m1 "${part#*:}:" "$KUBECONFIG" | awk '{ print $2 }' | base64 -d > "$work/${part%%:*}"
 done
-for query in '' '?labelSelector=modelyard.dev%2Fmodel%3Dmodel-07' '?limit=500'; do
-    for _ in $(seq 20); do
-        curl -sf --cacert "$work/ca" --cert "$work/cert" --key "$work/key" "$server/apis/modelyard.dev/v1alpha1/modelversions$query" -o /dev/null -w '%{time_total}\n'
-    done | sort -n | awk -v query="${query:-all}" '{ t[NR] = $1 * 1000 } END { printf "list %s: p50 %.0f ms, the slowest of %d %.0f ms\n", query, t[int((NR + 1) / 2)], NR, t[NR] }'
-done
+list() { # QUERY OPTION…: what 25 clients wait for, one after the other, each with a connection of its own
+    local query=$1
+    shift
+    for _ in $(seq 25); do
+        curl -sf "$@" --cacert "$work/ca" --cert "$work/cert" --key "$work/key" "$server/apis/modelyard.dev/v1alpha1/modelversions$query" -o /dev/null -w '%{time_total} %{size_download}\n'
+    done | sort -n | awk -v what="${query:-all} $*" '{ t[NR] = $1 * 1000 } END { printf "list %s: %.1f MB, p50 %.0f ms, the slowest of %d %.0f ms\n", what, $2 / 1e6, t[int((NR + 1) / 2)], NR, t[NR] }'
+}
+
+sleep 20 # what the versions brought about is over
+list '' --compressed # as clients of Kubernetes ask
+list ''
+list '?labelSelector=modelyard.dev%2Fmodel%3Dmodel-07' --compressed
+list '?limit=500' --compressed

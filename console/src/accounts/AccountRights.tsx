@@ -42,7 +42,7 @@ export function AccountRights({ user, groups }: { user: string; groups: string[]
                     to="/organizations/$name"
                     params={{ name: g.organization }}
                     search={{ tab: 'members' }}
-                    className={classes.link}
+                    className={classes.inText}
                   >
                     {g.organization}
                   </Link>

@@ -5,8 +5,7 @@ import { EmptyState } from './EmptyState';
 export function NoRight({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <EmptyState title={title}>
-      {children ??
-        'A role in a project gives the right to it. Ask an owner or admin of your organization, or a platform administrator.'}
+      {children ?? 'Roles give the right to it. Ask an owner or admin of your organization, or a platform administrator.'}
     </EmptyState>
   );
 }

@@ -19,6 +19,11 @@ internal sealed class ArchiveImportVerb(ModelArchivesSlot slot, NamespaceGuard n
             throw StatusErrors.UnsupportedMediaType(ArchiveExportVerb.ContentType);
         }
 
+        if (request.DryRun)
+        {
+            throw StatusErrors.BadRequest("dryRun: Forbidden: an import cannot be tried out; without it nothing is stored before the signature of the archive was checked");
+        }
+
         await namespaces.RequireAsync(request.Kind, request.Namespace, "", request.Aborted);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {

@@ -27,7 +27,7 @@ internal sealed class AssetSurface(WebAssets assets) : IConsoleSurface
             return WriteAsync(http, asset);
         }
 
-        return path.AsSpan(path.LastIndexOf('/') + 1).Contains('.') && path != "/index.html" ? throw Refusal.NotFound() : WritePageAsync(http);
+        return IsOfAFile(http.Request, path) ? throw Refusal.NotFound() : WritePageAsync(http);
     }
 
     public Task RefuseAsync(HttpContext http, Refusal refusal)
@@ -35,6 +35,11 @@ internal sealed class AssetSurface(WebAssets assets) : IConsoleSurface
         http.Response.ContentType = "text/plain; charset=utf-8";
         return http.Response.WriteAsync(refusal.Message + "\n", http.RequestAborted);
     }
+
+    // What things are called may have a dot in it: a version, a user. Somebody who opens its page asks for a page; a page that asks for one of its files does not.
+    private static bool IsOfAFile(HttpRequest request, string path) =>
+        path.StartsWith(WebAssets.Hashed, StringComparison.Ordinal)
+        || (path.AsSpan(path.LastIndexOf('/') + 1).Contains('.') && path != "/index.html" && !request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html"));
 
     private static async Task WriteAsync(HttpContext http, WebAsset asset)
     {

@@ -9,8 +9,8 @@ internal sealed class WebAssets
 {
     private const string Index = "index.html";
 
-    // Vite's folder for files whose name holds a hash of their content.
-    private const string Hashed = "/assets/";
+    /// <summary>Vite's folder for files whose name holds a hash of their content.</summary>
+    public const string Hashed = "/assets/";
 
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {

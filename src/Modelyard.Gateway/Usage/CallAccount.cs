@@ -179,7 +179,7 @@ internal sealed partial class CallAccount(GatewayCall call, UsageJournal journal
             PerImage = prices?.PerImage,
             DurationMs = (long)call.Elapsed.TotalMilliseconds,
             CacheHit = call.CacheResult == CacheResult.Hit,
-            FirstTokenMs = (long?)call.TimeToFirstByte?.TotalMilliseconds,
+            FirstTokenMs = call.Streamed ? (long?)call.TimeToFirstByte?.TotalMilliseconds : null,
         };
     }
 

@@ -84,7 +84,7 @@ public sealed record UsageRecord
     /// <summary>From the request to the end of the answer.</summary>
     public long DurationMs { get; init; }
 
-    /// <summary>From the request to the first token; null when none came.</summary>
+    /// <summary>From the request to the first token of a stream; null when none came, and for answers that come whole.</summary>
     public long? FirstTokenMs { get; init; }
 
     /// <summary>Whether the answer came out of the cache.</summary>

@@ -20,6 +20,19 @@ public sealed partial class FrontEndTests(ConsoleFixture fixture) : IClassFixtur
         (await response.Content.ReadAsStringAsync()).ShouldContain("<body>console</body>");
     }
 
+    [Theory]
+    [InlineData("/library/acme/atlas-1.2", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", 200)]
+    [InlineData("/accounts/dev%40acme.example", "text/html", 200)]
+    [InlineData("/library/acme/atlas-1.2", "*/*", 404)]
+    [InlineData("/assets/gone-1a2b3c.js", "text/html", 404)]
+    public async Task PathsWithADot_AreThePage_ForWhoAsksForAPage(string path, string accept, int code)
+    {
+        using var browser = fixture.NewBrowser();
+        using var response = await browser.SendAsync(HttpMethod.Get, path, headers: ("Accept", accept));
+
+        ((int)response.StatusCode).ShouldBe(code);
+    }
+
     [Fact]
     public async Task ThePage_AllowsOnlyWhatCarriesItsNonce_AndEachAnswerHasItsOwn()
     {
