@@ -26,8 +26,8 @@ switch (args)
     case ["models"]:
         await StoreBenchmark.RunAsync();
         return 0;
-    case ["console"]:
-        await ConsoleBenchmark.RunAsync();
+    case ["console", .. var what]:
+        await ConsoleBenchmark.RunAsync(what);
         return 0;
     case ["resources", .. var which]:
         await ResourceBenchmark.RunAsync(which);
@@ -45,7 +45,7 @@ switch (args)
               storage      the store over SQLite and PostgreSQL, beside etcd
               scan [model.gguf] …    scans of files of each format, hashing, and the memory that takes
               models       the store of models, plain and encrypted
-              console      the console in Chromium: first paint, and a table of 5,000 rows
+              console [paint] [table]    the console in Chromium: first paint, and a table of 5,000 rows
               resources [writes] [lists] [reactions] [fan-out]    the API server over SQLite and over PostgreSQL
             """);
         return 2;

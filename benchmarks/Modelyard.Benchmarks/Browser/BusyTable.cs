@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Modelyard.Benchmarks;
@@ -66,7 +67,8 @@ internal sealed class BusyTable
     {
         await _page.EvaluateAsync(Recorder);
         await work();
-        return await _page.EvaluateAsync<Frames>("window.recorded()") ?? throw new InvalidOperationException("Nothing was recorded.");
+        var recorded = await _page.EvaluateAsync<JsonElement>("window.recorded()");
+        return new Frames([.. recorded.GetProperty("times").EnumerateArray().Select(t => t.GetDouble())], recorded.GetProperty("longTasks").GetInt32());
     }
 
     private async Task WheelAsync()

@@ -15,20 +15,32 @@ internal static class ConsoleBenchmark
 
     private static readonly string[] Pages = ["/", "/deployments", "/deploy", "/library", "/usage", "/hub/models", "/hub/playground"];
 
-    public static async Task RunAsync()
+    /// <param name="parts"><c>paint</c>, <c>table</c>; none for both.</param>
+    public static async Task RunAsync(string[] parts)
     {
         await using var installation = await ServedConsole.StartAsync();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
         var state = await installation.SignInAsync(browser);
 
-        Console.WriteLine("| first time in a fresh browser | first paint, p50 | slowest | largest paint, p50 | slowest |");
-        Console.WriteLine("|---|---|---|---|---|");
-        foreach (var path in Pages)
+        if (parts is [] || parts.Contains("paint"))
         {
-            await ReportLoadsAsync(browser, state, installation.Address, path);
+            Console.WriteLine("| first time in a fresh browser | first paint, p50 | slowest | largest paint, p50 | slowest |");
+            Console.WriteLine("|---|---|---|---|---|");
+            foreach (var path in Pages)
+            {
+                await ReportLoadsAsync(browser, state, installation.Address, path);
+            }
         }
 
+        if (parts is [] || parts.Contains("table"))
+        {
+            await ReportTableAsync(browser, state, installation);
+        }
+    }
+
+    private static async Task ReportTableAsync(IBrowser browser, string state, ServedConsole installation)
+    {
         await installation.FillLibraryAsync(Models, VersionsOfEach);
         await using var context = await browser.NewContextAsync(new() { BaseURL = installation.Address, StorageState = state, ViewportSize = new() { Width = 1440, Height = 900 } });
         var table = await BusyTable.OpenAsync(context, Models * VersionsOfEach);

@@ -66,7 +66,12 @@ internal sealed class ServedConsole : IAsyncDisposable
         var repository = Path.Combine(_folder, "repository.yaml");
         await File.WriteAllTextAsync(
             repository,
-            $"{{apiVersion: modelyard.dev/v1alpha1, kind: ModelRepository, metadata: {{name: source, namespace: {Namespace}}}, spec: {{source: {{url: 'file://{source}'}}, rules: [{{repository: '**'}}]}}}}");
+            $$"""
+            apiVersion: modelyard.dev/v1alpha1
+            kind: ModelRepository
+            metadata: {name: source, namespace: {{Namespace}} }
+            spec: {source: {url: "file://{{source}}" }, rules: [{repository: "**"}]}
+            """);
         await KubectlAsync("apply", "-f", repository);
         var waited = Stopwatch.StartNew();
         while ((await KubectlAsync("get", "mver", "-n", Namespace, "-o", "jsonpath={.items[*].status.phase}")).Split(' ').Count(p => p == "PendingApproval") < models * versionsOfEach)
