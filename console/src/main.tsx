@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { Notices } from './app/Notices';
 import { queryClient } from './app/queryClient';
 import { router } from './app/router';
+import { ready } from './app/start';
 import { theme } from './app/theme';
 
 // The server puts a fresh nonce into each page; only style elements that carry it are applied.
@@ -16,13 +17,16 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 // What keeps the page still below a dialog makes its style element itself, and takes the nonce from here.
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-      <Notices />
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
+const root = createRoot(document.getElementById('root')!);
+void ready().then(() =>
+  root.render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+        <Notices />
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  ),
 );
