@@ -15,6 +15,10 @@ public sealed record ListQuery(string Collection)
     /// <summary>Only what comes after this namespace and name: the last of the page before.</summary>
     public (string Namespace, string Name)? After { get; init; }
 
+    /// <summary>The page begins after this namespace and name, and never before the namespace that is asked for: databases seek from here.</summary>
+    internal (string Namespace, string Name) Before =>
+        After is { } after && (Namespace is null || string.CompareOrdinal(after.Namespace, Namespace) >= 0) ? after : (Namespace ?? "", "");
+
     /// <summary>
     /// Groups of <see cref="DocumentTerms"/>: only documents that have one of each. Those whose terms the store does not know come as well, so
     /// that whoever asks has to look at what it gets; none is missing.

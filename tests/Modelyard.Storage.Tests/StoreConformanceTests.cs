@@ -140,6 +140,23 @@ public abstract class StoreConformanceTests(StoreSource source) : StoreTests(sou
         names.ShouldBe(Enumerable.Range(0, 10).Select(i => $"n{i}"));
     }
 
+    [Theory]
+    [InlineData("a", "z", "n0 n1")]
+    [InlineData("demo", "n0", "n1")]
+    [InlineData("z", "a", "")]
+    public async Task List_OfANamespace_StaysInItWhereverItGoesOn(string afterNamespace, string afterName, string names)
+    {
+        foreach (var @namespace in new[] { "aa", "demo", "y" })
+        {
+            await Store.CreateAsync(Key("n0", @namespace), Bytes("x"), Token);
+            await Store.CreateAsync(Key("n1", @namespace), Bytes("x"), Token);
+        }
+
+        var page = await Store.ListAsync(new ListQuery(Things) { Namespace = "demo", After = (afterNamespace, afterName) }, Token);
+        page.Items.ShouldAllBe(i => i.Key.Namespace == "demo");
+        string.Join(' ', page.Items.Select(i => i.Key.Name)).ShouldBe(names);
+    }
+
     [Fact]
     public async Task List_WhoseLimitIsExactlyWhatIsThere_HasNoMore()
     {

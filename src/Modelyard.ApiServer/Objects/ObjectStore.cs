@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Storage;
@@ -11,8 +9,6 @@ namespace Modelyard.ApiServer;
 /// <remarks>Some are kept in the ledger instead; who writes one need not know.</remarks>
 internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, IEnumerable<ILedgerDocuments> ledger)
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = ApiJson.Options.Encoder };
-
     public IResourceStore Store => store;
 
     public static ResourceKey Key(KindDescriptor kind, string @namespace, string name) => new(kind.Collection(), @namespace, name);
@@ -49,7 +45,7 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, IEnume
         try
         {
             var entry = trail.Entry(audit, kind, document, ChangeType.Created);
-            var revision = await store.CreateAsync(Key(kind, meta.Namespace ?? "", meta.Name!), Encode(document), entry, cancellationToken);
+            var revision = await store.CreateAsync(Key(kind, meta.Namespace ?? "", meta.Name!), StoredDocument.Encode(document), entry, cancellationToken);
             audit?.Wrote();
             return WithRevision(document, revision);
         }
@@ -71,7 +67,7 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, IEnume
             return await RecordedAsync(kind, ChangeType.Updated, audit, LedgerOf(kind).UpdateAsync(live, document, cancellationToken));
         }
 
-        var bytes = Encode(document);
+        var bytes = StoredDocument.Encode(document);
         var entry = trail.Entry(audit, kind, live, ChangeType.Updated);
         var revision = await WriteAsync(kind, live, (key, expected) => store.UpdateAsync(key, expected, bytes, entry, cancellationToken));
         audit?.Wrote();
@@ -112,19 +108,6 @@ internal sealed class ObjectStore(IResourceStore store, AuditTrail trail, IEnume
     {
         document.Meta().ResourceVersion = revision.ToString(CultureInfo.InvariantCulture);
         return document;
-    }
-
-    private static ReadOnlyMemory<byte> Encode(JsonObject document)
-    {
-        // The revision is the store's to assign; a copy inside the document would only go stale.
-        document.Meta().ResourceVersion = null;
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            document.WriteTo(writer, ApiJson.Options);
-        }
-
-        return buffer.WrittenMemory;
     }
 
     private static async Task<long> WriteAsync(KindDescriptor kind, JsonObject live, Func<ResourceKey, long, Task<long>> write)

@@ -19,6 +19,9 @@ internal sealed class ObjectView
 
     public DocumentMetadata Meta => Document.Meta();
 
+    /// <summary>What lists are mostly restricted by: read without the rest.</summary>
+    public JsonObject? Labels => _document is null && _stored is { } stored ? stored.DecodeLabels() : Meta.Labels;
+
     /// <summary>Writes the object as it was when this was made.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {

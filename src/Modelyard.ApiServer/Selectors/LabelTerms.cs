@@ -14,8 +14,11 @@ internal static class LabelTerms
     public static IReadOnlyList<string>? Of(ReadOnlySpan<byte> document)
     {
         var reader = new Utf8JsonReader(document);
-        return Enter(ref reader, "metadata"u8) && Enter(ref reader, "labels"u8) ? Read(ref reader) : [];
+        return TryEnter(ref reader) ? Read(ref reader) : [];
     }
+
+    /// <summary>Goes to where the labels of a stored object begin, if it has any.</summary>
+    public static bool TryEnter(ref Utf8JsonReader reader) => TryEnter(ref reader, "metadata"u8) && TryEnter(ref reader, "labels"u8);
 
     private static List<string>? Read(ref Utf8JsonReader reader)
     {
@@ -44,7 +47,7 @@ internal static class LabelTerms
     private static bool IsPlain(in Utf8JsonReader reader) => !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan);
 
     /// <summary>Goes into the object that a property of the object is, if it is one.</summary>
-    private static bool Enter(ref Utf8JsonReader reader, ReadOnlySpan<byte> property)
+    private static bool TryEnter(ref Utf8JsonReader reader, ReadOnlySpan<byte> property)
     {
         if (reader.TokenType == JsonTokenType.None)
         {

@@ -13,5 +13,8 @@ internal sealed record ObjectFilter(LabelSelector Labels, FieldSelector Fields)
         return new ObjectFilter(LabelSelector.Parse(request.Text("labelSelector")), fields);
     }
 
-    public bool Matches(JsonObject document) => Labels.Matches(document.Meta().Labels) && Fields.Matches(document);
+    public bool Matches(JsonObject document) => Matches(new ObjectView(document));
+
+    public bool Matches(ObjectView view) =>
+        (Labels.IsEverything || Labels.Matches(view.Labels)) && (Fields.IsEverything || Fields.Matches(view.Document));
 }

@@ -92,7 +92,7 @@ internal sealed class ObjectLister(ObjectStore objects)
             revision = page.Revision;
             start = page.HasMore && page.Items[^1].Key is var last ? new ContinueToken(revision, last.Namespace, last.Name) : null;
             var items = page.Items.Select(i => new ObjectView(kind, i.Document, i.Revision));
-            yield return new ObjectPage(revision, [.. filter.IsEverything ? items : items.Where(i => filter.Matches(i.Document))], start);
+            yield return new ObjectPage(revision, [.. filter.IsEverything ? items : items.Where(filter.Matches)], start);
         }
         while (start is not null);
     }

@@ -87,8 +87,8 @@ internal sealed class WatchStream(ApiRequest request, Representation representat
         }
 
         var before = change.Previous.IsEmpty ? null : new ObjectView(request.Kind, change.Previous, change.Revision);
-        var matched = before is not null && filter.Matches(before.Document);
-        return (now is not null && filter.Matches(now.Document), matched) switch
+        var matched = before is not null && filter.Matches(before);
+        return (now is not null && filter.Matches(now), matched) switch
         {
             (true, true) => ("MODIFIED", now!),
             (true, false) => ("ADDED", now!),

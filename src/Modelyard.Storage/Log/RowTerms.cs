@@ -23,9 +23,10 @@ internal static class RowTerms
 
     /// <summary>The condition on a row that is of unknown terms or has one of each group.</summary>
     /// <param name="query">What is listed.</param>
+    /// <param name="column">The column of the terms.</param>
     /// <param name="contains">How a database says that the column contains the parameter of this number, from 0 on.</param>
     /// <param name="parameters">The values of the parameters.</param>
-    public static string Condition(ListQuery query, Func<int, string> contains, out IReadOnlyList<string> parameters)
+    public static string Condition(ListQuery query, string column, Func<int, string> contains, out IReadOnlyList<string> parameters)
     {
         parameters = [.. query.Bearing.SelectMany(static group => group).Select(Sought)];
         if (query.Bearing.Count == 0 || parameters.Count > MostSought)
@@ -36,6 +37,6 @@ internal static class RowTerms
 
         var number = 0;
         var groups = query.Bearing.Select(group => $"(false{string.Concat(group.Select(_ => $" or {contains(number++)}"))})");
-        return $"(terms is null or {string.Join(" and ", groups)})";
+        return $"({column} is null or {string.Join(" and ", groups)})";
     }
 }

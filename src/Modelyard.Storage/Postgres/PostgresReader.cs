@@ -48,28 +48,27 @@ internal sealed class PostgresReader(PostgresDatabase database) : ILogReader
 
     public ValueTask<LogPage<StoredResource>> ListAsync(ListQuery query, int? limit, CancellationToken cancellationToken)
     {
-        var after = query.After ?? ("", "");
-        var bears = RowTerms.Condition(query, static number => $"strpos(terms, ${number + 8}) > 0", out var terms);
+        var (@namespace, name) = query.Before;
+        var bears = RowTerms.Condition(query, "terms", static number => $"strpos(terms, ${number + 7}) > 0", out var terms);
         var list = new NpgsqlBatchCommand(
             $"""
             select revision, namespace, name, document from (
                 select distinct on (namespace, name) revision, namespace, name, deleted, document, terms
                 from modelyard.log
-                where collection = $1 and namespace >= $2 and namespace <= $3 and (namespace, name) > ($4, $5)
-                  and revision <= case when $6 = 0 then (select revision from modelyard.head) else $6 end
+                where collection = $1 and (namespace, name) > ($2, $3) and namespace <= $4
+                  and revision <= case when $5 = 0 then (select revision from modelyard.head) else $5 end
                 order by namespace, name, revision desc) as newest
             where not deleted and {bears}
             order by namespace, name
-            limit $7
+            limit $6
             """)
         {
             Parameters =
             {
                 new NpgsqlParameter<string> { TypedValue = query.Collection },
-                new NpgsqlParameter<string> { TypedValue = query.Namespace ?? "" },
+                new NpgsqlParameter<string> { TypedValue = @namespace },
+                new NpgsqlParameter<string> { TypedValue = name },
                 new NpgsqlParameter<string> { TypedValue = query.Namespace ?? LogRows.LastNamespace },
-                new NpgsqlParameter<string> { TypedValue = after.Item1 },
-                new NpgsqlParameter<string> { TypedValue = after.Item2 },
                 new NpgsqlParameter<long> { TypedValue = query.Revision },
                 new NpgsqlParameter<long> { TypedValue = limit ?? long.MaxValue },
             },

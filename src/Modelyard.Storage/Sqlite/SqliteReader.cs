@@ -31,13 +31,13 @@ internal sealed class SqliteReader : IDisposable
 
     public List<StoredResource> List(ListQuery query, long revision, int limit)
     {
-        var after = query.After ?? ("", "");
+        var (@namespace, name) = query.Before;
         var items = new List<StoredResource>();
-        var bears = RowTerms.Condition(query, static number => $"instr(terms, $term{number}) > 0", out var terms);
+        var bears = RowTerms.Condition(query, "newest.terms", static number => $"instr(newest.terms, $term{number}) > 0", out var terms);
         using var made = query.Bearing.Count > 0 ? List(bears, terms.Select(static (_, number) => $"$term{number}")) : null;
         using var row = (made ?? _list).Query(
         [
-            query.Collection, query.Namespace ?? "", query.Namespace ?? LogRows.LastNamespace, after.Namespace, after.Name, revision, limit, .. terms,
+            query.Collection, @namespace, name, query.Namespace ?? LogRows.LastNamespace, revision, limit, .. terms,
         ]);
         while (row.Read())
         {
@@ -67,20 +67,21 @@ internal sealed class SqliteReader : IDisposable
         _connection.Dispose();
     }
 
-    /// <summary>Walks the key index in order, so that a limit stops early, and opens only rows that are wanted; the inner query is one seek in it.</summary>
+    /// <summary>
+    /// Walks the key index from where the page begins, takes the newest row of each key there, and opens only those that are wanted; a limit stops it
+    /// early. Groups come in the order of their keys, and the cross join keeps it: to ask for the order outside would have documents sorted.
+    /// </summary>
     private PreparedStatement List(string condition, IEnumerable<string> parameters) => new(
         _connection,
         $"""
-        select revision, namespace, name, document from log as l
-        where collection = $collection
-          and namespace >= $from and namespace <= $to
-          and (namespace, name) > ($after_namespace, $after_name)
-          and {condition}
-          and revision = (select max(k.revision) from log as k
-                          where k.collection = l.collection and k.namespace = l.namespace and k.name = l.name and k.revision <= $revision)
-          and deleted = 0
-        order by namespace, name
+        select newest.revision, newest.namespace, newest.name, l.document from (
+            select namespace, name, max(revision) as revision, deleted, terms from log
+            where collection = $collection and (namespace, name) > ($after_namespace, $after_name) and namespace <= $to and revision <= $revision
+            group by namespace, name
+            order by namespace, name) as newest
+        cross join log as l on l.revision = newest.revision
+        where newest.deleted = 0 and {condition}
         limit $limit
         """,
-        ["$collection", "$from", "$to", "$after_namespace", "$after_name", "$revision", "$limit", .. parameters]);
+        ["$collection", "$after_namespace", "$after_name", "$to", "$revision", "$limit", .. parameters]);
 }

@@ -21,6 +21,17 @@ public sealed class CrudTests(TestApiServer server) : IClassFixture<TestApiServe
     }
 
     [Fact]
+    public async Task Objects_SayFirstWhatTheyAre_HoweverTheyWereWritten()
+    {
+        var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/configmaps";
+        var map = new JsonObject(Objects.ConfigMap("backwards").Reverse().Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+        await server.PostAsync(path, map);
+        (await server.GetAsync($"{path}/backwards")).Body.AsObject().Select(p => p.Key).Take(3).ShouldBe(["apiVersion", "kind", "metadata"]);
+        var listed = (await server.GetAsync(path)).Body["items"]!.AsArray().Single(i => i!.Text("metadata.name") == "backwards")!.AsObject();
+        listed.Select(p => p.Key).Take(3).ShouldBe(["apiVersion", "kind", "metadata"]);
+    }
+
+    [Fact]
     public async Task Create_IgnoresStatusAndServerFields()
     {
         var path = $"/apis/serving.kserve.io/v1beta1/namespaces/{await server.NewNamespaceAsync()}/inferenceservices";
