@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace Modelyard.Artifacts;
 
@@ -193,22 +194,11 @@ internal sealed class ModelMemory
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[BufferSize];
         try
         {
             await using var from = _store.Open(file.Sha256!);
-            await using var to = new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                BufferSize = 0,
-                PreallocationSize = size,
-            });
-            for (int read; (read = await from.ReadAsync(buffer, cancellationToken)) > 0;)
-            {
-                hash.AppendData(buffer.AsSpan(0, read));
-                to.Write(buffer.AsSpan(0, read));
-            }
+            using var to = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: size);
+            await PipeAsync(from, to, hash, cancellationToken);
         }
         catch (FetchException e) when (e.Reason == FetchFailure.Corrupt)
         {
@@ -217,6 +207,30 @@ internal sealed class ModelMemory
 
         DurableFile.MakeReadOnly(path);
         return BrokenFile.WrongDigest(Convert.ToHexStringLower(hash.GetHashAndReset()), file);
+    }
+
+    /// <summary>Copies and hashes: to have memory written takes as long as to decrypt and hash it, so one is done while the other is.</summary>
+    private static async Task PipeAsync(Stream from, SafeFileHandle to, IncrementalHash hash, CancellationToken cancellationToken)
+    {
+        var (piece, other) = (new byte[BufferSize], new byte[BufferSize]);
+        var at = 0L;
+        for (var read = await from.ReadAsync(piece, cancellationToken); read > 0;)
+        {
+            var (written, place) = (piece.AsMemory(0, read), at);
+            var writing = Task.Run(() => RandomAccess.Write(to, written.Span, place), CancellationToken.None);
+            try
+            {
+                hash.AppendData(written.Span);
+                at += read;
+                read = await from.ReadAsync(other, cancellationToken);
+            }
+            finally
+            {
+                await writing;
+            }
+
+            (piece, other) = (other, piece);
+        }
     }
 
     /// <summary>Moved aside first: what has its place is complete.</summary>
