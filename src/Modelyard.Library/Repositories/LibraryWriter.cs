@@ -87,8 +87,9 @@ internal sealed class LibraryWriter(IResourceClient client, Informer<ModelVersio
             {
                 await RemoveAsync(key, cancellationToken);
             }
-            else if (version.Metadata.Labels?.GetValueOrDefault(LibraryNames.StageLabel) != LibraryNames.Deprecated)
+            else if (LibraryNames.StageOf(version) is not (LibraryNames.Deprecated or LibraryNames.Retired))
             {
+                // What is retired may not be started: it must not come back by being gone from its source.
                 await client.PatchAsync<ModelVersion>(key, Patch.Merge(Deprecation()), cancellationToken);
             }
         }

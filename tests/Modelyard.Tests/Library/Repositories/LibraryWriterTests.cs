@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Modelyard.Api;
 using Modelyard.Artifacts;
@@ -87,6 +88,22 @@ public sealed class LibraryWriterTests(LibraryServer server) : IClassFixture<Lib
         await WithWriterAsync(writer => writer.LetGoAsync(repository, [], CancellationToken.None));
 
         (await server.Client.ListAsync<ModelVersion>(new ListOptions { Namespace = project }, CancellationToken.None)).Items.Select(v => v.Spec.Version).ShouldBe(["1.2"]);
+    }
+
+    [Fact]
+    public async Task Deprecate_LeavesWhatIsRetiredRetired()
+    {
+        var project = await server.ProjectAsync();
+        var repository = Repository(project);
+        repository.Spec.OnDelete = "Deprecate";
+        await BringInAsync(repository, Candidate("acme/atlas", "1.1"), Candidate("acme/atlas", "1.2"));
+        var retired = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [LibraryNames.StageLabel] = LibraryNames.Retired } } };
+        await server.Client.PatchAsync<ModelVersion>(new NamespacedName(project, "atlas-1.1"), Patch.Merge(retired), CancellationToken.None);
+
+        await WithWriterAsync(writer => writer.LetGoAsync(repository, [], CancellationToken.None));
+
+        var versions = await server.Client.ListAsync<ModelVersion>(new ListOptions { Namespace = project }, CancellationToken.None);
+        versions.Items.OrderBy(v => v.Spec.Version, StringComparer.Ordinal).Select(LibraryNames.StageOf).ShouldBe([LibraryNames.Retired, LibraryNames.Deprecated]);
     }
 
     private static ModelRepository Repository(string project, string name = "trusted") =>
