@@ -174,7 +174,7 @@ public sealed class RepositoryProblem
     /// <summary>Its version there.</summary>
     public string? Version { get; set; }
 
-    /// <summary><c>NameUnusable</c>, <c>NameTaken</c> or <c>TagMoved</c>.</summary>
+    /// <summary><c>NameUnusable</c>, <c>NameTaken</c>, <c>TagMoved</c> or <c>NotDescribed</c>.</summary>
     public string? Reason { get; set; }
 
     /// <summary>What it is, and what to do.</summary>

@@ -67,17 +67,31 @@ internal sealed class LibraryWriter(IResourceClient client, Informer<ModelVersio
             intake.Problems.Add(new RepositoryProblem { Repository = candidate.Repository, Version = candidate.Version, Reason = reason, Message = message });
     }
 
+    /// <summary>Versions that the library has from the repository and whose source does not say any more what they are.</summary>
+    public IEnumerable<RepositoryProblem> Refused(ModelRepository repository, IEnumerable<RuleOutcome> outcomes) =>
+        from outcome in outcomes
+        where outcome.IsUndecided && NameOf(repository, outcome.Candidate) is { } name
+            && versions.Get(new NamespacedName(repository.Metadata.Namespace!, name))?.Spec.Source?.Repository == repository.Metadata.Name
+        select new RepositoryProblem
+        {
+            Repository = outcome.Candidate.Repository,
+            Version = outcome.Candidate.Version,
+            Reason = "NotDescribed",
+            Message = $"its source does not say what it is: {outcome.Reason.TrimEnd('.')}. It stays in the library as it is",
+        };
+
     /// <summary>Deprecates or removes what came from the repository and is not selected any more, as the repository says.</summary>
-    public async Task LetGoAsync(ModelRepository repository, IReadOnlyList<RuleOutcome> selected, CancellationToken cancellationToken)
+    /// <param name="repository">The repository.</param>
+    /// <param name="staying">What it takes, and what it cannot decide about.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task LetGoAsync(ModelRepository repository, IEnumerable<RuleOutcome> staying, CancellationToken cancellationToken)
     {
         if (repository.Spec.OnDelete is null or "Keep")
         {
             return;
         }
 
-        var wanted = selected
-            .Select(o => ModelNaming.Of(o.Candidate.Repository, o.Candidate.Version, repository.Spec.Naming)?.ResourceName)
-            .ToHashSet(StringComparer.Ordinal);
+        var wanted = staying.Select(o => NameOf(repository, o.Candidate)).ToHashSet(StringComparer.Ordinal);
         var gone = versions.List().Where(v => v.Metadata.Namespace == repository.Metadata.Namespace
             && v.Spec.Source?.Repository == repository.Metadata.Name && !wanted.Contains(v.Metadata.Name));
         foreach (var version in gone)
@@ -94,6 +108,9 @@ internal sealed class LibraryWriter(IResourceClient client, Informer<ModelVersio
             }
         }
     }
+
+    private static string? NameOf(ModelRepository repository, SourceCandidate candidate) =>
+        ModelNaming.Of(candidate.Repository, candidate.Version, repository.Spec.Naming)?.ResourceName;
 
     private static JsonObject Deprecation() =>
         new() { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [LibraryNames.StageLabel] = LibraryNames.Deprecated } } };

@@ -72,7 +72,8 @@ internal sealed partial class RepositoryController(
             var outcomes = await planner.PlanAsync(repository.Spec, repository.Metadata.Namespace!, cancellationToken);
             var selected = outcomes.Where(o => o.IsIncluded).ToList();
             var intake = await _writer.BringInAsync(repository, selected, cancellationToken);
-            await _writer.LetGoAsync(repository, selected, cancellationToken);
+            intake.Problems.AddRange(_writer.Refused(repository, outcomes));
+            await _writer.LetGoAsync(repository, outcomes.Where(o => o.IsIncluded || o.IsUndecided), cancellationToken);
             status = new ModelRepositoryStatus
             {
                 LastSyncTime = _time.GetUtcNow(),

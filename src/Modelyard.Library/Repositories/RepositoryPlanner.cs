@@ -23,7 +23,9 @@ public sealed class RepositoryPlanner(IResourceClient client, Func<string, Sourc
             candidates.Add(candidate);
         }
 
-        return await rules.DecideAsync(candidates, DescribeAsync, time.GetUtcNow());
+        var refused = new HashSet<SourceCandidate>();
+        var outcomes = await rules.DecideAsync(candidates, DescribeAsync, time.GetUtcNow());
+        return [.. outcomes.Select(o => refused.Contains(o.Candidate) ? o with { IsUndecided = true } : o)];
 
         async Task<(SourceCandidate Candidate, string? Problem)> DescribeAsync(SourceCandidate candidate)
         {
@@ -33,6 +35,11 @@ public sealed class RepositoryPlanner(IResourceClient client, Func<string, Sourc
             }
             catch (FetchException e) when (!e.IsTransient)
             {
+                if (e.Reason != FetchFailure.NotFound)
+                {
+                    refused.Add(candidate);
+                }
+
                 return (candidate, e.Message);
             }
         }

@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:d1769483e1333887043ae0d09e7e7a6bf4e58225bde4324f2102ce4bf243d386.
+// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:fb5960119536d4ae9e3c52d2c5ff2a6539ec125534b3f638a114876e3a226962.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1130,7 +1130,7 @@ export interface components {
             repository?: string;
             /** @description Its version there. */
             version?: string;
-            /** @description `NameUnusable`, `NameTaken` or `TagMoved`. */
+            /** @description `NameUnusable`, `NameTaken`, `TagMoved` or `NotDescribed`. */
             reason?: string;
             /** @description What it is, and what to do. */
             message?: string;

@@ -106,6 +106,30 @@ public sealed class LibraryWriterTests(LibraryServer server) : IClassFixture<Lib
         versions.Items.OrderBy(v => v.Spec.Version, StringComparer.Ordinal).Select(LibraryNames.StageOf).ShouldBe([LibraryNames.Retired, LibraryNames.Deprecated]);
     }
 
+    [Fact]
+    public async Task VersionThatItsSourceRefusesToDescribe_IsNotGone()
+    {
+        var project = await server.ProjectAsync();
+        var repository = Repository(project);
+        (repository.Spec.OnDelete, repository.Spec.Source, repository.Spec.Rules) = ("Remove", new ModelSource { Url = "oci://registry.example" }, [new RepositoryRule()]);
+        await BringInAsync(repository, Candidate("acme/atlas", "1.1"), Candidate("acme/atlas", "1.2"));
+        var catalog = new ScriptedCatalog(Candidate("acme/atlas", "1.1"), Candidate("acme/atlas", "1.2"));
+        catalog.Refusals["1.1"] = FetchFailure.NotFound;
+        catalog.Refusals["1.2"] = FetchFailure.Unauthorized;
+
+        var outcomes = await new RepositoryPlanner(server.Client, (_, _) => catalog, TimeProvider.System).PlanAsync(repository.Spec, project, CancellationToken.None);
+        List<RepositoryProblem> problems = [];
+        await WithWriterAsync(async writer =>
+        {
+            problems.AddRange(writer.Refused(repository, outcomes));
+            await writer.LetGoAsync(repository, outcomes.Where(o => o.IsIncluded || o.IsUndecided), CancellationToken.None);
+        });
+
+        outcomes.ShouldAllBe(o => !o.IsIncluded);
+        problems.Single().ShouldSatisfyAllConditions(p => p.Reason.ShouldBe("NotDescribed"), p => p.Message!.ShouldContain("the token has expired"));
+        (await server.Client.ListAsync<ModelVersion>(new ListOptions { Namespace = project }, CancellationToken.None)).Items.Select(v => v.Spec.Version).ShouldBe(["1.2"]);
+    }
+
     private static ModelRepository Repository(string project, string name = "trusted") =>
         new() { Metadata = new ObjectMeta { Namespace = project, Name = name }, Spec = new ModelRepositorySpec() };
 
