@@ -40,7 +40,7 @@ internal sealed class RuleMatcher
         : _tag is not null && !_tag.IsMatch(candidate.Version) ? $"the tag {candidate.Version} does not match {_rule.Tag}"
         : _versions is null ? null
         : VersionOf(candidate.Version) is not { } version ? $"the tag {candidate.Version} is not a semantic version"
-        : !_versions.Satisfies(version) ? $"the version {candidate.Version} is not in {_rule.Versions}"
+        : !IsIn(_versions, version) ? $"the version {candidate.Version} is not in {_rule.Versions}"
         : null;
 
     /// <summary>What in its description does not match, or null.</summary>
@@ -50,9 +50,16 @@ internal sealed class RuleMatcher
     /// <summary>A tag as a semantic version; <c>v1.2</c> is one as well.</summary>
     internal static NuGetVersion? VersionOf(string tag) => NuGetVersion.TryParse(tag.StartsWith('v') ? tag[1..] : tag, out var version) ? version : null;
 
-    private static VersionRange RangeOf(string text) => VersionRange.TryParse(text, out var range)
-        ? range
-        : throw new FormatException($"\"{text}\" is not a range of versions: write such as [1.2,2.0), 1.* or (,3.0]");
+    // A single number is that version to some readers, and to NuGet that or any later one: a rule says which.
+    private static VersionRange RangeOf(string text) => NuGetVersion.TryParse(text, out _)
+        ? throw new FormatException($"\"{text}\" can be read in two ways: write [{text}] for that version alone, or [{text},) for that and later ones")
+        : VersionRange.TryParse(text, out var range)
+            ? range
+            : throw new FormatException($"\"{text}\" is not a range of versions: write such as [1.2,2.0), 1.* or (,3.0]");
+
+    // The library takes a star for a wish to have the latest, and for a bound only below.
+    private static bool IsIn(VersionRange range, NuGetVersion version) =>
+        range.Satisfies(version) && (!range.IsFloating || range.HasUpperBound || range.Float!.Satisfies(version));
 
     private static TimeSpan TimeOf(string text) =>
         DurationText.TryParse(text, out var time) ? time : throw new FormatException($"\"{text}\" is not a time such as 7d");

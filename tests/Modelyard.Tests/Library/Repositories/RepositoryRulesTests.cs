@@ -52,6 +52,11 @@ public sealed class RepositoryRulesTests
         { new() { Versions = "[1.0,2.0)" }, null },
         { new() { Versions = "[2.0,3.0)" }, "the version 1.5 is not in [2.0,3.0)" },
         { new() { Versions = "1.*" }, null },
+        { new() { Versions = "0.*" }, "the version 1.5 is not in 0.*" },
+        { new() { Versions = "1.4.*" }, "the version 1.5 is not in 1.4.*" },
+        { new() { Versions = "[1.5]" }, null },
+        { new() { Versions = "[1.4]" }, "the version 1.5 is not in [1.4]" },
+        { new() { Versions = "*" }, null },
         { new() { Formats = ["GGUF"] }, null },
         { new() { Formats = ["safetensors"] }, "it holds gguf, and only safetensors is meant" },
         { new() { Licenses = ["apache-2.0"] }, null },
@@ -113,6 +118,11 @@ public sealed class RepositoryRulesTests
     [Fact]
     public void RangeThatCannotBeRead_NamesItsRule() =>
         Should.Throw<FormatException>(() => new RepositoryRules([new(), new() { Versions = "newer than 2" }])).Message.ShouldStartWith("rule 2: \"newer than 2\" is not a range of versions");
+
+    [Fact]
+    public void SingleVersion_InPlaceOfARange_IsAskedBackAbout() =>
+        Should.Throw<FormatException>(() => new RepositoryRules([new() { Versions = "1.2" }])).Message.ShouldBe(
+            "rule 1: \"1.2\" can be read in two ways: write [1.2] for that version alone, or [1.2,) for that and later ones");
 
     private static SourceCandidate Version(string repository, string version) => new(repository, version, $"oci://r/{repository}:{version}");
 
