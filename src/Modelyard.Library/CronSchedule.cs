@@ -13,6 +13,9 @@ public sealed class CronSchedule
     // Quartz takes numbers beyond these and never fires.
     private static readonly (string Name, int Least, int Most)[] Ranges = [("minute", 0, 59), ("hour", 0, 23), ("day of the month", 1, 31), ("month", 1, 12), ("day of the week", 0, 7)];
 
+    // Any: a day that does not come within the years after it never does.
+    private static readonly DateTimeOffset SomeTime = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly CronExpression _cron;
 
     private CronSchedule(CronExpression cron) => _cron = cron;
@@ -32,7 +35,7 @@ public sealed class CronSchedule
         }
 
         // Quartz counts seconds as well, wants one of the two days to be "?", and begins its week with 1.
-        fields[DayOfWeek] = fields[DayOfWeek] == "*" ? "?" : ShiftDays(fields[DayOfWeek]);
+        fields[DayOfWeek] = fields[DayOfWeek] == "*" ? "?" : ShiftDays(text, fields[DayOfWeek]);
         if (fields[DayOfWeek] != "?")
         {
             fields[DayOfMonth] = fields[DayOfMonth] == "*"
@@ -40,14 +43,19 @@ public sealed class CronSchedule
                 : throw new FormatException($"\"{text}\" names both a day of the month and a day of the week: name one of them");
         }
 
+        CronExpression cron;
         try
         {
-            return new CronSchedule(new CronExpression("0 " + string.Join(' ', fields), TimeZoneInfo.Utc));
+            cron = new CronExpression("0 " + string.Join(' ', fields), TimeZoneInfo.Utc);
         }
         catch (FormatException e)
         {
             throw new FormatException($"\"{text}\" is not a cron expression: {e.Message}", e);
         }
+
+        return cron.GetNextValidTimeAfter(SomeTime) is null
+            ? throw new FormatException($"\"{text}\" never comes: no month that it names has that day")
+            : new CronSchedule(cron);
     }
 
     /// <summary>The first time after <paramref name="time"/>; null when there is none any more.</summary>
@@ -55,6 +63,14 @@ public sealed class CronSchedule
 
     private static void CheckRange(string text, string field, (string Name, int Least, int Most) range)
     {
+        foreach (var part in field.Split(','))
+        {
+            if (part.IndexOf('/') is var slash and >= 0 && !(int.TryParse(part.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step > 0))
+            {
+                throw new FormatException($"\"{text}\" has the step \"{part[(slash + 1)..]}\" for the {range.Name}: write a number from 1");
+            }
+        }
+
         // A step after a slash is no value.
         foreach (var value in field.Split(',').SelectMany(part => part.Split('/')[0].Split('-')))
         {
@@ -65,10 +81,21 @@ public sealed class CronSchedule
         }
     }
 
-    private static string ShiftDays(string field) =>
-        string.Join(',', field.Split(',').Select(part => string.Join('-', part.Split('-').Select(Shift))));
+    private static string ShiftDays(string text, string field) => string.Join(',', field.Split(',').Select(part => ShiftDay(text, part)));
 
-    // Both 0 and 7 are Sunday, which Quartz calls 1.
-    private static string Shift(string day) =>
-        int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? ((number % 7) + 1).ToString(CultureInfo.InvariantCulture) : day;
+    // Day by day: Quartz counts from another one, so that neither the end of a range nor the steps in it stay where they are. Both 0 and 7 are Sunday, which Quartz calls 1.
+    private static string ShiftDay(string text, string part)
+    {
+        var (days, step) = part.Split('/', 2) is [var before, var after] ? (before, int.Parse(after, NumberStyles.None, CultureInfo.InvariantCulture)) : (part, 1);
+        var bounds = days == "*" ? ["0", "6"] : days.Split('-', 2);
+        if (!int.TryParse(bounds[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first) || !int.TryParse(bounds[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last))
+        {
+            return part;
+        }
+
+        last = bounds.Length == 1 && days != part ? Math.Max(first, 6) : last;
+        return first <= last
+            ? string.Join(',', Enumerable.Range(first, last - first + 1).Where(d => (d - first) % step == 0).Select(d => (d % 7) + 1).Distinct())
+            : throw new FormatException($"\"{text}\" has the days {days}, which go backwards: name the earlier day first, with 0 or 7 for Sunday");
+    }
 }
