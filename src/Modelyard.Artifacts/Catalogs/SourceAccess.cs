@@ -54,6 +54,11 @@ public sealed record SourceAccess
         string? Of(string name) => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
     }
 
+    /// <summary>
+    /// Whether requests go to somewhere, or through somewhere, that only the source names. Whoever writes a source must not have the credentials of the machine sent to where they are read.
+    /// </summary>
+    internal bool IsRerouted => Endpoint is not null || Proxy is not null || CaPem is not null || PlainHttp;
+
     /// <summary>Tells one way of reaching a source from another. Made of secrets: never shown or stored.</summary>
     internal string Key => JsonSerializer.Serialize(this, StoreJson.Options);
 

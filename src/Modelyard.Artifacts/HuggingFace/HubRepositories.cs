@@ -11,7 +11,7 @@ internal sealed class HubRepositories
     {
         var endpoint = access?.Endpoint ?? options.HubEndpoint;
         _sender = senders.For(endpoint, access);
-        _credentials = HttpCredentials.ForHub(endpoint, token ?? access?.Token ?? options.HubToken);
+        _credentials = HttpCredentials.ForHub(endpoint, token ?? access?.Token ?? (access is { IsRerouted: true } ? null : options.HubToken));
         _time = time;
         Client = new HubClient(_sender, endpoint, _credentials);
     }

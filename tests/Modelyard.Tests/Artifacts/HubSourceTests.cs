@@ -110,6 +110,21 @@ public sealed class HubSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Token_OfTheMachine_DoesNotGoWhereOnlyTheSourceGoes()
+    {
+        using var machine = new TestFetcher(o => o with { HubEndpoint = new Uri("https://hub.invalid"), HubToken = Token });
+
+        await machine.FetchAsync("hf://acme/tiny", new FetchOptions { Access = new SourceAccess { Endpoint = new Uri(_hub.Endpoint) } });
+
+        _hub.Api.Requests.ShouldAllBe(r => r.Authorization == null);
+
+        using var usual = new TestFetcher(o => o with { HubEndpoint = new Uri(_hub.Endpoint), HubToken = Token });
+        await usual.FetchAsync("hf://acme/tiny/config.json", new FetchOptions { Access = new SourceAccess { Concurrency = 1 } });
+
+        _hub.Api.Requests.Last().Authorization.ShouldBe("Bearer " + Token);
+    }
+
+    [Fact]
     public async Task Repository_Renamed_IsFollowedWithTheToken()
     {
         _model.Token = Token;

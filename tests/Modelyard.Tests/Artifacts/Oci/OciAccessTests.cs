@@ -102,6 +102,9 @@ public sealed class OciAccessTests : IDisposable
 
         var failure = await loggedIn.FailAsync($"oci://{registry.Address}/acme/atlas:1.0", new FetchOptions { Access = Acme with { Username = "other" } });
         failure.Reason.ShouldBe(FetchFailure.Unauthorized, "what is given wins");
+
+        failure = await loggedIn.FailAsync($"oci://{registry.Address}/acme/atlas:1.0", new FetchOptions { Access = new SourceAccess { PlainHttp = true } });
+        failure.Reason.ShouldBe(FetchFailure.Unauthorized, "a source that says how the registry is reached brings its own");
     }
 
     private string Passwords()
