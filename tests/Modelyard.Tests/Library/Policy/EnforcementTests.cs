@@ -18,6 +18,15 @@ public sealed class EnforcementTests(LibraryServer server) : IClassFixture<Libra
     }
 
     [Fact]
+    public async Task Policy_ThatIsMisspelt_IsRefused()
+    {
+        var refused = await Should.ThrowAsync<StatusException>(() => server.ProjectAsync("Enforced"));
+
+        refused.Message.ShouldContain("metadata.labels[modelyard.dev/model-policy]");
+        refused.Message.ShouldContain("\"enforce\"");
+    }
+
+    [Fact]
     public async Task Service_OfAnApprovedVersion_IsPinned_WhereverItsReplicasLook()
     {
         var project = await server.ProjectAsync("enforce");
