@@ -77,10 +77,27 @@ internal sealed class SignatureStep(
 
     private bool IsToBeSought(VersionPassage passage, SignatureState state)
     {
-        var sought = passage.Status.SignaturesSoughtAt ?? DateTimeOffset.MinValue;
-        return (state.Outcome == SignatureOutcome.Missing && time.GetUtcNow() - sought >= SeekAgainAfter)
-            || (DateTimeOffset.TryParse(
-                passage.Version.Metadata.Annotations?.GetValueOrDefault(LibraryNames.SignaturesWantedAnnotation), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var wanted) && wanted > sought);
+        var (sought, now) = (passage.Status.SignaturesSoughtAt ?? DateTimeOffset.MinValue, time.GetUtcNow());
+        var isLongAgo = now - sought >= SeekAgainAfter;
+        if (state.Outcome == SignatureOutcome.Missing && isLongAgo)
+        {
+            return true;
+        }
+
+        if (!DateTimeOffset.TryParse(
+                passage.Version.Metadata.Annotations?.GetValueOrDefault(LibraryNames.SignaturesWantedAnnotation), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var wanted) || wanted <= sought)
+        {
+            return false;
+        }
+
+        // By a clock that is ahead of ours: what has been done for it would look as if it had not, and be done again without end.
+        if (wanted > now && !isLongAgo)
+        {
+            passage.LookAgain(wanted - now < SeekAgainAfter ? wanted : sought + SeekAgainAfter);
+            return false;
+        }
+
+        return true;
     }
 
     /// <returns>Why the registry could not be asked; null when it was, or when there is none.</returns>

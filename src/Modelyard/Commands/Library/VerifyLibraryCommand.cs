@@ -22,14 +22,17 @@ internal sealed class VerifyLibraryCommand : ModelyardCommand
         using var session = ApiSession.Open(arguments);
         var client = new ResourceClient(session.Connection);
         var version = await LibraryCommand.FindAsync(session, arguments.GetValue(_version)!, cancellationToken);
-        var now = TimeProvider.System.GetUtcNow();
+
+        // Later than the last time, whatever our clock says.
+        var (before, now) = (version.Status?.SignaturesSoughtAt, TimeProvider.System.GetUtcNow());
+        now = before >= now ? before.Value.AddSeconds(1) : now;
         var request = new JsonObject
         {
             ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [LibraryNames.SignaturesWantedAnnotation] = now.ToString("O", CultureInfo.InvariantCulture) } },
         };
         version = await client.PatchAsync<ModelVersion>(NamespacedName.Of(version), Patch.Merge(request), cancellationToken);
         var began = TimeProvider.System.GetTimestamp();
-        while ((version.Status?.SignaturesSoughtAt ?? DateTimeOffset.MinValue) < now && TimeProvider.System.GetElapsedTime(began) < Patience)
+        while (version.Status?.SignaturesSoughtAt == before && TimeProvider.System.GetElapsedTime(began) < Patience)
         {
             await Task.Delay(Interval, cancellationToken);
             version = await client.GetAsync<ModelVersion>(NamespacedName.Of(version), cancellationToken);

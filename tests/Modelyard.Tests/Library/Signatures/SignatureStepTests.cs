@@ -48,6 +48,24 @@ public sealed class SignatureStepTests : IDisposable
     }
 
     [ControllerFact]
+    public async Task Wish_OfAClockThatIsAhead_IsNotFulfilledWithoutEnd()
+    {
+        await using var library = await LibraryEnvironment.StartAsync();
+        await library.SubmitAsync("atlas", "1.2", Offer(library, sign: false));
+        var sought = (await library.UntilAsync("atlas-1.2", "PendingApproval")).Status!.SignaturesSoughtAt;
+        var ahead = (library.Time.GetUtcNow() + TimeSpan.FromHours(1)).ToString("O");
+        var wish = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [LibraryNames.SignaturesWantedAnnotation] = ahead } } };
+        await library.Client.PatchAsync<ModelVersion>(LibraryEnvironment.Key("atlas-1.2"), Patch.Merge(wish), TestContext.Current.CancellationToken);
+
+        library.Time.Advance(TimeSpan.FromSeconds(1));
+        await library.ApproveAsync("atlas-1.2");
+        (await library.UntilAsync("atlas-1.2", "Approved")).Status!.SignaturesSoughtAt.ShouldBe(sought, "it was asked a second ago");
+
+        await library.Time.AdvanceUntilAsync(
+            library.Client.UntilAsync<ModelVersion>(LibraryEnvironment.Key("atlas-1.2"), v => v.Status!.SignaturesSoughtAt > sought), TimeSpan.FromMinutes(1));
+    }
+
+    [ControllerFact]
     public async Task KeyThatIsTakenOutOfThePolicy_TakesTheApprovalAlong()
     {
         await using var library = await LibraryEnvironment.StartAsync();
