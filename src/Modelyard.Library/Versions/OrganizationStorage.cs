@@ -50,9 +50,9 @@ internal sealed class OrganizationStorage(
     ];
 
     /// <summary>The organization does not answer for a version that is gone any more, unless another one of its versions has the same files.</summary>
-    public void Release(ModelVersion gone)
+    public void Release(ModelVersion gone, string? digest)
     {
-        if (gone.Status?.Digest is { } digest && OwnerOf(gone.Metadata.Namespace!)?.Name is { } owner
+        if (digest is not null && OwnerOf(gone.Metadata.Namespace!)?.Name is { } owner
             && !versions.List().Any(v => v.Status?.Digest == digest && v.Metadata.Uid != gone.Metadata.Uid && OwnerOf(v.Metadata.Namespace!)?.Name == owner))
         {
             fetcher.Store.RemoveReference(digest, owner);

@@ -17,7 +17,7 @@ internal sealed class SyncStep(VersionFetch fetch, VersionStatusWriter writer) :
 
         passage.Set("Synced", false, "Fetching");
         await writer.PassAsync(passage, "Syncing", $"Fetching {passage.Version.Spec.Source!.Uri}.", cancellationToken);
-        if (await fetch.TryRunAsync(passage, cancellationToken) is not { } model)
+        if (passage.IsStopped || await fetch.TryRunAsync(passage, cancellationToken) is not { } model)
         {
             return;
         }

@@ -9,6 +9,7 @@ namespace Modelyard.Library;
 internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner planner, VersionStatusWriter writer, OrganizationStorage organizations, IResourceClient client, TimeProvider time)
 {
     private const string OwnerPrefix = "library/";
+    private const string Gone = "Deleted";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = new(StringComparer.Ordinal);
@@ -38,6 +39,10 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         catch (FetchException e)
         {
             await WaitAsync(passage, e.Reason.ToString(), e.Message, e.RetryAfter ?? RetryAfter, cancellationToken);
+        }
+        catch (RepositoryException e) when (e.Reason == Gone)
+        {
+            passage.Stop();
         }
         catch (RepositoryException e)
         {
@@ -82,7 +87,7 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
     {
         _pauses.TryRemove(version.Metadata.Uid!, out _);
         fetcher.Store.RemoveReferences(OwnerOf(version));
-        organizations.Release(version);
+        organizations.Release(version, version.Status?.Digest);
     }
 
     /// <summary>Nor those of any but these. Called at each start; follows from then on who owns the projects.</summary>
@@ -111,6 +116,15 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         };
         var model = await fetcher.StoreAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
         fetcher.Store.AddReference(model.Digest, OwnerOf(version));
+
+        // Whoever saw it go did not know of this reference yet. After it was made nobody fails to.
+        if ((await client.TryGetAsync<ModelVersion>(NamespacedName.Of(version), cancellationToken))?.Metadata.Uid != version.Metadata.Uid)
+        {
+            fetcher.Store.RemoveReferences(OwnerOf(version));
+            organizations.Release(version, model.Digest);
+            throw new RepositoryException(Gone, $"{VersionReference.Of(version)} was deleted while it was fetched.");
+        }
+
         return model;
     }
 

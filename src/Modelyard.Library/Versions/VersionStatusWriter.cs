@@ -42,7 +42,13 @@ internal sealed class VersionStatusWriter(IResourceClient client, TimeProvider t
     public async Task WriteAsync(VersionPassage passage, string phase, string message, CancellationToken cancellationToken)
     {
         // A step may take long: people have labelled the version meanwhile.
-        var stored = await client.GetAsync<ModelVersion>(passage.Key, cancellationToken);
+        if (await client.TryGetAsync<ModelVersion>(passage.Key, cancellationToken) is not { } stored || stored.Metadata.Uid != passage.Version.Metadata.Uid)
+        {
+            // Another has its name now, and is nothing of what was found out about this one.
+            passage.Stop();
+            return;
+        }
+
         var status = passage.Status;
         status.ObservedGeneration = passage.Version.Metadata.Generation;
         status.Phase = phase;

@@ -21,7 +21,7 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
     private readonly ApiConnection _submitting;
     private readonly ResourceClient _submitter;
 
-    private LibraryEnvironment(ApiEnvironment api, Action<IServiceCollection>? configure)
+    private LibraryEnvironment(ApiEnvironment api, Action<IServiceCollection>? configure, IReadOnlyCollection<IModelSource> sources)
     {
         _api = api;
         Client = Connect();
@@ -32,7 +32,7 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
         builder.Services.AddLogging();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IResourceClient>(Connect());
-        builder.Services.AddSingleton(new ModelFetcher(new ArtifactsOptions { StoreFolder = _folder.At("store"), FreeSpaceReserve = 0 }, TimeProvider.System));
+        builder.Services.AddSingleton(new ModelFetcher(new ArtifactsOptions { StoreFolder = _folder.At("store"), FreeSpaceReserve = 0 }, TimeProvider.System, sources));
         builder.Services.AddLibrary(new LibraryOptions { ScratchFolder = Directory.CreateDirectory(_folder.At("scratch")).FullName });
         configure?.Invoke(builder.Services);
         _host = builder.Build();
@@ -45,9 +45,9 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
     /// <summary>The library's own, which begins with the server's.</summary>
     public ManualTime Time { get; } = new();
 
-    public static async Task<LibraryEnvironment> StartAsync(Action<IServiceCollection>? configure = null)
+    public static async Task<LibraryEnvironment> StartAsync(Action<IServiceCollection>? configure = null, params IReadOnlyCollection<IModelSource> sources)
     {
-        var environment = new LibraryEnvironment(await ApiEnvironment.StartAsync(), configure);
+        var environment = new LibraryEnvironment(await ApiEnvironment.StartAsync(), configure, sources);
         await environment.Client.CreateAsync(new Namespace { Metadata = new ObjectMeta { Name = Project } }, CancellationToken.None);
         await environment._host.StartAsync();
         return environment;

@@ -1,0 +1,67 @@
+using Modelyard.Api;
+using Modelyard.Artifacts;
+using Modelyard.Client;
+using Modelyard.Library;
+using Modelyard.Tests.Artifacts;
+using Modelyard.Tests.Testing;
+
+namespace Modelyard.Tests.Library;
+
+/// <summary>What happens while versions take hours to arrive.</summary>
+public sealed class LongFetchTests
+{
+    private const string Organization = "acme-group";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [ControllerFact]
+    public async Task VersionDeletedMeanwhile_LeavesNothingReferenced()
+    {
+        var source = new HeldSource();
+        await using var library = await LibraryEnvironment.StartAsync(null, source);
+        var store = library.Part<ModelFetcher>().Store;
+        await OwnAsync(library);
+        var version = await library.SubmitFromAsync("large", "1", "held://large");
+        await source.AskedAsync(1);
+
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("large-1"), DeleteOptions.Default, Cancelled);
+        var informer = library.Part<Informer<ModelVersion>>();
+        await TestFetcher.UntilAsync(() => informer.Get(LibraryEnvironment.Key("large-1")) is null);
+        var other = await library.SubmitFromAsync("other", "1", "held://other");
+        source.Let();
+
+        var arrived = await library.UntilAsync("other-1", "PendingApproval");
+        store.HasReference(arrived.Status!.Digest!, "library/" + other.Metadata.Uid).ShouldBeTrue();
+        await TestFetcher.UntilAsync(() => !store.HasReference(arrived.Status.Digest!, "library/" + version.Metadata.Uid));
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("other-1"), DeleteOptions.Default, Cancelled);
+        await TestFetcher.UntilAsync(() => store.UsageOf("organization/" + Organization) == 0);
+    }
+
+    [ControllerFact]
+    public async Task VersionMadeAnewMeanwhile_GetsNothingOfTheOldOne()
+    {
+        var source = new HeldSource();
+        await using var library = await LibraryEnvironment.StartAsync(null, source);
+        await library.SubmitFromAsync("atlas", "1.2", "held://atlas");
+        await source.AskedAsync(1);
+
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("atlas-1.2"), DeleteOptions.Default, Cancelled);
+        await library.SubmitAsync("atlas", "1.2", library.Offer("atlas/other.txt", "another model"u8.ToArray()));
+        source.Let();
+
+        var made = await library.Client.UntilAsync<ModelVersion>(LibraryEnvironment.Key("atlas-1.2"), v => v.Status?.Files is not null);
+        made.Status!.Files!.Single().Path.ShouldBe("other.txt");
+    }
+
+    private static async Task OwnAsync(LibraryEnvironment library)
+    {
+        await library.Client.CreateAsync(new Organization { Metadata = new ObjectMeta { Name = Organization } }, Cancelled);
+        await library.Client.PatchAsync<Namespace>(
+            new NamespacedName("", LibraryEnvironment.Project),
+            Patch.Merge(new() { ["metadata"] = new System.Text.Json.Nodes.JsonObject { ["labels"] = new System.Text.Json.Nodes.JsonObject { [TenancyNames.OrganizationLabel] = Organization } } }),
+            Cancelled);
+        var (organizations, projects) = (library.Part<Informer<Organization>>(), library.Part<Informer<Namespace>>());
+        await TestFetcher.UntilAsync(() => organizations.Get(new NamespacedName("", Organization)) is not null
+            && projects.Get(new NamespacedName("", LibraryEnvironment.Project))?.Metadata.Labels?.ContainsKey(TenancyNames.OrganizationLabel) == true);
+    }
+}
