@@ -22,6 +22,7 @@ public static class LibraryServiceCollectionExtensions
         services.AddSingleton<OrganizationStorage>();
         services.AddSingleton<VersionFetch>();
         services.AddSingleton<VersionStatusWriter>();
+        services.AddSingleton<LongWork>();
         services.AddSingleton<ImageScannerAccess>();
         services.AddSingleton<SignatureSearch>();
         services.AddSingleton<SigningKeys>();

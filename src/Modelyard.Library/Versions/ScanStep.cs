@@ -9,16 +9,9 @@ namespace Modelyard.Library;
 /// was scanned again, what was found before counts.
 /// </summary>
 internal sealed partial class ScanStep(
-    VersionFetch fetch, IResourceClient client, LibraryOptions options, TimeProvider time, ILogger<ScanStep> logger) : IVersionStep
+    VersionFetch fetch, VersionStatusWriter writer, LongWork work, IResourceClient client, LibraryOptions options, TimeProvider time, ILogger<ScanStep> logger) : IVersionStep
 {
-    private readonly RescanTurns _turns = new();
-    private IVersionQueue? _versions;
-
-    public Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken)
-    {
-        _versions = versions;
-        return Task.FromResult<IReadOnlyList<IDisposable>>([]);
-    }
+    public Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IDisposable>>([]);
 
     public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
     {
@@ -29,23 +22,15 @@ internal sealed partial class ScanStep(
             return;
         }
 
-        if (!passage.IsDecided || passage.Report is null)
+        var isAgain = passage.IsDecided && passage.Report is not null;
+        if (work.TryBegin(passage, isAgain))
         {
             await ScanAsync(passage, cancellationToken);
         }
-        else if (_turns.TryBegin(passage.Key))
+        else if (!isAgain)
         {
-            try
-            {
-                await ScanAsync(passage, cancellationToken);
-            }
-            finally
-            {
-                if (_turns.End() is { } next)
-                {
-                    _versions!.Enqueue(next);
-                }
-            }
+            passage.Stop();
+            await writer.PassAsync(passage, "Synced", "Waiting for its turn to be scanned.", cancellationToken);
         }
     }
 

@@ -3,15 +3,26 @@ using Modelyard.Api;
 namespace Modelyard.Library;
 
 /// <summary>Brings the files of a new version in.</summary>
-internal sealed class SyncStep(VersionFetch fetch, VersionStatusWriter writer) : IVersionStep
+internal sealed class SyncStep(VersionFetch fetch, VersionStatusWriter writer, LongWork work) : IVersionStep
 {
-    public Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IDisposable>>([]);
+    public Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken)
+    {
+        work.Follow(versions);
+        return Task.FromResult<IReadOnlyList<IDisposable>>([]);
+    }
 
     public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
     {
         var status = passage.Status;
         if (status.Digest is not null || fetch.IsPaused(passage))
         {
+            return;
+        }
+
+        if (!work.TryBegin(passage))
+        {
+            passage.Stop();
+            await writer.PassAsync(passage, "Pending", "Waiting for its turn: other versions are being fetched.", cancellationToken);
             return;
         }
 

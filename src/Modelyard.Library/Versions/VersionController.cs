@@ -11,7 +11,7 @@ internal sealed class VersionController(
     VersionFetch fetch,
     IResourceClient client,
     TimeProvider time,
-    ILogger<VersionController> logger) : Controller<ModelVersion>(versions, time, logger), IVersionQueue
+    ILogger<VersionController> logger) : Controller<ModelVersion>(versions, time, logger, LongWork.Workers), IVersionQueue
 {
     private readonly IReadOnlyList<IVersionStep> _steps = [.. steps];
     private readonly TimeProvider _time = time;
@@ -56,13 +56,20 @@ internal sealed class VersionController(
         }
 
         var passage = new VersionPassage(version);
-        foreach (var step in _steps)
+        try
         {
-            await step.RunAsync(passage, cancellationToken);
-            if (passage.IsStopped)
+            foreach (var step in _steps)
             {
-                break;
+                await step.RunAsync(passage, cancellationToken);
+                if (passage.IsStopped)
+                {
+                    break;
+                }
             }
+        }
+        finally
+        {
+            passage.End();
         }
 
         return passage.NextLook is { } at ? ReconcileResult.RequeueAfter(TimeSpan.FromTicks(Math.Max(0, (at - _time.GetUtcNow()).Ticks))) : ReconcileResult.Done;

@@ -7,6 +7,7 @@ namespace Modelyard.Library;
 internal sealed class VersionPassage(ModelVersion version)
 {
     private readonly Dictionary<string, (bool? Status, string? Reason, string? Message)> _conditions = new(StringComparer.Ordinal);
+    private Action? _endTurn;
 
     public ModelVersion Version { get; } = version;
 
@@ -30,6 +31,9 @@ internal sealed class VersionPassage(ModelVersion version)
     /// <summary>The report as it is kept.</summary>
     public ModelScanReport? KeptReport { get; set; }
 
+    /// <summary>Whether it is its turn for long work.</summary>
+    public bool HasTurn => _endTurn is not null;
+
     /// <summary>No step may go on from here.</summary>
     public bool IsStopped { get; private set; }
 
@@ -42,6 +46,11 @@ internal sealed class VersionPassage(ModelVersion version)
     public void Set(string condition, bool? status, string? reason, string? message = null) => _conditions[condition] = (status, reason, message);
 
     public void Stop() => IsStopped = true;
+
+    public void TakeTurn(Action end) => _endTurn = end;
+
+    /// <summary>It has been through the steps, as far as it came.</summary>
+    public void End() => _endTurn?.Invoke();
 
     public void LookAgain(DateTimeOffset? at) => NextLook = at is null || NextLook < at ? NextLook : at;
 }

@@ -15,6 +15,28 @@ public sealed class LongFetchTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [ControllerFact]
+    public async Task Decisions_AreNotKeptWaiting()
+    {
+        var source = new HeldSource();
+        await using var library = await LibraryEnvironment.StartAsync(null, source);
+        await library.SubmitAsync("atlas", "1.2", library.Offer("atlas/model.safetensors", SafetensorsBytes.Of()));
+        await library.UntilAsync("atlas-1.2", "PendingApproval");
+        var names = Enumerable.Range(1, LongWork.Workers + 1).Select(n => $"large-{n}").ToList();
+        foreach (var name in names)
+        {
+            await library.SubmitFromAsync("large", name["large-".Length..], "held://" + name);
+        }
+
+        await Task.WhenAll(source.AskedAsync(4), library.UntilAsync(names[^1], "Pending"));
+        await library.ApproveAsync("atlas-1.2");
+
+        await library.UntilAsync("atlas-1.2", "Approved");
+        source.Asked.Count.ShouldBe(4);
+        source.Let();
+        await Task.WhenAll(names.Select(n => library.UntilAsync(n, "PendingApproval")));
+    }
+
+    [ControllerFact]
     public async Task VersionDeletedMeanwhile_LeavesNothingReferenced()
     {
         var source = new HeldSource();

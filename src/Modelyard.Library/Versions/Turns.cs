@@ -2,22 +2,25 @@ using Modelyard.Api;
 
 namespace Modelyard.Library;
 
-/// <summary>Has versions scanned again one after the other: a library of thousands must not keep what is new waiting.</summary>
-internal sealed class RescanTurns
+/// <summary>Has only so many versions worked on at a time, in the order in which they asked.</summary>
+/// <param name="places">How many.</param>
+internal sealed class Turns(int places)
 {
     private readonly Lock _gate = new();
     private readonly Queue<NamespacedName> _waiting = new();
     private readonly HashSet<NamespacedName> _known = [];
-    private bool _isTaken;
+    private int _free = places;
 
     /// <summary>Whether it is this version's turn. If not, it is remembered.</summary>
     public bool TryBegin(NamespacedName key)
     {
         lock (_gate)
         {
-            if (!_isTaken)
+            if (_free > 0)
             {
-                return _isTaken = true;
+                _free--;
+                _known.Remove(key);
+                return true;
             }
 
             if (_known.Add(key))
@@ -34,14 +37,17 @@ internal sealed class RescanTurns
     {
         lock (_gate)
         {
-            _isTaken = false;
-            if (!_waiting.TryDequeue(out var next))
+            _free++;
+            while (_waiting.TryDequeue(out var next))
             {
-                return null;
+                // Who has had a turn without being called does not need another.
+                if (_known.Remove(next))
+                {
+                    return next;
+                }
             }
 
-            _known.Remove(next);
-            return next;
+            return null;
         }
     }
 }
