@@ -1,8 +1,8 @@
 namespace Modelyard.Api;
 
 /// <summary>
-/// A question, answered at once and not stored: in which projects may I see deployments, as what, and which of the things outside of projects
-/// may I do? For who may not list all namespaces.
+/// A question, answered at once and not stored: in which projects may I see deployments or versions of models, as what, and which of the things
+/// outside of projects may I do? For who may not list all namespaces.
 /// </summary>
 [Kind("ledger.modelyard.dev", "v1alpha1", "SelfProjectsReview", "selfprojectsreviews", ResourceScope.Cluster)]
 public sealed class SelfProjectsReview : Resource
@@ -32,7 +32,7 @@ public sealed class SelfProject
 
     /// <summary>
     /// The most that the caller may do there, whichever roles it comes from: <c>admin</c> gives rights to others, <c>edit</c> deploys models,
-    /// <c>view</c> looks.
+    /// <c>view</c> looks. Absent for who sees the library of the project and not its deployments.
     /// </summary>
     public string? Role { get; set; }
 }

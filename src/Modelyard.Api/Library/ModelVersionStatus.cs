@@ -39,7 +39,6 @@ public sealed class ModelVersionStatus
     public DateTimeOffset? SignaturesSoughtAt { get; set; }
 
     /// <summary>What each approval policy that applies asks for, and what is still missing.</summary>
-    [MapList("policy")]
     public List<PolicyProgress>? Policies { get; set; }
 
     /// <summary>Decisions that count, in the order they were made.</summary>
@@ -60,6 +59,7 @@ public sealed class ModelVersionStatus
 }
 
 /// <summary>What runs a version.</summary>
+[AtomicMap]
 public sealed class VersionUsage
 {
     /// <summary>Deployments, and services that no deployment made, which name it and are not stopped: kind, name and project of each.</summary>
@@ -83,6 +83,7 @@ public sealed class VersionFile
 }
 
 /// <summary>What the files say about themselves.</summary>
+[AtomicMap]
 public sealed class VersionMetadata
 {
     /// <summary>What the model does, such as <c>text-generation</c>.</summary>
@@ -132,6 +133,7 @@ public sealed class MemoryAtContext
 }
 
 /// <summary>What the scan found, in short. The findings are in the ModelScanReport of the same name.</summary>
+[AtomicMap]
 public sealed class VersionScan
 {
     /// <summary><c>Clean</c>, <c>Findings</c> (none of which stands against it), <c>Blocked</c> or <c>Unfinished</c>.</summary>

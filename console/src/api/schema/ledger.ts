@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/ledger.modelyard.dev/v1alpha1, sha256:24cfbc251b4fc62609d73e141ab09ba9221359805cbef1ae6afdc5a06b5496d1.
+// Made by `npm run types` from /openapi/v3/apis/ledger.modelyard.dev/v1alpha1, sha256:6c40bcf98720fb7f38b45bbe3ed36fdf91bb282c21f3efd8819777d414a4f50d.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -640,7 +640,7 @@ export interface components {
             /** @description The password that was made up, this once. */
             password?: string;
         };
-        /** @description A question, answered at once and not stored: in which projects may I see deployments, as what, and which of the things outside of projects may I do? For who may not list all namespaces. */
+        /** @description A question, answered at once and not stored: in which projects may I see deployments or versions of models, as what, and which of the things outside of projects may I do? For who may not list all namespaces. */
         "dev.modelyard.ledger.v1alpha1.SelfProjectsReview": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
             apiVersion?: string;
@@ -664,7 +664,7 @@ export interface components {
             name?: string;
             /** @description The organization it belongs to; none when absent. */
             organization?: string;
-            /** @description The most that the caller may do there, whichever roles it comes from: `admin` gives rights to others, `edit` deploys models, `view` looks. */
+            /** @description The most that the caller may do there, whichever roles it comes from: `admin` gives rights to others, `edit` deploys models, `view` looks. Absent for who sees the library of the project and not its deployments. */
             role?: string;
         };
         /** @description What the caller may do outside of projects. */

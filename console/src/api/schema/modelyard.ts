@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:fb5960119536d4ae9e3c52d2c5ff2a6539ec125534b3f638a114876e3a226962.
+// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:be93e2a82401ce43661ff58842a660490b4a7d6897dbc9d8282fe07d0800825a.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
