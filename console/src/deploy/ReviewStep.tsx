@@ -1,4 +1,5 @@
 import { Stack, Text } from '@mantine/core';
+import { inWords } from '../deployments/resources';
 import { KeyValues } from '../parts/KeyValues';
 import { Panel } from '../parts/Panel';
 import { useDraft } from './draft';
@@ -19,16 +20,7 @@ export function ReviewStep() {
             ['Model', spec?.model?.version ?? spec?.model?.uri ?? spec?.engine?.external?.model ?? 'the engine’s own'],
             ['Engine', engine?.label],
             ['Context', spec?.engine?.contextLength && `${spec.engine.contextLength.toLocaleString('en')} tokens`],
-            [
-              'Each replica gets',
-              [
-                resources?.cpu && `${resources.cpu} processors`,
-                resources?.memory && `${resources.memory} of memory`,
-                resources?.gpus && `${resources.gpus} GPUs`,
-              ]
-                .filter(Boolean)
-                .join(', '),
-            ],
+            ['Each replica gets', inWords(resources ?? {})],
             [
               'Replicas',
               scaling ? `${scaling.minReplicas ?? 1} to ${scaling.maxReplicas}, by ${scaling.metric}` : (spec?.replicas ?? 1),
