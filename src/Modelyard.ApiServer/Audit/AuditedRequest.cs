@@ -16,7 +16,7 @@ internal static class AuditedRequest
     /// <summary>What is known to hold no secret. Of anything else in a query only the name is kept.</summary>
     private static readonly HashSet<string> Parameters = new(StringComparer.Ordinal)
     {
-        "allowWatchBookmarks", "container", "continue", "dryRun", "fieldManager", "fieldSelector", "fieldValidation", "follow", "force",
+        "allowUnsigned", "allowWatchBookmarks", "container", "continue", "dryRun", "fieldManager", "fieldSelector", "fieldValidation", "follow", "force",
         "gracePeriodSeconds", "labelSelector", "limit", "orphanDependents", "pretty", "previous", "propagationPolicy", "resourceVersion",
         "resourceVersionMatch", "sendInitialEvents", "sinceSeconds", "sinceTime", "tailLines", "timeout", "timeoutSeconds", "timestamps", "watch", "with",
     };

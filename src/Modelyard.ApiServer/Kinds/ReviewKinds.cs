@@ -18,11 +18,14 @@ internal static class ReviewKinds
         new(May, "v1", "SubjectAccessReview", "subjectaccessreviews"),
     ];
 
+    // An import is answered as a question is, but takes models in.
+    private static readonly IReadOnlyList<KindDescriptor> Questions = [.. QuestionKinds.All.Except([QuestionKinds.ModelImports]), .. LedgerKinds.Questions];
+
     public static IEnumerable<GroupVersion> GroupVersions => All.Select(k => new GroupVersion(k.Group, k.Version));
 
     /// <summary>Whether what is posted there is only a question.</summary>
     public static bool IsQuestion(ResourcePath path) =>
-        Find(path) is not null || (path.Name is null && QuestionKinds.All.Concat(LedgerKinds.Questions).Any(k => k.Group == path.Group && k.Plural == path.Plural));
+        Find(path) is not null || (path.Name is null && Questions.Any(k => k.Group == path.Group && k.Plural == path.Plural));
 
     public static ReviewKind? Find(ResourcePath path) => path.Name is null && path.Subresource is null
         ? All.FirstOrDefault(k => k.Group == path.Group && k.Version == path.Version && k.Plural == path.Plural && k.Namespaced == path.Namespace is not null)

@@ -16,7 +16,7 @@ public class TestApiServer : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var options = await ConfigureAsync(new ApiServerOptions { DataDirectory = Folder, Port = 0 });
         Host = await ApiServerHost.StartAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
