@@ -93,14 +93,21 @@ function watchInto(client: QueryClient, queryKey: string[], path: string): () =>
   let timer: ReturnType<typeof setTimeout> | undefined;
   let rejoin: ReturnType<typeof setTimeout> | undefined;
   let leave = () => {};
+  let stopped = false;
   const read = () => client.getQueryData<List<ApiObject>>(queryKey);
   const flush = () => {
     timer = undefined;
+    // A list that is on its way would put what was before these events in the place of what they make of it.
+    if (client.isFetching({ queryKey, exact: true }) > 0) {
+      timer = setTimeout(flush, throttle);
+      return;
+    }
     const events = waiting;
     waiting = [];
     client.setQueryData<List<ApiObject>>(queryKey, (before) => before && merge(before, events));
   };
   const join = () => {
+    if (stopped) return;
     leave = watches.add({
       path,
       resourceVersion: () => {
@@ -112,9 +119,9 @@ function watchInto(client: QueryClient, queryKey: string[], path: string): () =>
         waiting.push(event);
         timer ??= setTimeout(flush, throttle);
       },
-      onEnd: (expired) => {
+      onEnd: (refused) => {
         // A server that ends watches at once must not be asked without a pause.
-        rejoin = setTimeout(() => (expired ? void refetchAndJoin() : join()), pause);
+        rejoin = setTimeout(() => (refused ? void refetchAndJoin() : join()), pause);
       },
     });
   };
@@ -125,6 +132,7 @@ function watchInto(client: QueryClient, queryKey: string[], path: string): () =>
   };
   join();
   return () => {
+    stopped = true;
     clearTimeout(rejoin);
     clearTimeout(timer);
     leave();

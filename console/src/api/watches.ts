@@ -15,8 +15,8 @@ export interface Watcher {
   /** From where to go on: asked anew at each (re)connection. */
   resourceVersion: () => string;
   onEvent: (event: WatchEvent) => void;
-  /** The watch ended: the server closed it, or it cannot be gone on from there (`expired`). */
-  onEnd: (expired: boolean) => void;
+  /** The watch ended: the server closed it, or refuses to go on from there (`refused`), so that only a list says what is there now, or why not. */
+  onEnd: (refused: boolean) => void;
 }
 
 interface Frame {
@@ -100,8 +100,9 @@ class WatchSocket {
       watcher.onEvent(event);
     } else if (closed || event) {
       this.watchers.delete(id);
-      const failure = status ?? (event?.object as Status | undefined);
-      watcher.onEnd(failure?.code === 410);
+      const code = (status ?? (event?.object as Status | undefined))?.code ?? 0;
+      // A server that only begins, or has too much to do, is asked again.
+      watcher.onEnd(code >= 400 && code < 500 && code !== 429);
     }
   }
 }
