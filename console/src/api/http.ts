@@ -1,7 +1,7 @@
 import { ApiError, errorOf } from './errors';
 
 let csrf = '';
-let onSignedOut: () => void = () => {};
+let onSignedOut: () => unknown = () => {};
 
 /** The token that every change has to carry; it comes with the session. */
 export function setCsrfToken(token: string): void {
@@ -9,7 +9,7 @@ export function setCsrfToken(token: string): void {
 }
 
 /** Called when the server says that nobody is signed in any more. */
-export function whenSignedOut(action: () => void): void {
+export function whenSignedOut(action: () => unknown): void {
   onSignedOut = action;
 }
 

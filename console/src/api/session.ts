@@ -45,9 +45,18 @@ export const signIn = async (user: string, password: string): Promise<SessionSta
 
 /** Signs out here; leaves for the provider, to sign out there too, when it is set up so, else for the first page. */
 export async function signOut(everywhere = false): Promise<void> {
-  const answer = await send(everywhere ? '/sessions' : '/session', { method: 'DELETE' });
-  const { next } = answer.status === 200 ? ((await answer.json()) as { next: string }) : { next: '/' };
-  location.assign(next);
+  location.assign(await nextAfter(everywhere ? '/sessions' : '/session'));
+}
+
+async function nextAfter(ended: string): Promise<string> {
+  try {
+    const answer = await send(ended, { method: 'DELETE' });
+    return answer.status === 200 ? ((await answer.json()) as { next: string }).next : '/';
+  } catch (e) {
+    // A session that has ended meanwhile needs no end.
+    if (e instanceof ApiError && e.code === 401) return '/';
+    throw e;
+  }
 }
 
 export const changePassword = (current: string, next: string): Promise<Response> =>

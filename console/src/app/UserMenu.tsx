@@ -1,4 +1,5 @@
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconLogout, IconLogout2, IconPassword, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -11,8 +12,12 @@ export function UserMenu() {
   const client = useQueryClient();
   const [changing, setChanging] = useState(false);
   const leave = async (everywhere: boolean) => {
-    await signOut(everywhere);
-    client.clear();
+    try {
+      await signOut(everywhere);
+      client.clear();
+    } catch (e) {
+      notifications.show({ color: 'red', title: 'You are still signed in', message: (e as Error).message });
+    }
   };
   return (
     <>

@@ -16,8 +16,10 @@ export const queryClient = new QueryClient({
   },
 });
 
-// Asked again, the session says that nobody is signed in, and the page becomes the sign-in page. Where one was stays in the address.
-whenSignedOut(() => {
-  watches.close();
-  void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+// Asked again, the session says that nobody is signed in, and the page becomes the sign-in page. Where one was stays in the address. Who is signed in all the same, as when only
+// a key was refused, goes on following what the page shows.
+whenSignedOut(async () => {
+  await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  const state = queryClient.getQueryData(sessionQuery.queryKey);
+  if (state && !('session' in state)) watches.close();
 });

@@ -33,7 +33,11 @@ function LocalSignIn() {
   const [password, setPassword] = useState('');
   const attempt = useMutation({
     mutationFn: () => signIn(user, password),
-    onSuccess: (state) => client.setQueryData(sessionQuery.queryKey, state),
+    onSuccess: (state) => {
+      // What whoever was signed in before had seen, and might do, is nobody else's.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+      client.setQueryData(sessionQuery.queryKey, state);
+    },
     onError: () => setPassword(''),
   });
   const submit = (event: FormEvent) => {
