@@ -18,7 +18,7 @@ export function AccessStep() {
       <Panel title="Limits" description="For this deployment alone, besides the limits callers have everywhere. Empty: none.">
         <LimitFields />
       </Panel>
-      <Panel title="Price" description="What is left empty is free.">
+      <Panel title="Price">
         <PriceFields />
       </Panel>
     </Stack>

@@ -1,5 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { inWords } from '../deployments/resources';
+import { priceText } from '../limits/deployment';
+import { limitsText, type RateLimits } from '../limits/text';
 import { KeyValues } from '../parts/KeyValues';
 import { Panel } from '../parts/Panel';
 import { useDraft } from './draft';
@@ -9,7 +11,7 @@ import { engineChoices } from './engines';
 export function ReviewStep() {
   const { deployment, endpoint, objects } = useDraft();
   const { metadata, spec } = deployment;
-  const { resources, scaling, sharing, pricing } = spec ?? {};
+  const { resources, scaling, sharing } = spec ?? {};
   const engine = engineChoices.find((e) => e.type === spec?.engine?.type);
   return (
     <Panel title="What is created">
@@ -37,13 +39,8 @@ export function ReviewStep() {
                   ? `the own organization, and ${sharing.organizations?.join(', ')}`
                   : 'the own organization',
             ],
-            ['Limits', limits(spec?.rateLimits)],
-            [
-              'Price',
-              pricing
-                ? `${pricing.inputPerMillionTokens ?? 0} in, ${pricing.outputPerMillionTokens ?? 0} out, in ${pricing.currency} a million tokens`
-                : 'free',
-            ],
+            ['Limits', limits({ ...spec?.rateLimits })],
+            ['Price', priceText(deployment) || 'free'],
           ]}
         />
         {objects.length > 1 && (
@@ -56,5 +53,7 @@ export function ReviewStep() {
   );
 }
 
-const limits = (given: object | undefined): string =>
-  given && Object.keys(given).length > 0 ? `for each ${Object.keys(given).join(', each ')}` : 'none of its own';
+const limits = (given: Record<string, RateLimits> = {}): string =>
+  Object.entries(given)
+    .map(([caller, of]) => `each ${caller} ${limitsText(of)}`)
+    .join('; ') || 'none of its own';

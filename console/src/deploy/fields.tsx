@@ -11,13 +11,13 @@ interface FieldProps {
 }
 
 /** Text at a path of the deployment. */
-export function TextField({ path, mono, ...props }: FieldProps & { mono?: boolean }) {
+export function TextField({ path, mono, upperCase, ...props }: FieldProps & { mono?: boolean; upperCase?: boolean }) {
   const { value, set, error, onBlur } = useField(path);
   return (
     <TextInput
       {...props}
       value={value === undefined || value === null ? '' : String(value)}
-      onChange={(e) => set(e.currentTarget.value)}
+      onChange={({ currentTarget: { value } }) => set(upperCase ? value.toUpperCase() : value)}
       onBlur={onBlur}
       error={error}
       withAsterisk={props.required}
@@ -62,14 +62,17 @@ export function NumberField({
   );
 }
 
-/** An amount of money. Kept as text: money is no binary fraction. */
-export function AmountField({ path, currency, ...props }: FieldProps & { currency?: string }) {
+/** An amount of money. Kept as text: money is no binary fraction. `onSet`: somebody has named one. */
+export function AmountField({ path, currency, onSet, ...props }: FieldProps & { currency?: string; onSet?: () => void }) {
   const { value, set, error, onBlur } = useField(path);
   return (
     <NumberInput
       {...props}
       value={value === undefined || value === null ? '' : String(value)}
-      onChange={(next) => set(next === '' ? undefined : String(next))}
+      onChange={(next) => {
+        set(next === '' ? undefined : String(next));
+        if (next !== '') onSet?.();
+      }}
       onBlur={onBlur}
       error={error}
       min={0}

@@ -1,13 +1,13 @@
 import type { ModelDeployment, Served } from '../api/kinds';
 import { limitsText } from '../limits/text';
-import { money } from '../parts/format';
+import { price as amountOf } from '../parts/format';
 import { KeyValues } from '../parts/KeyValues';
 import { Panel } from '../parts/Panel';
 
 /** Who may call it, how much, and at what price. */
 export function DeploymentTerms({ deployment: { spec } }: { deployment: Served<ModelDeployment> }) {
   const { sharing, rateLimits, pricing, concurrency, cache } = spec ?? {};
-  const price = (amount: number | string | undefined) => amount !== undefined && money(amount, pricing?.currency);
+  const price = (amount: number | string | undefined) => amount !== undefined && amountOf(amount, pricing?.currency);
   return (
     <>
       <Panel title="Who may call it, and how much">

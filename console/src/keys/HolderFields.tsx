@@ -28,7 +28,7 @@ export function HolderFields({ draft, onChange, errorOf }: HolderFieldsProps) {
           placeholder="developer@acme.example"
           required
           value={draft.user}
-          onChange={(e) => onChange({ ...draft, user: e.currentTarget.value })}
+          onChange={(e) => onChange({ ...draft, user: e.currentTarget.value.trim() })}
           error={errorOf('spec.user')}
         />
       )}
@@ -38,7 +38,7 @@ export function HolderFields({ draft, onChange, errorOf }: HolderFieldsProps) {
           description="One of the project."
           required
           value={draft.serviceAccount}
-          onChange={(e) => onChange({ ...draft, serviceAccount: e.currentTarget.value })}
+          onChange={(e) => onChange({ ...draft, serviceAccount: e.currentTarget.value.trim() })}
           error={errorOf('spec.serviceAccount')}
         />
       )}

@@ -1,5 +1,5 @@
 import { Fieldset, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core';
-import type { Budget } from './text';
+import { type Budget, usualCurrency } from './text';
 
 /** A budget while it is being typed. */
 export interface BudgetDraft {
@@ -10,7 +10,7 @@ export interface BudgetDraft {
 
 export const draftOf = (budget: Budget | undefined | null): BudgetDraft => ({
   amount: budget ? String(budget.amount ?? '') : '',
-  currency: budget?.currency ?? 'EUR',
+  currency: budget?.currency ?? usualCurrency,
   period: budget?.period ?? 'Month',
 });
 

@@ -28,6 +28,8 @@ export function LimitsFields({ legend, value, onChange, errorOf, path }: LimitsF
             label={label}
             placeholder="No limit"
             min={1}
+            // What cannot be is refused in words, not made something that can.
+            clampBehavior="none"
             allowDecimal={false}
             thousandSeparator=","
             hideControls

@@ -4,7 +4,7 @@ import { kinds } from '../api/kinds';
 import { replace } from '../api/resources';
 import { useOrganizations } from '../organizations/useOrganizations';
 import { FormDialog } from '../parts/FormDialog';
-import { type Deployment, prices, type TermsDraft, termsOf, withTerms } from './deployment';
+import { type Deployment, prices, type TermsDraft, termsOf, whenEmpty, withTerms } from './deployment';
 import { LimitsFields } from './LimitsFields';
 
 const policies = [
@@ -42,13 +42,13 @@ export function TermsDialog({ deployment, onClose }: { deployment: Deployment; o
               path={`spec.rateLimits.${caller}`}
             />
           ))}
-          <Fieldset legend="Price; what is left empty is free" variant="unstyled">
+          <Fieldset legend="Price" variant="unstyled">
             <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
               {prices.map(([field, label]) => (
                 <NumberInput
                   key={field}
                   label={label}
-                  placeholder="Free"
+                  placeholder={whenEmpty(field)}
                   min={0}
                   decimalScale={6}
                   hideControls

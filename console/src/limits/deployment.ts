@@ -1,11 +1,14 @@
 import type { ModelDeployment, Served } from '../api/kinds';
-import { money } from '../parts/format';
-import { type RateLimits, withoutBlanks } from './text';
+import { price as amount } from '../parts/format';
+import { type RateLimits, usualCurrency, withoutBlanks } from './text';
 
 export type Deployment = Served<ModelDeployment>;
 type Spec = NonNullable<ModelDeployment['spec']>;
 type Pricing = NonNullable<Spec['pricing']>;
 type Policy = NonNullable<NonNullable<Spec['sharing']>['policy']>;
+
+/** What stands where a price is left empty. Tokens that a prompt cache had cost what others do, unless they have a price of their own. */
+export const whenEmpty = (field: PriceField): string => (field === 'cachedInputPerMillionTokens' ? 'As the others' : 'Free');
 
 /** The prices there are, and what they are called. */
 export const prices = [
@@ -35,7 +38,7 @@ export function termsOf({ spec }: Deployment): TermsDraft {
     organization: rateLimits?.organization ?? {},
     user: rateLimits?.user ?? {},
     key: rateLimits?.key ?? {},
-    currency: pricing?.currency ?? 'EUR',
+    currency: pricing?.currency ?? usualCurrency,
     price: Object.fromEntries(
       prices.flatMap(([field]) => (pricing?.[field] === undefined ? [] : [[field, String(pricing[field])]])),
     ),
@@ -59,13 +62,14 @@ export function withTerms(deployment: Deployment, draft: TermsDraft): Deployment
 }
 
 /** `€0.15 in, €0.60 out`; empty for what is free. */
-export function priceText({ spec }: Deployment): string {
+export function priceText({ spec }: Pick<ModelDeployment, 'spec'>): string {
   const { pricing } = spec ?? {};
   if (!pricing) return '';
   const part = (field: PriceField, word: string) =>
-    pricing[field] === undefined || pricing[field] === null ? [] : [`${money(pricing[field], pricing.currency)} ${word}`];
+    pricing[field] === undefined || pricing[field] === null ? [] : [`${amount(pricing[field], pricing.currency)} ${word}`];
   return [
     ...part('inputPerMillionTokens', 'in'),
+    ...part('cachedInputPerMillionTokens', 'cached'),
     ...part('outputPerMillionTokens', 'out'),
     ...part('perRequest', 'a request'),
     ...part('perImage', 'an image'),

@@ -6,6 +6,7 @@ describe('limitsText', () => {
     expect(limitsText({ requestsPerMinute: 600, tokensPerMinute: 200_000, concurrentRequests: 16 })).toBe(
       '600 requests and 200K tokens a minute, 16 at once',
     ));
+  it('rounds nothing', () => expect(limitsText({ tokensPerMinute: 12_345 })).toBe('12,345 tokens a minute'));
   it('says only what is limited', () => expect(limitsText({ concurrentRequests: 2 })).toBe('2 at once'));
   it('says nothing of no limits', () => expect(limitsText(undefined)).toBe(''));
 });

@@ -57,7 +57,7 @@ export function MemberDialog({ organization, member, onClose }: MemberDialogProp
             required
             disabled={!!member}
             value={user}
-            onChange={(e) => setUser(e.currentTarget.value)}
+            onChange={(e) => setUser(e.currentTarget.value.trim())}
             error={errorOf('spec.user') ?? errorOf('metadata.name')}
             data-autofocus={!member || undefined}
           />

@@ -15,7 +15,8 @@ const absolute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeSty
 export function relativeTo(now: number, time: number): string {
   const seconds = (time - now) / 1000;
   for (const [unit, size] of units) {
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+    // What ends in 30 days is not said to end in 29 a moment later.
+    if (Math.abs(seconds) >= size) return relative.format((seconds > 0 ? Math.round : Math.trunc)(seconds / size), unit);
   }
   return seconds > 0 ? 'in a moment' : 'just now';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, duration, money, quantity } from './format';
+import { bytes, duration, exact, money, price, quantity } from './format';
 
 describe('format', () => {
   it.each([
@@ -13,6 +13,18 @@ describe('format', () => {
     ['3', 3],
     ['many', Number.NaN],
   ])('quantity %s', (text, count) => expect(quantity(text)).toBe(count));
+  it.each([
+    [600, '600'],
+    [5_000, '5K'],
+    [12_345, '12,345'],
+    [1_500_000, '1.5M'],
+    [1_250_000, '1,250,000'],
+  ])('exact %d', (count, text) => expect(exact(count)).toBe(text));
+  it.each([
+    ['0.15', '€0.15'],
+    ['1.234567', '€1.234567'],
+    [0, '€0.00'],
+  ])('price %s', (amount, text) => expect(price(amount, 'EUR')).toBe(text));
   it('shows small amounts of money instead of rounding them away', () => expect(money(0.0009018, 'EUR')).toBe('€0.000902'));
   it.each([
     [0.34, '340 ms'],

@@ -38,6 +38,12 @@ export function quantity(text: string | number | undefined | null): number {
 export const short = (count: number | undefined | null): string =>
   count === undefined || count === null ? '–' : compact.format(count);
 
+/** `1.2M`, or all of the number where that would not be the same. */
+export function exact(count: number): string {
+  const unit = 1_000 ** Math.floor(Math.log10(Math.max(1, Math.abs(count))) / 3);
+  return (count * 10) % unit === 0 ? short(count) : number(count);
+}
+
 /** `1,234.5`. */
 export const number = (count: number | undefined | null): string =>
   count === undefined || count === null ? '–' : plain.format(count);
@@ -54,6 +60,14 @@ export function money(amount: number | string | undefined | null, currency: stri
     maximumFractionDigits: digits,
   }).format(value);
 }
+
+/** What something costs, to the last of the six digits that a price may have. */
+export const price = (amount: number | string | undefined | null, currency: string | undefined | null): string =>
+  amount === undefined || amount === null || !currency
+    ? '–'
+    : new Intl.NumberFormat('en', { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(
+        Number(amount),
+      );
 
 /** `340 ms`, `2.1 s`, `4 min`. */
 export function duration(seconds: number | undefined | null): string {

@@ -1,3 +1,4 @@
+import { priceText } from '../../limits/deployment';
 import { type Column, DataTable } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { ErrorNotice } from '../../parts/ErrorNotice';
@@ -7,7 +8,7 @@ import { HubProjectSelect, useHubProject } from '../hubProject';
 import { Endpoints } from './Endpoints';
 import { ModelStatus } from './ModelStatus';
 import { taskOf } from './task';
-import { callerLimits, priceInShort } from './terms';
+import { callerLimits } from './terms';
 import { type HubModel, useHubModels } from './useHubModels';
 
 const contextOf = ({ deployment, version }: HubModel) =>
@@ -16,7 +17,7 @@ const limitsOf = ({ deployment }: HubModel) =>
   callerLimits(deployment?.spec?.rateLimits)
     .map(([who, what]) => `${who.toLowerCase()} ${what}`)
     .join('; ');
-const priceOf = ({ deployment }: HubModel) => priceInShort(deployment?.spec?.pricing) ?? (deployment ? 'Free' : undefined);
+const priceOf = ({ deployment }: HubModel) => deployment && (priceText(deployment) || 'Free');
 
 const columns: Column<HubModel>[] = [
   { label: 'Model', width: 'minmax(8rem, 1.2fr)', render: (m) => m.id, value: (m) => m.id },
