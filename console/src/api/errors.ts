@@ -4,7 +4,12 @@ export interface Status {
   message?: string;
   reason?: string;
   code?: number;
-  details?: { name?: string; causes?: { field?: string; message?: string; reason?: string }[]; retryAfterSeconds?: number };
+  details?: {
+    kind?: string;
+    name?: string;
+    causes?: { field?: string; message?: string; reason?: string }[];
+    retryAfterSeconds?: number;
+  };
 }
 
 /** A refusal or a failure, in the words of whoever refused. */

@@ -58,6 +58,31 @@ describe('objects besides the deployment', () => {
   });
 });
 
+describe('the name of the deployment', () => {
+  const endpoint = {
+    apiVersion: 'modelyard.dev/v1alpha1',
+    kind: 'Endpoint',
+    metadata: { name: 'chat' },
+    spec: {
+      traffic: [
+        { deployment: 'atlas', weight: 90 },
+        { deployment: 'other', weight: 10 },
+      ],
+    },
+  };
+  const targets = (of: string) => readManifest(of).endpoint?.spec?.traffic?.map((t) => t.deployment);
+
+  it('is changed where its endpoint sends calls to it, too', () => {
+    const renamed = edit('metadata.name', 'atlas-2', addObject(text, endpoint));
+    expect(targets(renamed)).toEqual(['atlas-2', 'other']);
+  });
+
+  it('is the same again after there was none for a while', () => {
+    const emptied = edit('metadata.name', undefined, addObject(text, endpoint));
+    expect(targets(edit('metadata.name', 'b', emptied))).toEqual(['b', 'other']);
+  });
+});
+
 describe('readManifest', () => {
   it('says what is not YAML', () => expect(() => readManifest('a: [')).toThrow());
   it('wants a deployment', () => expect(() => readManifest('kind: Secret')).toThrow('exactly one ModelDeployment'));

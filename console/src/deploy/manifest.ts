@@ -36,9 +36,20 @@ export function editManifest(text: string, kind: EditedKind, path: string, value
   const document = documents.find((d) => d.get('kind') === kind);
   if (!document) return text;
   const keys = path.split('.');
+  if (kind === 'ModelDeployment' && path === 'metadata.name') renameTargets(documents, document.getIn(keys), value);
   if (value === undefined) removeIn(document, keys);
   else setIn(document, keys, value);
   return write(documents);
+}
+
+/** An endpoint that is created along with a deployment goes on sending calls to it, whatever it is called by then. */
+function renameTargets(documents: Document[], before: unknown, name: unknown): void {
+  for (const endpoint of documents.filter((d) => d.get('kind') === 'Endpoint')) {
+    const { spec } = (endpoint.toJS() ?? {}) as Endpoint;
+    spec?.traffic?.forEach(({ deployment }, i) => {
+      if (deployment === (before ?? '')) endpoint.setIn(['spec', 'traffic', i, 'deployment'], name ?? '');
+    });
+  }
 }
 
 /** The YAML with an object added at its end. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelVersion, Served } from '../api/kinds';
 import { editManifest, readManifest } from './manifest';
-import { blankManifest, freeName, referenceOf, versionOf, withEngine, withVersion } from './prefill';
+import { blankManifest, copyOf, freeName, referenceOf, versionOf, withEngine, withVersion } from './prefill';
 
 const version = (format: string): Served<ModelVersion> => ({
   metadata: { name: 'atlas-1.2', namespace: 'acme' },
@@ -26,6 +26,14 @@ describe('withVersion', () => {
     expect(metadata?.name).toBe('mine');
     expect(spec?.model).toEqual({ version: 'Atlas_Chat:1.2' });
   });
+});
+
+it('copies a deployment as one that runs', () => {
+  const spec = { engine: { type: 'builtin-llama' as const, contextLength: 512 }, stopped: true };
+  const { metadata, spec: copy } = readManifest(
+    copyOf({ metadata: { name: 'chat', namespace: 'acme' }, spec }, ['chat']),
+  ).deployment;
+  expect([metadata?.name, copy]).toEqual(['chat-2', { engine: { type: 'builtin-llama', contextLength: 512 } }]);
 });
 
 describe('withEngine', () => {

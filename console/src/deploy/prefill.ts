@@ -18,9 +18,10 @@ export function blankManifest(namespace: string): string {
   return writeManifest({ metadata: { namespace }, spec: { engine: { type: 'builtin-llama' } } });
 }
 
-/** A new deployment like one that exists. */
+/** A new deployment like one that exists; one that runs, whether that one does or not. */
 export function copyOf({ metadata, spec }: Served<ModelDeployment>, taken: string[]): string {
-  return writeManifest({ metadata: { name: freeName(metadata.name, taken), namespace: metadata.namespace }, spec });
+  const copy = spec && { ...spec, stopped: undefined };
+  return writeManifest({ metadata: { name: freeName(metadata.name, taken), namespace: metadata.namespace }, spec: copy });
 }
 
 /** As people and deployments name a version, `project/model:version`; without the project in its own. */

@@ -32,6 +32,11 @@ describe('fieldErrors', () => {
     expect(fieldErrors(new ApiError(409, 'x already exists', { reason: 'AlreadyExists' }))[0]?.field).toBe('metadata.name'));
 });
 
+it('tells an endpoint whose name is taken from the deployment', () =>
+  expect(
+    fieldErrors(new ApiError(409, 'x already exists', { reason: 'AlreadyExists', details: { kind: 'endpoints' } }))[0]?.field,
+  ).toBe('spec.endpoint'));
+
 describe('errorsBeside', () => {
   const errors = [{ field: 'spec.sharing.organizations[1]', message: 'No.', missing: false }];
   it('waits until somebody was there', () => {

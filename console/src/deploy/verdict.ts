@@ -59,7 +59,15 @@ function rest(error: Error | null, blocked: boolean): Error | undefined {
 export function fieldErrors(error: unknown): FieldError[] {
   if (!(error instanceof ApiError)) return [];
   if (error.reason === 'AlreadyExists')
-    return [{ field: 'metadata.name', message: 'There is a deployment of this name already.', missing: false }];
+    return error.status?.details?.kind === kinds.endpoints.plural
+      ? [
+          {
+            field: 'spec.endpoint',
+            message: 'There is an endpoint of this name already: choose it, or another name.',
+            missing: false,
+          },
+        ]
+      : [{ field: 'metadata.name', message: 'There is a deployment of this name already.', missing: false }];
   return (error.status?.details?.causes ?? []).flatMap(({ field, message = '', reason }) =>
     field ? [{ field, message: plain(field, message), missing: reason === 'FieldValueRequired' }] : [],
   );
