@@ -6,7 +6,7 @@ namespace Modelyard.Console.Tests;
 /// <summary>What is behind the first sight of a page: its dialogs and its tabs can be used by everybody, and by keyboard.</summary>
 public sealed class DialogTests(BrowsedInstallation installation) : BrowserTest(installation)
 {
-    /// <summary>Where, and what is pressed there, one after the other, until the dialog is open. `@` stands for the test's project.</summary>
+    /// <summary>Where, and what is pressed there, one after the other, until the dialog is open. `@` stands for the test's project, and its organization.</summary>
     private static readonly (string Path, string[] Presses)[] Dialogs =
     [
         ("/organizations", ["Create organization"]),
@@ -26,12 +26,17 @@ public sealed class DialogTests(BrowsedInstallation installation) : BrowserTest(
         ("/deployments/@/atlas", ["Scale"]),
         ("/deployments/@/atlas", ["More for atlas", "Restart"]),
         ("/deployments/@/atlas", ["More for atlas", "Delete"]),
+        ("/library/@/atlas-latest", ["Approve for approval"]),
         ("/library/@/atlas-latest", ["Reject"]),
+        ("/library/@/atlas-latest?tab=approvals", ["Delegate…"]),
+        ("/library/@/atlas-latest?tab=signatures", ["Add a signature"]),
         ("/library/@/atlas-latest", ["More for atlas:latest", "Change stage…"]),
         ("/library/@/atlas-latest", ["More for atlas:latest", "Read the files again…"]),
         ("/library/@/atlas-latest", ["More for atlas:latest", "Delete…"]),
         ("/repositories/@/shipped", ["Delete"]),
         ("/endpoints", ["New endpoint"]),
+        ("/limits?project=@", ["Change limits, price and sharing of atlas"]),
+        ("/limits?tab=organizations", ["Change limits and budget of @"]),
         ("/audit", ["Verify"]),
         ("/settings?tab=providers", ["Add provider"]),
         ("/", ["Account: admin", "Change password"]),
@@ -55,7 +60,7 @@ public sealed class DialogTests(BrowsedInstallation installation) : BrowserTest(
         {
             var (place, which) = (path.Replace("@", project, StringComparison.Ordinal), $"{path}: {string.Join(", ", presses)}, {scheme}");
             await admin.GoAsync(place);
-            var opener = admin.Page.GetByRole(AriaRole.Button, new() { Name = presses[0], Exact = true }).First;
+            var opener = admin.Page.GetByRole(AriaRole.Button, new() { Name = presses[0].Replace("@", project, StringComparison.Ordinal), Exact = true }).First;
             await opener.ClickAsync();
             foreach (var item in presses[1..])
             {
