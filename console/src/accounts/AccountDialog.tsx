@@ -12,11 +12,13 @@ import { NewPassword } from './NewPassword';
 export function AccountDialog({ person, onClose }: { person?: Person; onClose: () => void }) {
   const navigate = useNavigate();
   const refresh = useRefresh(kinds.accounts);
+  // As it was when it was opened: what others change meanwhile is refused, not overwritten.
+  const [before] = useState(person);
   const [name, setName] = useState(person?.metadata.name ?? '');
   const [displayName, setDisplayName] = useState(person?.spec?.displayName ?? '');
   const [groups, setGroups] = useState(person?.spec?.groups ?? []);
   const [made, setMade] = useState<Person>();
-  const spec = { ...person?.spec, displayName: displayName || undefined, groups: groups.length ? groups : undefined };
+  const spec = { ...before?.spec, displayName: displayName || undefined, groups: groups.length ? groups : undefined };
   const leave = () => {
     onClose();
     if (made) void navigate({ to: '/accounts/$name', params: { name: made.metadata.name } });
@@ -28,8 +30,8 @@ export function AccountDialog({ person, onClose }: { person?: Person; onClose: (
       submit={person ? 'Save' : 'Create'}
       done={person ? `${person.metadata.name} is saved.` : undefined}
       action={(dryRun) =>
-        person
-          ? replace(kinds.accounts, { ...person, spec }, { dryRun })
+        before
+          ? replace(kinds.accounts, { ...before, spec }, { dryRun, before })
           : create(kinds.accounts, { metadata: { name }, spec }, { dryRun })
       }
       onClose={onClose}

@@ -1,3 +1,4 @@
+import { ApiError } from './errors';
 import { json, type RequestOptions } from './http';
 import { type ApiObject, apiVersionOf, type Kind, pathOf, type Served } from './kinds';
 
@@ -83,14 +84,41 @@ export function apply<T extends ApiObject>(
   );
 }
 
-/** Replaces an object; refused with 409 when somebody changed it meanwhile. */
-export function replace<T extends ApiObject>(kind: Kind<T>, object: T, options: ChangeOptions = {}): Promise<Served<T>> {
-  return change(
-    pathOf(kind, object.metadata?.namespace, object.metadata?.name),
-    { ...options, method: 'PUT', body: object },
-    { fieldValidation: 'Strict' },
-  );
+/**
+ * Replaces an object; refused with 409 when somebody changed it meanwhile. `before`: as it was when the change was begun. What only the server has
+ * said of it since then, its status, stands against nothing.
+ */
+export async function replace<T extends ApiObject>(
+  kind: Kind<T>,
+  object: T,
+  { before, ...options }: ChangeOptions & { before?: T } = {},
+): Promise<Served<T>> {
+  const { namespace, name = '' } = object.metadata ?? {};
+  const put = (body: T) =>
+    change<Served<T>>(pathOf(kind, namespace, name), { ...options, method: 'PUT', body }, { fieldValidation: 'Strict' });
+  try {
+    return await put(object);
+  } catch (e) {
+    if (!before || !(e instanceof ApiError && e.code === 409)) throw e;
+    const now = await get(kind, namespace, name, options.signal);
+    if (wishOf(now) !== wishOf(before)) throw e;
+    return put({ ...object, metadata: { ...object.metadata, resourceVersion: now.metadata.resourceVersion } });
+  }
 }
+
+/** What people want of an object, without what the server says of it. */
+function wishOf<T extends ApiObject>(object: T): string {
+  const { resourceVersion: _, managedFields: __, ...metadata } = object.metadata ?? {};
+  return inOrder({ ...object, status: undefined, metadata });
+}
+
+/** As JSON, the same whatever order it came in. */
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a.localeCompare(b)))
+      : inner,
+  );
 
 /** Merge patch (RFC 7386): null removes. */
 export function patch<T extends ApiObject>(

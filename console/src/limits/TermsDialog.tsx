@@ -27,7 +27,7 @@ export function TermsDialog({ deployment, onClose }: { deployment: Deployment; o
       submit="Save"
       done={`${name} is saved. It holds for the next call.`}
       size="xl"
-      action={(dryRun) => replace(kinds.modelDeployments, withTerms(before, draft), { dryRun })}
+      action={(dryRun) => replace(kinds.modelDeployments, withTerms(before, draft), { dryRun, before })}
       onClose={onClose}
     >
       {(errorOf) => (

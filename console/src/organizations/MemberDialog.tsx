@@ -33,7 +33,7 @@ export function MemberDialog({ organization, member, onClose }: MemberDialogProp
   const spec = { ...member?.spec, user, role, teams: teams.length ? teams : undefined, limits: withoutBlanks(limits) };
   const action = (dryRun: boolean) =>
     member
-      ? replace(kinds.members, { ...member, spec }, { dryRun })
+      ? replace(kinds.members, { ...member, spec }, { dryRun, before: member })
       : create(kinds.members, { metadata: { name: memberName(user), namespace: organization }, spec }, { dryRun });
   return (
     <FormDialog

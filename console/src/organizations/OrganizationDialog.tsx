@@ -14,7 +14,7 @@ export function OrganizationDialog({ organization, onClose }: { organization?: O
   const [before] = useState(organization);
   const action = (dryRun: boolean) =>
     before
-      ? replace(kinds.organizations, { ...before, spec: specOf(draft, before.spec) }, { dryRun })
+      ? replace(kinds.organizations, { ...before, spec: specOf(draft, before.spec) }, { dryRun, before })
       : create(kinds.organizations, { metadata: { name: draft.name }, spec: specOf(draft) }, { dryRun });
   return (
     <FormDialog

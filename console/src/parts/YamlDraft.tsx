@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { parse } from 'yaml';
 import { ApiError } from '../api/errors';
 import { type ApiObject, apiVersionOf, type Kind, type Served } from '../api/kinds';
@@ -14,7 +14,7 @@ const YamlEditor = lazy(() => import('./YamlEditor'));
 
 export interface YamlDraftProps {
   kind: Kind;
-  /** What one starts from; taken again whenever it changes. */
+  /** What one starts from; taken again when it changes before anything was written. */
   initial: string;
   /** What stands there now, as far as it is YAML. */
   onDraft?: (draft: ApiObject | undefined) => void;
@@ -24,7 +24,12 @@ export interface YamlDraftProps {
 /** Something new, written as YAML: tried and created exactly as it stands there. To be loaded lazily. */
 export default function YamlDraft({ kind, initial, onDraft, onCreated }: YamlDraftProps) {
   const [text, setText] = useState(initial);
-  useEffect(() => setText(initial), [initial]);
+  const begun = useRef(initial);
+  useEffect(() => {
+    const last = begun.current;
+    begun.current = initial;
+    setText((written) => (written === last ? initial : written));
+  }, [initial]);
   useEffect(() => onDraft?.(tryRead(text)), [text, onDraft]);
   const made = useMutation({
     mutationFn: async (dryRun: boolean) => ({ object: await create(kind, read(kind, text), { dryRun }), dryRun }),

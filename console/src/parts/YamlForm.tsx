@@ -17,10 +17,16 @@ const YamlEditor = lazy(() => import('./YamlEditor'));
 /** The inside of a YamlPanel. */
 export default function YamlForm({ kind, object, editable }: YamlPanelProps) {
   const [draft, setDraft] = useState<string>();
+  // What one began to change.
+  const [before, setBefore] = useState(object);
   const text = draft ?? manifestOf(object);
+  const change = (next: string) => {
+    if (draft === undefined) setBefore(object);
+    setDraft(next);
+  };
   const save = useMutation({
     mutationFn: async (dryRun: boolean) => {
-      await replace(kind, read(text), { dryRun });
+      await replace(kind, read(text), { dryRun, before });
       return dryRun;
     },
     onSuccess: (dryRun) => {
@@ -33,7 +39,7 @@ export default function YamlForm({ kind, object, editable }: YamlPanelProps) {
       <ErrorNotice error={save.error} />
       <Paper withBorder radius="lg" style={{ overflow: 'hidden' }}>
         <Suspense fallback={<Loading />}>
-          <YamlEditor value={text} onChange={editable ? setDraft : undefined} label={`${object.metadata.name} as YAML`} />
+          <YamlEditor value={text} onChange={editable ? change : undefined} label={`${object.metadata.name} as YAML`} />
         </Suspense>
       </Paper>
       <Group justify="space-between">

@@ -27,7 +27,7 @@ export function EditRepositoryPage() {
     <Page title={`Edit ${name}`} description={namespace} parent={{ to: `/repositories/${namespace}/${name}`, label: name }}>
       <RepositoryForm
         initial={{ metadata, spec: data.spec ?? blank }}
-        existing
+        before={data}
         onSaved={() => {
           notifications.show({ message: `${name} is saved.` });
           back();

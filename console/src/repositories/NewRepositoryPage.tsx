@@ -30,7 +30,6 @@ export function NewRepositoryPage() {
     >
       <RepositoryForm
         initial={{ metadata: { namespace: project }, spec: { source: { url: '' }, rules: [{}] } }}
-        existing={false}
         onSaved={({ metadata: { namespace, name } }) => {
           notifications.show({ message: `${name} is added, and its source is being looked through.` });
           void navigate({ to: '/repositories/$namespace/$name', params: { namespace: namespace!, name } });

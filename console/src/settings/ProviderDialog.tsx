@@ -13,7 +13,7 @@ export function ProviderDialog({ provider, onClose }: { provider?: Provider; onC
   const set = (part: Partial<ProviderDraft>) => setDraft({ ...draft, ...part });
   const action = (dryRun: boolean) =>
     before
-      ? replace(kinds.identityProviders, { ...before, spec: specOfProvider(draft, before.spec) }, { dryRun })
+      ? replace(kinds.identityProviders, { ...before, spec: specOfProvider(draft, before.spec) }, { dryRun, before })
       : create(kinds.identityProviders, { metadata: { name: draft.name }, spec: specOfProvider(draft) }, { dryRun });
   return (
     <FormDialog

@@ -24,7 +24,7 @@ export function DistrustDialog({
       submit="Remove"
       danger
       done={`${before.metadata.name} does not trust ${name} any more.`}
-      action={(dryRun) => replace(kinds.signaturePolicies, withoutTrusted(before, list, name), { dryRun })}
+      action={(dryRun) => replace(kinds.signaturePolicies, withoutTrusted(before, list, name), { dryRun, before })}
       onClose={onClose}
     >
       {() => (

@@ -53,7 +53,7 @@ export function TrustDialog({
       size="lg"
       done={`${before.metadata.name} trusts ${name}; every version it is about is judged again.`}
       disabled={!name || !pem || (isAuthority && !signers.trim())}
-      action={(dryRun) => replace(kinds.signaturePolicies, withTrusted(before, list, wanted, entry?.name), { dryRun })}
+      action={(dryRun) => replace(kinds.signaturePolicies, withTrusted(before, list, wanted, entry?.name), { dryRun, before })}
       onClose={onClose}
     >
       {(errorOf) => (

@@ -18,21 +18,21 @@ const DraftYaml = lazy(() => import('./DraftYaml'));
 
 export interface RepositoryFormProps {
   initial: Draft;
-  /** Whether it is there already, with a name that stays. */
-  existing: boolean;
+  /** As it is there already, with a name that stays; absent for a new one. */
+  before?: Served<ModelRepository>;
   onSaved: (repository: Served<ModelRepository>) => void;
   onCancel: () => void;
 }
 
 /** A source and its rules, as a form or as YAML, and beside it what they take. Both are the same draft: what is sent is what stands there. */
-export function RepositoryForm({ initial, existing, onSaved, onCancel }: RepositoryFormProps) {
+export function RepositoryForm({ initial, before, onSaved, onCancel }: RepositoryFormProps) {
   const [draft, setDraft] = useState(initial);
   const [view, setView] = useState('form');
   const [problem, setProblem] = useState<string>();
   const save = useMutation({
     mutationFn: () => {
       const object = manifest(draft);
-      return existing ? replace(kinds.modelRepositories, object) : create(kinds.modelRepositories, object);
+      return before ? replace(kinds.modelRepositories, object, { before }) : create(kinds.modelRepositories, object);
     },
     onSuccess: onSaved,
   });
@@ -54,7 +54,8 @@ export function RepositoryForm({ initial, existing, onSaved, onCancel }: Reposit
               value={view}
               onChange={setView}
               data={[
-                { value: 'form', label: 'Form' },
+                // What cannot be read cannot be shown as a form, and is not to be lost.
+                { value: 'form', label: 'Form', disabled: !!problem },
                 { value: 'yaml', label: 'YAML' },
               ]}
               style={{ alignSelf: 'flex-start' }}
@@ -65,7 +66,7 @@ export function RepositoryForm({ initial, existing, onSaved, onCancel }: Reposit
               </Suspense>
             ) : (
               <>
-                {!existing && (
+                {!before && (
                   <Panel title="Name">
                     <NameFields draft={draft} onChange={setDraft} nameError={errorOf('metadata.name')} />
                   </Panel>
@@ -103,7 +104,7 @@ export function RepositoryForm({ initial, existing, onSaved, onCancel }: Reposit
                 loading={save.isPending}
                 disabled={!!problem || !draft.metadata.name || !draft.metadata.namespace}
               >
-                {existing ? 'Save' : 'Add repository'}
+                {before ? 'Save' : 'Add repository'}
               </Button>
             </Group>
           </Stack>
