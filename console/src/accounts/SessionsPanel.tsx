@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconLogout } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { kinds, type Served, type SignedInSession } from '../api/kinds';
-import { remove } from '../api/resources';
+import { fieldIs, remove } from '../api/resources';
 import { useSession } from '../api/session';
 import { useRefresh } from '../api/useRefresh';
 import { useResources } from '../api/useResources';
@@ -48,7 +48,9 @@ const rest: Column<Row>[] = [
 
 /** Who is signed in, and from where; of one person, or of all that one may see. */
 export function SessionsPanel({ user: of }: { user?: string }) {
-  const { items, pending, error, refetch } = useResources(kinds.sessions, { fieldSelector: of ? `spec.user=${of}` : undefined });
+  const { items, pending, error, refetch } = useResources(kinds.sessions, {
+    fieldSelector: of ? fieldIs('spec.user', of) : undefined,
+  });
   if (error) return <ErrorNotice error={error} onRetry={refetch} />;
   return (
     <DataTable

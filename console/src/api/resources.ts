@@ -17,6 +17,9 @@ export interface Selection {
   continue?: string;
 }
 
+/** `field=value`, whatever is in the value. */
+export const fieldIs = (field: string, value: string): string => `${field}=${value.replace(/[\\,=]/g, '\\$&')}`;
+
 /** The resource API, under the rights of whoever is signed in. */
 const root = '/k8s';
 

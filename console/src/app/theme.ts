@@ -68,6 +68,7 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { bg: 'light-dark(#f1f2f5, #0d0e10)' } },
     Table: { defaultProps: { verticalSpacing: 'xs' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+    FileInput: { defaultProps: { clearButtonProps: { 'aria-label': 'Remove the file' } } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Modal: {
       defaultProps: {

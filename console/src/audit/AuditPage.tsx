@@ -8,10 +8,11 @@ import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { number } from '../parts/format';
 import { Page } from '../parts/Page';
+import { saveFile } from '../parts/saveFile';
 import { columnsOf } from './columns';
 import { EventDrawer } from './EventDrawer';
 import type { Entry, Selection } from './event';
-import { csvOf, jsonLinesOf, save } from './export';
+import { csvOf, jsonLinesOf } from './export';
 import { Filters } from './Filters';
 import { useTrail } from './useTrail';
 import { VerifyDialog } from './VerifyDialog';
@@ -45,8 +46,10 @@ export function AuditPage() {
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>{number(shown.length)} records, as shown</Menu.Label>
-              <Menu.Item onClick={() => save('audit.csv', 'text/csv', csvOf(shown))}>CSV</Menu.Item>
-              <Menu.Item onClick={() => save('audit.jsonl', 'application/jsonl', jsonLinesOf(shown))}>JSON lines</Menu.Item>
+              <Menu.Item onClick={() => saveFile('audit.csv', new Blob([csvOf(shown)], { type: 'text/csv' }))}>CSV</Menu.Item>
+              <Menu.Item onClick={() => saveFile('audit.jsonl', new Blob([jsonLinesOf(shown)], { type: 'application/jsonl' }))}>
+                JSON lines
+              </Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </>

@@ -1,5 +1,5 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { kinds } from '../api/kinds';
 import type { Selection } from './event';
 import { TimeFilter } from './TimeFilter';
@@ -67,6 +67,8 @@ export function Filters({ selection, onChange }: FiltersProps) {
 /** Asks once it is typed, not with each letter: every question reads the trail. */
 function Text({ label, value, onChange }: { label: string; value?: string; onChange: (value: string | undefined) => void }) {
   const [typed, setTyped] = useState(value ?? '');
+  // The address can come to ask for something else without this field: by a link, or the way back.
+  useEffect(() => setTyped(value ?? ''), [value]);
   const say = () => onChange(typed.trim() || undefined);
   return (
     <TextInput

@@ -1,4 +1,5 @@
 import type { AuditEvent, Served } from '../api/kinds';
+import { fieldIs } from '../api/resources';
 
 export type Entry = Served<AuditEvent>;
 
@@ -34,9 +35,7 @@ export function fieldSelector(selection: Selection, since?: string, now = Date.n
     until: to && new Date(Date.parse(to) + day).toISOString(),
     internal: system || user ? undefined : 'false',
   };
-  const equal = Object.entries(fields).flatMap(([field, value]) =>
-    value ? [`${field}=${value.replace(/[\\,=]/g, '\\$&')}`] : [],
-  );
+  const equal = Object.entries(fields).flatMap(([field, value]) => (value ? [fieldIs(field, value)] : []));
   return [...equal, ...(outcome ? [`responseStatus.status${outcome === 'refused' ? '=' : '!='}Failure`] : [])].join(',');
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cell } from '../parts/csv';
 import type { Entry } from './event';
-import { cell, csvOf, jsonLinesOf } from './export';
+import { csvOf, jsonLinesOf } from './export';
 
 const event: Entry = {
   metadata: { name: '7' },

@@ -1,11 +1,5 @@
+import { cell } from '../parts/csv';
 import { actorOf, type Entry, objectOf } from './event';
-
-/** A value between commas. What a spreadsheet would take for a formula is told apart by a quote before it. */
-export function cell(value: string | number | undefined): string {
-  const text = String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 const columns: [string, (event: Entry) => string | number | undefined][] = [
   ['number', (e) => e.metadata.name],
@@ -28,13 +22,3 @@ export function csvOf(events: Entry[]): string {
 
 /** A JSON document per line, as `audit export` writes them. */
 export const jsonLinesOf = (events: Entry[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join('');
-
-/** Hands a text to the browser as a file. */
-export function save(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}

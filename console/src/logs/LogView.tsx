@@ -3,6 +3,7 @@ import { IconDownload, IconFilter, IconPlayerPause, IconPlayerPlay } from '@tabl
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ErrorNotice } from '../parts/ErrorNotice';
+import { saveFile } from '../parts/saveFile';
 import { type LogSource, readLog } from './follow';
 import { LogLines } from './LogLines';
 import { kept, useLog } from './useLog';
@@ -15,7 +16,9 @@ export function LogView({ tools, compact, ...source }: LogSource & { tools?: Rea
   const { lines, error } = useLog(source, paused);
   const words = filter.toLowerCase();
   const shown = words ? lines.filter((l) => l.text.toLowerCase().includes(words)) : lines;
-  const download = useMutation({ mutationFn: async () => save(`${source.pod}.log`, await readLog(source)) });
+  const download = useMutation({
+    mutationFn: async () => saveFile(`${source.pod}.log`, new Blob([await readLog(source)], { type: 'text/plain' })),
+  });
   return (
     <Paper withBorder radius="lg" bg="var(--surface)" style={{ overflow: 'clip' }}>
       {!compact && (
@@ -61,12 +64,4 @@ export function LogView({ tools, compact, ...source }: LogSource & { tools?: Rea
       <LogLines lines={shown} times={times} follow={!paused} height={compact ? 200 : 480} label={`Log of ${source.pod}`} />
     </Paper>
   );
-}
-
-function save(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

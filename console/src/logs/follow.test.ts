@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { linesOf, parseLine } from './follow';
+import { describe, expect, it, vi } from 'vitest';
+import { followLog, type LogLine, linesOf, parseLine } from './follow';
 
 const stream = (...chunks: string[]) =>
   new ReadableStream<Uint8Array>({
@@ -24,4 +24,27 @@ describe('parseLine', () => {
       text: 'info: ready',
     }));
   it('leaves a line without a time as it is', () => expect(parseLine('plain')).toEqual({ time: '', text: 'plain' }));
+});
+
+describe('followLog', () => {
+  it('keeps lines of the same moment, and says none twice after it has begun again', async () => {
+    const [first, second] = ['2026-11-22T01:53:51.507Z', '2026-11-22T01:53:52.000Z'];
+    const answers = [stream(`${first} a\n`, `${first} b\n`), stream(`${first} b\n${second} c\n`)];
+    const leave = new AbortController();
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (path: string) => {
+      asked.push(path);
+      return new Response(answers.shift());
+    });
+    vi.useFakeTimers();
+    const lines: LogLine[] = [];
+    const followed = followLog({ namespace: 'acme', pod: 'atlas' }, (fresh) => lines.push(...fresh), leave.signal);
+    await vi.advanceTimersByTimeAsync(2_500);
+    leave.abort(new DOMException('Left', 'AbortError'));
+    await expect(followed).rejects.toThrow('Left');
+    expect(lines.map((l) => l.text)).toEqual(['a', 'b', 'c']);
+    expect(asked[1]).toContain(`sinceTime=${encodeURIComponent(first!)}`);
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 });

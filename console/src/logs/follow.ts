@@ -23,10 +23,11 @@ const pause = 2_000;
 export async function followLog(source: LogSource, onLines: (lines: LogLine[]) => void, signal: AbortSignal): Promise<void> {
   let last = '';
   for (;;) {
-    const response = await open(logPath(source, last), signal);
+    const since = last;
+    const response = await open(logPath(source, since), signal);
     if (!response) continue;
     for await (const lines of linesOf(response.body!)) {
-      const fresh = lines.map(parseLine).filter((l) => l.time === '' || l.time > last);
+      const fresh = lines.map(parseLine).filter((l) => l.time === '' || l.time > since);
       last = fresh.findLast((l) => l.time !== '')?.time ?? last;
       if (fresh.length > 0) onLines(fresh);
     }

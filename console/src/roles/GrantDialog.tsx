@@ -36,7 +36,11 @@ export function GrantDialog({ role: given, user, onClose }: { role?: string; use
   const project = where === everywhere ? undefined : where;
   const [account, home] = [name.slice(name.indexOf('/') + 1), name.includes('/') ? name.slice(0, name.indexOf('/')) : project];
   const binding: ClusterRoleBinding = {
-    metadata: { name: `${role}:${name.replace('/', ':')}`, namespace: project },
+    // Users, groups and service accounts can have the same name.
+    metadata: {
+      name: [role, ...(kind === 'User' ? [] : [kind.toLowerCase()]), ...name.split('/')].join(':'),
+      namespace: project,
+    },
     roleRef: { apiGroup, kind: own ? 'Role' : 'ClusterRole', name: role },
     subjects: [kind === 'ServiceAccount' ? { kind, name: account, namespace: home } : { kind, apiGroup, name }],
   };

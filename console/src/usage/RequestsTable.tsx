@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { kinds, type Served, type UsageRecord } from '../api/kinds';
-import { list } from '../api/resources';
+import { fieldIs, list } from '../api/resources';
 import { Age } from '../parts/Age';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
@@ -55,7 +55,7 @@ interface RequestsTableProps {
 /** Single requests, the newest first; older ones on demand. */
 export function RequestsTable({ project, filters }: RequestsTableProps) {
   const fieldSelector = Object.entries(filters)
-    .flatMap(([field, value]) => (value ? [`${field}=${value}`] : []))
+    .flatMap(([field, value]) => (value ? [fieldIs(field, value)] : []))
     .join(',');
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
     queryKey: ['requests', project ?? '', fieldSelector],

@@ -9,7 +9,8 @@ import { useProject } from '../app/project';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { Page } from '../parts/Page';
-import { csvOf, download } from './csv';
+import { saveFile } from '../parts/saveFile';
+import { csvOf } from './csv';
 import { PeriodFields } from './PeriodFields';
 import { everywhere, usePlaces } from './places';
 import { type Group as By, type Dimension, dimensions, sumBy } from './report';
@@ -49,7 +50,9 @@ export function UsagePage() {
           variant="default"
           leftSection={<IconDownload size={16} />}
           disabled={rows.length === 0}
-          onClick={() => download(`usage-${period.from}-${period.to}.csv`, csvOf(rows, groups))}
+          onClick={() =>
+            saveFile(`usage-${period.from}-${period.to}.csv`, new Blob([csvOf(rows, groups)], { type: 'text/csv;charset=utf-8' }))
+          }
         >
           Export CSV
         </Button>

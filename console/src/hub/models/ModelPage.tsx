@@ -52,7 +52,7 @@ export function ModelPage() {
       }
     >
       <Stack>
-        <CallPanel model={model} project={project} />
+        <CallPanel key={`${namespace}/${name}`} model={model} project={project} />
         <Facts model={model} />
       </Stack>
     </Page>

@@ -29,7 +29,15 @@ export default function ChatTab({ project, models }: TabProps) {
           {other ? (
             <>
               <ModelSelect label="Beside it" models={models} value={other} onChange={setOther} />
-              <Button variant="default" leftSection={<IconX size={15} />} onClick={() => setOther(undefined)}>
+              <Button
+                variant="default"
+                leftSection={<IconX size={15} />}
+                onClick={() => {
+                  // What nobody sees any more is not to be paid for.
+                  chats[1]!.clear();
+                  setOther(undefined);
+                }}
+              >
                 One only
               </Button>
             </>

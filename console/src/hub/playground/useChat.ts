@@ -37,12 +37,12 @@ export interface Chat {
 
 export const isBusy = ({ state }: Answer): boolean => state === 'asked' || state === 'writing';
 
-/** What is sent for the next answer. Answers that failed before their first word are no part of the conversation. */
+/** What is sent for the next answer. Answers that ended before their first word, by a failure or by hand, are no part of the conversation. */
 export function messagesOf(turns: Turn[], prompt: string, system: string): Message[] {
   return [
     ...(system.trim() ? [{ role: 'system' as const, content: system }] : []),
     ...turns.flatMap(({ prompt, answer }): Message[] =>
-      answer.text === '' && answer.state === 'failed'
+      answer.text === '' && answer.state !== 'done'
         ? []
         : [
             { role: 'user', content: prompt },
@@ -67,7 +67,8 @@ export function useChat(project: string, model: string | undefined): Chat {
     const controller = new AbortController();
     running.current = controller;
     let answer: Answer = { text: '', reasoning: '', state: 'asked', asked: performance.now() };
-    const show = () => setTurns([...before, { prompt, answer }]);
+    // A conversation that was cleared or asked again meanwhile is another one.
+    const show = () => running.current === controller && setTurns([...before, { prompt, answer }]);
     // Words come faster than a screen shows them.
     let frame = 0;
     const showSoon = () => {
@@ -103,8 +104,7 @@ export function useChat(project: string, model: string | undefined): Chat {
       answer = { ...answer, state: stopped ? 'stopped' : 'failed', error: stopped ? undefined : error, ended: performance.now() };
     }
     cancelAnimationFrame(frame);
-    // A conversation that was cleared or asked again meanwhile is another one.
-    if (running.current === controller) show();
+    show();
   };
 
   return {

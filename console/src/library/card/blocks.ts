@@ -20,12 +20,16 @@ export function withoutMachineText(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
     .replace(/^\uFEFF?---\n[\s\S]*?\n---\s*(\n|$)/, '')
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '');
+    .replace(/<!--[\s\S]{0,4000}?-->/g, '')
+    .replace(/<(script|style)\b[\s\S]{0,4000}?<\/\1\s*>/gi, '');
 }
 
+/** Lists in lists and quotes in quotes end here: who goes deeper means no reader well. */
+const deepest = 12;
+
 /** Reads the Markdown of model cards: what is common of it. What it does not know stays text; there is no HTML in it. */
-export function blocks(lines: string[]): Block[] {
+export function blocks(lines: string[], depth = 0): Block[] {
+  if (depth > deepest) return [{ type: 'paragraph', text: lines.join('\n').trim() }];
   const found: Block[] = [];
   let at = 0;
   while (at < lines.length) {
@@ -34,14 +38,14 @@ export function blocks(lines: string[]): Block[] {
       at++;
       continue;
     }
-    const [block, next] = blockAt(lines, at);
+    const [block, next] = blockAt(lines, at, depth);
     found.push(block);
     at = next;
   }
   return found;
 }
 
-function blockAt(lines: string[], at: number): [Block, number] {
+function blockAt(lines: string[], at: number, depth: number): [Block, number] {
   const line = lines[at]!;
   if (indented.test(line)) return indentedAt(lines, at);
   const opened = fence.exec(line);
@@ -49,8 +53,8 @@ function blockAt(lines: string[], at: number): [Block, number] {
   const titled = heading.exec(line);
   if (titled) return [{ type: 'heading', level: titled[1]!.length, text: titled[2]! }, at + 1];
   if (rule.test(line)) return [{ type: 'rule' }, at + 1];
-  if (/^\s{0,3}>/.test(line)) return quoteAt(lines, at);
-  if (bullet.test(line)) return listAt(lines, at);
+  if (/^\s{0,3}>/.test(line)) return quoteAt(lines, at, depth);
+  if (bullet.test(line)) return listAt(lines, at, depth);
   if (line.includes('|') && divider.test(lines[at + 1] ?? '') && lines[at + 1]!.includes('-')) return tableAt(lines, at);
   return paragraphAt(lines, at);
 }
@@ -69,15 +73,15 @@ function indentedAt(lines: string[], at: number): [Block, number] {
   return [{ type: 'code', text: text.join('\n').trimEnd() }, end];
 }
 
-function quoteAt(lines: string[], at: number): [Block, number] {
+function quoteAt(lines: string[], at: number, depth: number): [Block, number] {
   let end = at;
   while (end < lines.length && /^\s{0,3}>/.test(lines[end]!)) end++;
   const inner = lines.slice(at, end).map((l) => l.replace(/^\s{0,3}>\s?/, ''));
-  return [{ type: 'quote', blocks: blocks(inner) }, end];
+  return [{ type: 'quote', blocks: blocks(inner, depth + 1) }, end];
 }
 
 /** Items of one list: what is indented below an item belongs to it. */
-function listAt(lines: string[], at: number): [Block, number] {
+function listAt(lines: string[], at: number, depth: number): [Block, number] {
   const [, indent, mark] = bullet.exec(lines[at]!)!;
   const ordered = /\d/.test(mark!);
   const items: string[][] = [];
@@ -98,7 +102,15 @@ function listAt(lines: string[], at: number): [Block, number] {
     } else break;
     end++;
   }
-  return [{ type: 'list', ordered, start: ordered ? Number.parseInt(mark!, 10) : 1, items: items.map(blocks) }, end];
+  return [
+    {
+      type: 'list',
+      ordered,
+      start: ordered ? Number.parseInt(mark!, 10) : 1,
+      items: items.map((item) => blocks(item, depth + 1)),
+    },
+    end,
+  ];
 }
 
 function tableAt(lines: string[], at: number): [Block, number] {

@@ -6,21 +6,27 @@ export type Inline =
   | { type: 'link'; href: string; parts: Inline[] }
   | { type: 'break' };
 
-/** Tried in this order where the next mark begins. */
+/** What is longer than people write is not looked through for marks: a card is from somebody else, and must not keep the page busy. */
+const longest = 10_000;
+
+/** Tried in this order where the next mark begins. Each looks only so far. */
 const marks: [RegExp, (match: RegExpExecArray) => Inline | undefined][] = [
   [/^\\([\\`*_{}[\]()#+\-.!|~>])/, ([, text]) => ({ type: 'text', text: text! })],
-  [/^(`+)([\s\S]*?[^`])\1(?!`)/, ([, , text]) => ({ type: 'code', text: text!.trim() })],
+  [/^(`+)(?!`)([\s\S]{0,2000}?[^`])\1(?!`)/, ([, , text]) => ({ type: 'code', text: text!.trim() })],
   // Pictures are elsewhere, and nothing is loaded from elsewhere: they are links by their names.
   [
-    /^!\[([^\]]*)\]\(\s*<?((?:[^()\s<>]|\([^()\s]*\))+)>?[^)]*\)/,
+    /^!\[([^\]]{0,500})\]\(\s*<?((?:[^()\s<>]|\([^()\s]{0,500}\)){1,2000})>?[^)]{0,500}\)/,
     ([, alt, href]) => link(href!, [{ type: 'text', text: alt || 'Picture' }]),
   ],
-  [/^\[((?:[^[\]]|\[[^\]]*\])*)\]\(\s*<?((?:[^()\s<>]|\([^()\s]*\))+)>?[^)]*\)/, ([, text, href]) => link(href!, inline(text!))],
+  [
+    /^\[((?:[^[\]]|\[[^\]]{0,500}\]){0,500})\]\(\s*<?((?:[^()\s<>]|\([^()\s]{0,500}\)){1,2000})>?[^)]{0,500}\)/,
+    ([, text, href]) => link(href!, inline(text!)),
+  ],
   [/^<(https?:\/\/[^\s<>]+)>/, ([, href]) => link(href!, [{ type: 'text', text: href! }])],
   [/^https?:\/\/[^\s<>()\]]+[^\s<>()\].,;:!?'"]/, ([href]) => link(href, [{ type: 'text', text: href }])],
-  [/^(\*\*|__)(?=\S)([\s\S]*?\S)\1/, ([, , text]) => ({ type: 'strong', parts: inline(text!) })],
-  [/^([*_])(?=\S)((?:(?!\1)[\s\S])*?\S)\1(?!\w)/, ([, , text]) => ({ type: 'em', parts: inline(text!) })],
-  [/^~~(?=\S)([\s\S]*?\S)~~/, ([, text]) => ({ type: 'del', parts: inline(text!) })],
+  [/^(\*\*|__)(?=\S)([\s\S]{0,2000}?\S)\1/, ([, , text]) => ({ type: 'strong', parts: inline(text!) })],
+  [/^([*_])(?=\S)((?:(?!\1)[\s\S]){0,2000}?\S)\1(?!\w)/, ([, , text]) => ({ type: 'em', parts: inline(text!) })],
+  [/^~~(?=\S)([\s\S]{0,2000}?\S)~~/, ([, text]) => ({ type: 'del', parts: inline(text!) })],
   [/^<br\s*\/?>/i, () => ({ type: 'break' })],
   [/^(?: {2,}|\\)\n/, () => ({ type: 'break' })],
   // Other tags are left out, what is between them stays.
@@ -36,6 +42,7 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 
 /** Reads the marks in a piece of text. */
 export function inline(text: string): Inline[] {
+  if (text.length > longest) return [{ type: 'text', text }];
   const found: Inline[] = [];
   let plain = '';
   const flush = () => {
@@ -51,8 +58,10 @@ export function inline(text: string): Inline[] {
       if (mark.part.type !== 'text' || mark.part.text) found.push(mark.part);
       rest = rest.slice(mark.length);
     } else {
-      plain += rest[0];
-      rest = rest.slice(1);
+      // Backticks without an end are none, all of them.
+      const [none] = /^`+|^[\s\S]/.exec(rest)!;
+      plain += none;
+      rest = rest.slice(none.length);
     }
   }
   flush();

@@ -4,6 +4,16 @@ import { inline } from './inline';
 
 const read = (text: string) => blocks(withoutMachineText(text).split('\n'));
 
+describe('a card that is made to keep the page busy', () => {
+  it('has backticks without an end', () =>
+    expect(inline('`'.repeat(9_000))).toEqual([{ type: 'text', text: '`'.repeat(9_000) }]));
+  it('has a line without an end', () => expect(inline('['.repeat(500_000))).toHaveLength(1));
+  it('has lists in lists and quotes in quotes', () => {
+    expect(JSON.stringify(read('- + '.repeat(5_000))).length).toBeLessThan(40_000);
+    expect(read('>'.repeat(5_000))).toHaveLength(1);
+  });
+});
+
 describe('blocks', () => {
   it('leaves front matter, comments and scripts out', () =>
     expect(read('---\nlicense: mit\n---\n<!-- x\ny -->\n<script>alert(1)</script>\n# Atlas')).toEqual([

@@ -1,5 +1,6 @@
 import { ApiError } from '../../api/errors';
 import { kinds, pathOf } from '../../api/kinds';
+import { resourceName } from '../../repositories/rules';
 
 /** What an import is asked for with, besides the archive. */
 export interface ImportDraft {
@@ -38,7 +39,7 @@ export function importCommand({ project, keys, allowUnsigned }: ImportDraft, fil
 /** The name of the resource that a version, `project/model:version`, is. */
 export function resourceNameOf(version: string): string {
   const [model = '', tag = ''] = version.slice(version.indexOf('/') + 1).split(':');
-  return `${model}-${tag.toLowerCase().replace(/[^a-z0-9.-]/g, '-')}`.slice(0, 200).replace(/[.-]+$/, '');
+  return resourceName(model, tag);
 }
 
 const tarBlock = 512;
