@@ -35,6 +35,13 @@ internal sealed class GatewaySurface(ConsoleOptions options, SessionBook session
         try
         {
             using var response = await _gateway.SendAsync(request, life.Token);
+            if (response.StatusCode == HttpStatusCode.Unauthorized && !HasOwnKey(http.Request))
+            {
+                // The gateway says so of keys only: somebody has revoked the one that was made here.
+                await keys.ForgetAsync(session, ProjectOf(http.Request), request.Headers.Authorization.Parameter);
+                throw new RefusedException(new Refusal(503, "key_revoked", "The key that the console had made for this was revoked. Try again: another one is made then.", TimeSpan.FromSeconds(1)));
+            }
+
             await ForwardedResponse.CopyAsync(response, http, life.Token);
         }
         catch (HttpRequestException e) when (!http.Response.HasStarted && e.HttpRequestError == HttpRequestError.ConnectionError)
@@ -58,15 +65,19 @@ internal sealed class GatewaySurface(ConsoleOptions options, SessionBook session
 
     public void Dispose() => _gateway.Dispose();
 
+    private static bool HasOwnKey(HttpRequest request) => request.Headers.Authorization.ToString().Length > 0;
+
+    private static string ProjectOf(HttpRequest request) => request.Headers[ProjectHeader].ToString();
+
     // A key of one's own goes before: so it is found out whether it works.
     private async Task<AuthenticationHeaderValue> CredentialAsync(HttpContext http, ConsoleSession session, CancellationToken cancellationToken)
     {
-        if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } own)
+        if (HasOwnKey(http.Request))
         {
-            return AuthenticationHeaderValue.TryParse(own, out var given) ? given : throw Refusal.BadRequest("The header Authorization must be: Bearer YOUR_KEY.");
+            return AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization.ToString(), out var given) ? given : throw Refusal.BadRequest("The header Authorization must be: Bearer YOUR_KEY.");
         }
 
-        var project = http.Request.Headers[ProjectHeader].ToString();
+        var project = ProjectOf(http.Request);
         return project.Length > 0
             ? new AuthenticationHeaderValue("Bearer", await keys.GetAsync(http, session, project, cancellationToken))
             : throw Refusal.BadRequest($"Say in the header {ProjectHeader} for which project the model is called, or send a key of your own in Authorization.");

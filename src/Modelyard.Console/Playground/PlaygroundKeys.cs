@@ -43,11 +43,21 @@ internal sealed partial class PlaygroundKeys(ApiTransport transport, IResourceCl
                 // Somebody may have been given the old one just now: it is left to end by itself.
                 _keys.TryRemove(KeyValuePair.Create(place, entry));
             }
-            catch when (entry.Key.Value.IsFaulted)
+            catch when (entry.Key.Value is { IsCompleted: true, IsCompletedSuccessfully: false })
             {
                 _keys.TryRemove(KeyValuePair.Create(place, entry));
                 throw;
             }
+        }
+    }
+
+    /// <summary>Has another key made the next time, where this is still the one: it is not taken any more.</summary>
+    public async Task ForgetAsync(ConsoleSession session, string project, string? secret)
+    {
+        var place = (session.Name, project);
+        if (_keys.TryGetValue(place, out var entry) && entry.Key.Value.IsCompletedSuccessfully && (await entry.Key.Value).Secret == secret)
+        {
+            _keys.TryRemove(KeyValuePair.Create(place, entry));
         }
     }
 

@@ -33,6 +33,29 @@ public sealed class PlaygroundTests(ConsoleFixture fixture) : IClassFixture<Cons
     }
 
     [Fact]
+    public async Task AKeyThatSomebodyRevoked_IsSaidToBe_AndIsReplacedWithTheNextCall()
+    {
+        using var browser = await fixture.SignedInAsync(Admins);
+        var project = await fixture.Api.NewNamespaceAsync();
+        var revoked = (await AskAsync(browser, project))["Authorization"];
+        await fixture.Api.DeleteAsync($"{LedgerApiServer.Path(project, "apikeys")}/{(await KeysAsync(project)).ShouldHaveSingleItem()!.Text("metadata.name")}");
+        fixture.Gateway.Answer = http =>
+        {
+            http.Response.StatusCode = http.Request.Headers.Authorization.ToString() == revoked ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK;
+            return Task.CompletedTask;
+        };
+
+        var refused = await browser.GetAsync("/gateway/v1/models", (Project, project));
+        (refused.Code, refused.Body.Text("error.code")).ShouldBe((503, "key_revoked"));
+        refused.Response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        (await browser.GetAsync("/gateway/v1/models", (Project, project))).Code.ShouldBe(200);
+        (await browser.GetAsync("/gateway/v1/models", (Project, project), ("Authorization", revoked))).Code.ShouldBe(401, "a key of one's own is judged by the gateway alone");
+
+        (await KeysAsync(project)).Count.ShouldBe(1);
+        fixture.Gateway.Answer = StandInGateway.Echo;
+    }
+
+    [Fact]
     public async Task ManyCallsAtOnce_ShareOneKey()
     {
         using var browser = await fixture.SignedInAsync(Admins);
