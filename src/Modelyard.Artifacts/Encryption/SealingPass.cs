@@ -17,7 +17,13 @@ internal sealed class SealingPass(ContentStore store, long reserve, TimeProvider
     /// <returns>False when nothing is left to do.</returns>
     internal async Task<bool> NextAsync(CancellationToken cancellationToken)
     {
-        foreach (var key in Directory.EnumerateFiles(_layout.Manifests).Select(f => Path.GetFileNameWithoutExtension(f)!))
+        var left = Directory.EnumerateFiles(_layout.Blobs, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!).Where(s => !_damaged.Contains(s)).ToList();
+
+        // A store that is done is looked at again and again: then there are no manifests to read but of models that engines were still given plain.
+        var keys = left.Count > 0
+            ? Directory.EnumerateFiles(_layout.Manifests).Select(f => Path.GetFileNameWithoutExtension(f)!)
+            : Directory.EnumerateDirectories(_layout.Models).Select(f => Path.GetFileName(f)!);
+        foreach (var key in keys)
         {
             if (store.FindManifest(key) is { InPlace: null } manifest && (manifest.Files.Any(f => IsLeft(f.Sha256!)) || (IsShown(key) && store.MemoryFor(manifest) is not null)))
             {
@@ -28,9 +34,8 @@ internal sealed class SealingPass(ContentStore store, long reserve, TimeProvider
         }
 
         // Of models that are not, or not yet, complete.
-        var others = Directory.EnumerateFiles(_layout.Blobs, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!).Where(s => !_damaged.Contains(s)).ToList();
-        await SealAsync(others, cancellationToken);
-        return others.Count > 0;
+        await SealAsync(left, cancellationToken);
+        return left.Count > 0;
     }
 
     private bool IsLeft(string sha256) => !_damaged.Contains(sha256) && File.Exists(_layout.Blob(sha256));
