@@ -12,7 +12,8 @@ const patience = 400;
  */
 export async function ready(): Promise<void> {
   const late = new Promise((resolve) => setTimeout(resolve, patience));
-  await Promise.race([Promise.all([person(), router.load()]), late]);
+  // What failed is told by the page.
+  await Promise.race([Promise.allSettled([person(), router.load()]), late]);
 }
 
 async function person(): Promise<void> {
