@@ -6,7 +6,14 @@ export type Key = Served<ApiKey>;
 /** Label of the keys that the console makes for the playground of a session, and revokes with it. */
 const sessionLabel = 'modelyard.dev/console-session';
 
-export const isOfSession = ({ metadata }: Key): boolean => metadata.labels?.[sessionLabel] !== undefined;
+/** They end within the hour, with some air for clocks. */
+const longestOfSession = 2 * 3_600_000;
+
+/** Whether it is one of those. The label alone does not say so: anybody may put it on a key of theirs, and keys that stay are not to be overlooked. */
+export function isOfSession({ metadata, spec }: Key): boolean {
+  const life = Date.parse(spec?.expiresAt ?? '') - Date.parse(metadata.creationTimestamp ?? '');
+  return metadata.labels?.[sessionLabel] !== undefined && life <= longestOfSession;
+}
 
 /** Whom it is for, in a word. */
 export function holderOf({ spec }: ApiKey): string {
