@@ -11,6 +11,9 @@ const patience = 1_500;
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
+/** What is open above the page may hold what somebody has just typed: it is not left by a key. */
+const above = () => document.querySelector('[role=dialog]') !== null;
+
 /** `g` and a letter goes somewhere, `?` shows all keys. */
 export function Shortcuts() {
   const [listed, setListed] = useState(false);
@@ -20,6 +23,7 @@ export function Shortcuts() {
   useWindowEvent('keydown', (event) => {
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === '?') setListed(true);
+    else if (above()) prefixed.current = 0;
     else if (event.key === 'g') prefixed.current = event.timeStamp;
     else if (event.timeStamp - prefixed.current < patience) {
       prefixed.current = 0;
