@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Group, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconLogout } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useAccess } from '../api/access';
 import { kinds, type Served, type SignedInSession } from '../api/kinds';
 import { fieldIs, remove } from '../api/resources';
 import { useSession } from '../api/session';
@@ -78,7 +79,10 @@ function BrowserName({ session }: { session: Row }) {
   );
 }
 
+/** One's own sessions, and those of others for whom one may change their accounts. */
 function SignOut({ session }: { session: Row }) {
+  const { user } = useSession();
+  const mayOthers = useAccess({ verb: 'update', kind: kinds.accounts, name: session.spec?.user });
   const refresh = useRefresh(kinds.sessions);
   const end = useMutation({
     mutationFn: () => remove(kinds.sessions, undefined, session.metadata.name),
@@ -88,6 +92,7 @@ function SignOut({ session }: { session: Row }) {
     },
     onError: (e) => notifications.show({ color: 'red', message: e.message }),
   });
+  if (session.spec?.user !== user && !mayOthers) return null;
   const label = `Sign out ${session.spec?.user} on ${browserOf(session.spec?.userAgent)}`;
   return (
     <Tooltip label={label}>
