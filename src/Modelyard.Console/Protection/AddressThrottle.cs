@@ -16,19 +16,34 @@ internal sealed class AddressThrottle(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, Record> _records = [];
+    private readonly Dictionary<IPAddress, int> _underWay = [];
 
     public static RefusedException TooMany(TimeSpan wait) => new(new Refusal(
         429, StatusReason.TooManyRequests, $"Too many attempts to sign in. Try again in {Math.Max(1, Math.Ceiling(wait.TotalSeconds)):0} s.", wait));
 
-    /// <exception cref="RefusedException">It has to wait.</exception>
-    public void Require(IPAddress? address)
+    /// <summary>Lets a password from there be looked at, until what is returned is disposed.</summary>
+    /// <exception cref="RefusedException">It has to wait, or would have to if all that are being looked at were wrong: who tries many at once gets no more of them.</exception>
+    public IDisposable Begin(IPAddress? address)
     {
+        var key = Key(address);
         lock (_gate)
         {
-            if (_records.TryGetValue(Key(address), out var record) && record.Until - time.GetUtcNow() is { Ticks: > 0 } wait)
+            var now = time.GetUtcNow();
+            var record = _records.GetValueOrDefault(key);
+            if (record.Until - now is { Ticks: > 0 } wait)
             {
                 throw TooMany(wait);
             }
+
+            var underWay = _underWay.GetValueOrDefault(key);
+            var failures = now - record.Last < Memory ? record.Failures : 0;
+            if (underWay > 0 && failures + underWay >= Free)
+            {
+                throw TooMany(FirstWait);
+            }
+
+            _underWay[key] = underWay + 1;
+            return new Attempt(this, key);
         }
     }
 
@@ -58,6 +73,17 @@ internal sealed class AddressThrottle(TimeProvider time)
         }
     }
 
+    private void End(IPAddress key)
+    {
+        lock (_gate)
+        {
+            if (--_underWay[key] == 0)
+            {
+                _underWay.Remove(key);
+            }
+        }
+    }
+
     private static TimeSpan WaitAfter(int failures) =>
         failures < Free ? TimeSpan.Zero : TimeSpan.FromTicks((long)Math.Min(LongestWait.Ticks, FirstWait.Ticks * Math.Pow(2, failures - Free)));
 
@@ -79,6 +105,11 @@ internal sealed class AddressThrottle(TimeProvider time)
         {
             _records.Remove(key);
         }
+    }
+
+    private sealed class Attempt(AddressThrottle throttle, IPAddress key) : IDisposable
+    {
+        public void Dispose() => throttle.End(key);
     }
 
     private readonly record struct Record(int Failures, DateTimeOffset Last, DateTimeOffset Until);

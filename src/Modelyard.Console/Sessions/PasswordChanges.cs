@@ -19,7 +19,7 @@ internal sealed class PasswordChanges(ApiTransport api, AddressThrottle throttle
             throw Refusal.BadRequest("Send current and new.");
         }
 
-        throttle.Require(http.Connection.RemoteIpAddress);
+        using var attempt = throttle.Begin(http.Connection.RemoteIpAddress);
         try
         {
             await api.CreateAsync(

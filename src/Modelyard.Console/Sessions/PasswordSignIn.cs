@@ -18,7 +18,7 @@ internal sealed class PasswordSignIn(IResourceClient api, AddressThrottle thrott
         }
 
         var address = http.Connection.RemoteIpAddress;
-        throttle.Require(address);
+        using var attempt = throttle.Begin(address);
         var answer = await api.CreateAsync(
             new SignIn { Spec = new SignInSpec { User = user.Trim(), Password = password, Address = address?.ToString() } }, http.RequestAborted);
         if (answer.Status is { Authenticated: true } found)

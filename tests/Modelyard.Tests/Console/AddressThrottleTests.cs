@@ -17,16 +17,16 @@ public sealed class AddressThrottleTests
     {
         var guesser = IPAddress.Parse("192.0.2.1");
         Blame(guesser, 9);
-        _throttle.Require(guesser);
+        _throttle.Begin(guesser).Dispose();
         Blame(guesser, 1);
         WaitOf(guesser).ShouldBe(TimeSpan.FromSeconds(1));
         Blame(guesser, 3);
         WaitOf(guesser).ShouldBe(TimeSpan.FromSeconds(8));
         Blame(guesser, 100);
         WaitOf(guesser).ShouldBe(TimeSpan.FromMinutes(1));
-        _throttle.Require(IPAddress.Parse("192.0.2.2"));
+        _throttle.Begin(IPAddress.Parse("192.0.2.2")).Dispose();
         _time.Advance(TimeSpan.FromMinutes(1));
-        _throttle.Require(guesser);
+        _throttle.Begin(guesser).Dispose();
     }
 
     [Fact]
@@ -35,11 +35,28 @@ public sealed class AddressThrottleTests
         var address = IPAddress.Parse("192.0.2.1");
         Blame(address, 12);
         _throttle.Forgive(address);
-        _throttle.Require(address);
+        _throttle.Begin(address).Dispose();
         Blame(address, 12);
         _time.Advance(TimeSpan.FromMinutes(15));
         Blame(address, 1);
-        _throttle.Require(address);
+        _throttle.Begin(address).Dispose();
+    }
+
+    [Fact]
+    public void ManyAtOnce_AreNotLookedAt_BeforeItIsKnownThatTheFirstAreWrong()
+    {
+        var guesser = IPAddress.Parse("192.0.2.1");
+        var begun = Enumerable.Range(0, 10).Select(_ => _throttle.Begin(guesser)).ToList();
+        WaitOf(guesser).ShouldBe(TimeSpan.FromSeconds(1));
+        _throttle.Begin(IPAddress.Parse("192.0.2.2")).Dispose();
+        begun.ForEach(b => b.Dispose());
+        Blame(guesser, 9);
+        using (_throttle.Begin(guesser))
+        {
+            WaitOf(guesser).ShouldBe(TimeSpan.FromSeconds(1));
+        }
+
+        _throttle.Begin(guesser).Dispose();
     }
 
     [Fact]
@@ -51,7 +68,7 @@ public sealed class AddressThrottleTests
         }
 
         WaitOf(IPAddress.Parse("2001:db8::ffff")).ShouldBe(TimeSpan.FromSeconds(2));
-        _throttle.Require(IPAddress.Parse("2001:db8:0:1::1"));
+        _throttle.Begin(IPAddress.Parse("2001:db8:0:1::1")).Dispose();
     }
 
     [Fact]
@@ -76,7 +93,7 @@ public sealed class AddressThrottleTests
 
     private TimeSpan WaitOf(IPAddress address)
     {
-        var refusal = Should.Throw<RefusedException>(() => _throttle.Require(address)).Refusal;
+        var refusal = Should.Throw<RefusedException>(() => _throttle.Begin(address)).Refusal;
         refusal.Status.ShouldBe(429);
         return refusal.RetryAfter!.Value;
     }
