@@ -15,7 +15,7 @@ public sealed class ApprovalPolicySpec
     /// <summary>Which versions; all when absent.</summary>
     public VersionSelector? Versions { get; set; }
 
-    /// <summary>Approvals that are needed. Nobody counts for two of them.</summary>
+    /// <summary>Approvals that are needed. Nobody counts for two of them. Absent in every policy that applies: one, by anybody who may give one; an empty list asks for none.</summary>
     [MapList("name")]
     public List<ApprovalRequirement>? Approvals { get; set; }
 

@@ -38,7 +38,9 @@ public static class ApprovalEvaluator
 
         var standing = Standing(made);
         var applying = policies.Where(p => VersionSelection.Selects(p.Spec.Versions, version)).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal).ToList();
-        var judged = (applying.Count > 0 ? applying : [WithoutPolicy]).Select(p => Judge(p, version, standing, made, now)).ToList();
+
+        // A policy about something else, such as what a revocation does, says nothing of approvals: it must not let everything in.
+        var judged = (applying.TrueForAll(p => p.Spec.Approvals is null) ? [.. applying, WithoutPolicy] : applying).Select(p => Judge(p, version, standing, made, now)).ToList();
         var missing = judged.SelectMany(j => j.Progress.Missing ?? []).ToList();
         var used = judged.SelectMany(j => j.Used).ToList();
         return new ApprovalState(

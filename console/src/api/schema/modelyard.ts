@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:be93e2a82401ce43661ff58842a660490b4a7d6897dbc9d8282fe07d0800825a.
+// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:0d285753de224f7706370b6a4c558d2db0bee76ebb4aca3f50ad35fdf4d68f39.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -102,7 +102,7 @@ export interface components {
         "dev.modelyard.types.ApprovalPolicySpec": {
             /** @description Which versions; all when absent. */
             versions?: components["schemas"]["dev.modelyard.types.VersionSelector"];
-            /** @description Approvals that are needed. Nobody counts for two of them. */
+            /** @description Approvals that are needed. Nobody counts for two of them. Absent in every policy that applies: one, by anybody who may give one; an empty list asks for none. */
             approvals?: components["schemas"]["dev.modelyard.types.ApprovalRequirement"][];
             /**
              * @description When true (the default) whoever submitted a version does not approve it.

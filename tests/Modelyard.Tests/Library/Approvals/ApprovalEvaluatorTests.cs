@@ -184,6 +184,17 @@ public sealed class ApprovalEvaluatorTests
         Evaluate([first, second, other], By("ann")).Policies.Select(p => (p.Policy, p.Satisfied)).ShouldBe([("production", true), ("second", false)]);
     }
 
+    [Fact]
+    public void Policy_ThatSaysNothingOfApprovals_DoesNotDoWithoutThem()
+    {
+        var (silent, none) = (Policy(), Policy());
+        (silent.Spec.Approvals, silent.Spec.OnRevocation) = (null, "Drain");
+
+        Evaluate([silent]).Outcome.ShouldBe(ApprovalOutcome.Pending);
+        Evaluate([silent]).Message.ShouldContain("from somebody who may approve versions of this project");
+        Evaluate([silent, none]).Outcome.ShouldBe(ApprovalOutcome.Approved, "an empty list asks for none");
+    }
+
     [Theory]
     [InlineData("Clean", "Findings", false)]
     [InlineData("Clean", "Clean", true)]
