@@ -47,10 +47,10 @@ public sealed class ModelPolicy(ModelSeal seal, IResourceClient client)
     /// <param name="project">The project it runs in.</param>
     /// <param name="claimed">The version that what runs says it was made from; null when it names none.</param>
     /// <param name="pinned">The digest it was pinned to; null when it was not.</param>
-    /// <param name="uri">The address it is loaded from.</param>
+    /// <param name="uri">The address it is loaded from; null when what runs brings the model itself.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Why not; or the content that it must be, null for any, and whose content in the store that may be taken from.</returns>
-    public async Task<(string? Refusal, string? Digest, string? Holder)> JudgeLoadAsync(string project, string? claimed, string? pinned, string uri, CancellationToken cancellationToken)
+    public async Task<(string? Refusal, string? Digest, string? Holder)> JudgeLoadAsync(string project, string? claimed, string? pinned, string? uri, CancellationToken cancellationToken)
     {
         var verdict = await JudgeAsync(project, claimed, uri, cancellationToken);
         if (verdict.Refusal is { } refusal)
@@ -66,7 +66,7 @@ public sealed class ModelPolicy(ModelSeal seal, IResourceClient client)
 
         var version = verdict.Version!;
         var (address, digest) = (version.Spec.Source!.Uri, version.Status!.Digest);
-        return address != uri ? ($"{VersionReference.Of(version)} comes from {address}, and this is {uri}", null, null)
+        return address != uri ? ($"{VersionReference.Of(version)} comes from {address}, and this is {uri ?? "what the image brings"}", null, null)
             : pinned is not null && pinned != digest ? ($"{VersionReference.Of(version)} is {digest}, and this was made for {pinned}: deploy it again", null, null)
             : (null, digest, await HolderOfAsync(version.Metadata.Namespace!, cancellationToken));
     }

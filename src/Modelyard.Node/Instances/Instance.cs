@@ -208,9 +208,13 @@ internal sealed partial class Instance : IAsyncDisposable
             await _context.Events.NormalAsync(_pod, "Started", $"Started container {_container.Name} at {address}", cancellationToken);
             return true;
         }
-        catch (FetchException e)
+        catch (FetchException e) when (_model.IsWanted)
         {
             await InitializerFailedAsync(e, cancellationToken);
+        }
+        catch (FetchException e)
+        {
+            await NotStartedAsync("CreateContainerError", e.Message, cancellationToken);
         }
         catch (ConfigurationException e)
         {

@@ -19,6 +19,8 @@ internal sealed class InstanceModel(Pod pod, InstanceContext context)
     {
         if (_uri is null)
         {
+            // Whoever leaves the model out of a Pod brings another one: where only what is approved may run, that is not for them to say.
+            await context.Gate.AdmitAsync(pod, null, cancellationToken);
             return null;
         }
 

@@ -8,7 +8,7 @@ namespace Modelyard;
 /// <summary>Has the library decide about each model that the node is about to load.</summary>
 internal sealed class LibraryModelGate(ModelPolicy policy) : IModelGate
 {
-    public async Task<ModelAdmission> AdmitAsync(Pod pod, string uri, CancellationToken cancellationToken)
+    public async Task<ModelAdmission> AdmitAsync(Pod pod, string? uri, CancellationToken cancellationToken)
     {
         var (claimed, pinned) = (pod.Metadata.Annotations?.GetValueOrDefault(LibraryNames.VersionAnnotation), pod.Metadata.Annotations?.GetValueOrDefault(LibraryNames.DigestAnnotation));
         var (refusal, digest, holder) = await policy.JudgeLoadAsync(pod.Metadata.Namespace!, claimed, pinned, uri, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Modelyard.Api;
 using Modelyard.Client;
 using Modelyard.Node;
@@ -54,6 +55,19 @@ public sealed class InstanceTests
         await node.Client.CreateAsync(
             new Secret { Metadata = Meta("late"), Data = new Dictionary<string, byte[]> { ["token"] = [65] } }, CancellationToken.None);
         await node.UntilAsync<Pod>("waiting", NodeEnvironment.IsReady);
+    }
+
+    [ControllerFact]
+    public async Task Model_ThatAPodBringsItself_DoesNotRun_WhereOnlyWhatIsApprovedMay()
+    {
+        await using var node = await NodeEnvironment.StartAsync();
+        var enforced = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [LibraryNames.PolicyLabel] = "enforce" } } };
+        await node.Client.PatchAsync<Namespace>(new NamespacedName("", NodeEnvironment.Namespace), Patch.Merge(enforced), CancellationToken.None);
+
+        await node.CreatePodAsync("stranger", _ => { });
+
+        var pod = await node.UntilAsync<Pod>("stranger", p => Serving(p)?.State?.Waiting?.Reason == "CreateContainerError");
+        Serving(pod)!.State!.Waiting!.Message!.ShouldStartWith("Not started: the project demo runs approved models only");
     }
 
     [ControllerFact]

@@ -9,12 +9,12 @@ namespace Modelyard.Node;
 /// </summary>
 public interface IModelGate
 {
-    /// <summary>Whether a Pod may load the model behind an address.</summary>
+    /// <summary>Whether a Pod may load the model behind an address, or run what it brings itself.</summary>
     /// <param name="pod">The Pod.</param>
-    /// <param name="uri">The address.</param>
+    /// <param name="uri">The address; null where the Pod names none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="FetchException">It may not; with the reason.</exception>
-    Task<ModelAdmission> AdmitAsync(Pod pod, string uri, CancellationToken cancellationToken);
+    Task<ModelAdmission> AdmitAsync(Pod pod, string? uri, CancellationToken cancellationToken);
 }
 
 /// <summary>What a Pod may load.</summary>

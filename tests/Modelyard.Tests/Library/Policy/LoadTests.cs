@@ -18,6 +18,17 @@ public sealed class LoadTests(LibraryServer server) : IClassFixture<LibraryServe
     }
 
     [Fact]
+    public async Task Pod_ThatBringsItsModel_DoesNotRun_WhereThePolicyIsEnforced()
+    {
+        var (enforced, open) = (await server.ProjectAsync("enforce"), await server.ProjectAsync());
+        await server.VersionAsync(enforced, "1.2");
+
+        (await LoadAsync(enforced, null, null, null)).Refusal!.ShouldContain("no version of the library stands behind the model that the image brings");
+        (await LoadAsync(enforced, $"{enforced}/atlas:1.2", DigestOf("1.2"), null)).Refusal!.ShouldEndWith("and this is what the image brings");
+        (await LoadAsync(open, null, null, null)).ShouldBe((null, null));
+    }
+
+    [Fact]
     public async Task Pod_WithoutAPin_LoadsWhatItLikes_WhereThePolicyIsOff()
     {
         var project = await server.ProjectAsync();
@@ -66,7 +77,7 @@ public sealed class LoadTests(LibraryServer server) : IClassFixture<LibraryServe
     private async Task<string?> HolderAsync(string project, string? claimed, string pinned) =>
         (await server.Policy.JudgeLoadAsync(project, claimed, pinned, UriOf("1.2"), CancellationToken.None)).Holder;
 
-    private async Task<(string? Refusal, string? Digest)> LoadAsync(string project, string? claimed, string? pinned, string uri)
+    private async Task<(string? Refusal, string? Digest)> LoadAsync(string project, string? claimed, string? pinned, string? uri)
     {
         var (refusal, digest, _) = await server.Policy.JudgeLoadAsync(project, claimed, pinned, uri, CancellationToken.None);
         return (refusal, digest);
