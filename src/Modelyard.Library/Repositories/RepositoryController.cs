@@ -89,12 +89,14 @@ internal sealed partial class RepositoryController(
         catch (RepositoryException e)
         {
             status.LastRequest = request;
-            return await WriteAsync(repository, status, schedule, (false, e.Reason, e.Message), cancellationToken, e.Reason.Contains("Secret", StringComparison.Ordinal));
+            return await WriteAsync(repository, status, schedule, (false, e.Reason, e.Message), cancellationToken, e.Reason.Contains("Secret", StringComparison.Ordinal) ? RetryAfter : null);
         }
         catch (FetchException e)
         {
             status.LastRequest = request;
-            return await WriteAsync(repository, status, schedule, (false, e.Reason.ToString(), e.Message), cancellationToken, retry: true);
+
+            // A source that asks to be left alone for longer is.
+            return await WriteAsync(repository, status, schedule, (false, e.Reason.ToString(), e.Message), cancellationToken, e.RetryAfter > RetryAfter ? e.RetryAfter : RetryAfter);
         }
     }
 
@@ -111,12 +113,12 @@ internal sealed partial class RepositoryController(
         CronSchedule? schedule,
         (bool IsReady, string Reason, string? Message) ready,
         CancellationToken cancellationToken,
-        bool retry = false)
+        TimeSpan? retryAfter = null)
     {
         var now = _time.GetUtcNow();
         var conditions = new Conditions(repository.Status?.Conditions, now);
         conditions.Set("Ready", ready.IsReady, ready.Reason, ready.Message);
-        var next = retry ? now + RetryAfter : schedule?.After(now);
+        var next = retryAfter is { } pause ? now + pause : schedule?.After(now);
         var written = new ModelRepositoryStatus
         {
             ObservedGeneration = repository.Metadata.Generation,

@@ -8,7 +8,10 @@ internal sealed class ScriptedCatalog(params SourceCandidate[] candidates) : ISo
     /// <summary>Versions that are not described, and why.</summary>
     public Dictionary<string, FetchFailure> Refusals { get; } = [];
 
-    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Why nothing can be asked of it; null when something can.</summary>
+    public FetchException? Unavailable { get; init; }
+
+    public Task CheckAsync(CancellationToken cancellationToken) => Unavailable is null ? Task.CompletedTask : Task.FromException(Unavailable);
 
     public IAsyncEnumerable<SourceCandidate> DiscoverAsync(IReadOnlyList<string> repositories, CancellationToken cancellationToken) => candidates.ToAsyncEnumerable();
 
