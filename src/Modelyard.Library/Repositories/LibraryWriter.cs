@@ -61,6 +61,11 @@ internal sealed class LibraryWriter(IResourceClient client, Informer<ModelVersio
             {
                 Problem(candidate, "TagMoved", $"it came in as {uri} and is {candidate.Uri} at its source now. A version never changes: find out who moved it, or have it taken in under another tag");
             }
+            else if (known.Spec.Source?.Revision is { } revision && candidate.Revision is { } other && revision != other)
+            {
+                // Where an address does not pin the content, as that of a folder.
+                Problem(candidate, "TagMoved", $"its source lists other files, sizes or times at {known.Spec.Source.Uri} than when it came in. A version never changes: find out who changed them, or have them taken in as another version");
+            }
         }
 
         void Problem(SourceCandidate candidate, string reason, string message) =>

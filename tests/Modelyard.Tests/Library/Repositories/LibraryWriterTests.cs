@@ -62,6 +62,19 @@ public sealed class LibraryWriterTests(LibraryServer server) : IClassFixture<Lib
     }
 
     [Fact]
+    public async Task FolderThatIsChanged_IsReported()
+    {
+        var repository = Repository(await server.ProjectAsync());
+        var folder = Candidate("atlas", "1.2") with { Uri = "file:///models/atlas/1.2", Revision = "one" };
+        await BringInAsync(repository, folder);
+
+        (await BringInAsync(repository, folder)).Problems.ShouldBeEmpty();
+        (await BringInAsync(repository, folder with { Revision = "two" })).Problems.Single().ShouldSatisfyAllConditions(
+            p => p.Reason.ShouldBe("TagMoved"),
+            p => p.Message!.ShouldContain("its source lists other files, sizes or times at file:///models/atlas/1.2 than when it came in"));
+    }
+
+    [Fact]
     public async Task Offer_FetchesNothing_AndSaysWhatCanBeTaken()
     {
         var project = await server.ProjectAsync();
