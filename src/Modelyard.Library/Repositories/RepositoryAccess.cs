@@ -10,6 +10,7 @@ namespace Modelyard.Library;
 internal sealed class RepositoryAccess(IResourceClient client)
 {
     private const string DockerConfig = ".dockerconfigjson";
+    private const string DockerHub = "https://index.docker.io/v1/";
 
     /// <exception cref="RepositoryException">A secret is missing or does not hold what it must.</exception>
     public async Task<SourceAccess> ReadAsync(ModelSource source, string project, CancellationToken cancellationToken)
@@ -63,13 +64,18 @@ internal sealed class RepositoryAccess(IResourceClient client)
         try
         {
             using var document = JsonDocument.Parse(config);
-            return document.RootElement.TryGetProperty("auths", out var auths) && auths.TryGetProperty(address.Authority, out var auth) ? Read(auth) : (null, null);
+            return document.RootElement.TryGetProperty("auths", out var auths)
+                ? NamesOf(address.Authority).Select(n => auths.TryGetProperty(n, out var auth) ? Read(auth) : (null, null)).FirstOrDefault(c => c.User is not null)
+                : (null, null);
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
             throw new RepositoryException("InvalidSecret", $"the {DockerConfig} of the Secret {secret.Metadata.Name} cannot be read: {e.Message}");
         }
     }
+
+    // As the tools that write such files call a registry.
+    private static string[] NamesOf(string registry) => registry == "docker.io" ? [registry, "https://" + registry, DockerHub] : [registry, "https://" + registry];
 
     private static (string? User, string? Password) Read(JsonElement auth)
     {
