@@ -8,6 +8,9 @@ public sealed record ArtifactsOptions
     /// <summary>Folder of the content store; created when absent.</summary>
     public required string StoreFolder { get; init; }
 
+    /// <summary>A folder in which nothing is a model's, such as that of the database and the keys: whoever may name a model must not be given those.</summary>
+    public string? PrivateFolder { get; init; }
+
     /// <summary>How the store is encrypted; null for a store that is not.</summary>
     public ContentEncryption? Encryption { get; init; }
 

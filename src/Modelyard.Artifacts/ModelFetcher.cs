@@ -26,7 +26,7 @@ public sealed class ModelFetcher : IDisposable
         Images = new OciImages(registries, Retry);
         IModelSource[] builtIn =
         [
-            new FileSource(), new HttpSource(_senders, time), new HuggingFaceSource(_senders, options, time), new OciSource(registries),
+            new FileSource(options), new HttpSource(_senders, time), new HuggingFaceSource(_senders, options, time), new OciSource(registries),
             new S3Source(_senders, options, time),
         ];
         foreach (var source in builtIn.Concat(sources ?? []))

@@ -96,7 +96,7 @@ public sealed class AirGapTests : IAsyncLifetime
     private async Task<string[]> OfferAsync(int versions)
     {
         (await _here.KubectlAsync("create", "namespace", "many")).Succeeded();
-        var offered = Path.Combine(_here.Data, "offered");
+        var offered = Directory.CreateTempSubdirectory("modelyard-offered-").FullName;
         for (var i = 0; i < versions; i++)
         {
             var folder = Directory.CreateDirectory(Path.Combine(offered, $"small-{i:00}", "1.0")).FullName;

@@ -6,7 +6,7 @@ namespace Modelyard.Artifacts;
 /// a different model. Archives are the exception: they are unpacked into the store. Where the content must not change (<see cref="FetchOptions.Copy"/>),
 /// it is copied into the store like that of any other source.
 /// </summary>
-internal sealed class FileSource : IModelSource
+internal sealed class FileSource(ArtifactsOptions options) : IModelSource
 {
     private const int MaxFiles = 100_000;
 
@@ -20,13 +20,19 @@ internal sealed class FileSource : IModelSource
 
     public IReadOnlyCollection<string> Schemes { get; } = ["file"];
 
-    public Task<Resolution> ResolveAsync(ModelUri uri, FetchOptions options, CancellationToken cancellationToken)
+    public Task<Resolution> ResolveAsync(ModelUri uri, FetchOptions request, CancellationToken cancellationToken)
     {
         var path = ((LocalModelUri)uri).Path;
+        if (options.PrivateFolder is { } folder && PrivateFolder.IsTouchedBy(path, folder))
+        {
+            throw new FetchException(FetchFailure.Unauthorized,
+                $"{path} is in {folder} or has it in it, where Modelyard keeps its database and its keys: nothing of that is a model. Put the model into another folder.");
+        }
+
         try
         {
             var resolution = Resolve(path, cancellationToken);
-            return Task.FromResult(options.Copy && resolution is InPlaceResolution local ? Copied(local) : resolution);
+            return Task.FromResult(request.Copy && resolution is InPlaceResolution local ? Copied(local) : resolution);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -30,7 +30,7 @@ internal static class ModelFileEncryption
 
     public static ArtifactsOptions Of(ControlPlaneOptions options, DocumentKeyRing keys)
     {
-        var artifacts = ArtifactsOptions.FromEnvironment(options.Data.Models);
+        var artifacts = ArtifactsOptions.FromEnvironment(options.Data.Models) with { PrivateFolder = options.Data.Path };
         if (!IsNeeded(options))
         {
             return artifacts;

@@ -37,6 +37,24 @@ public sealed class FileSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_OfTheKeys_IsNoModels_ByWhateverName()
+    {
+        var key = _models.Write("data/pki/ca.key", [1]);
+        var model = _models.Write("models/a.gguf", [2]);
+        var data = Path.Combine(_models.Path, "data");
+        var link = Path.Combine(_models.Path, "link");
+        Directory.CreateSymbolicLink(link, data);
+        using var test = new TestFetcher(o => o with { PrivateFolder = data });
+
+        foreach (var path in (string[])[key, data, data + "/", _models.Path, Path.Combine(link, "pki", "ca.key"), "/proc/self/root" + key, $"{_models.Path}/models/../data/pki"])
+        {
+            (await test.FailAsync(path, new FetchOptions { Copy = true })).Message.ShouldContain("where Modelyard keeps its database and its keys", customMessage: path);
+        }
+
+        (await test.FetchAsync(model, new FetchOptions { Copy = true })).Files.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Path_Relative_StartsAtTheBaseFolder()
     {
         _models.Write("m/a.gguf", [1]);
