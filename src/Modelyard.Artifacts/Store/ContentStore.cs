@@ -156,6 +156,17 @@ public sealed class ContentStore
     public GarbageReport CollectGarbage(IEnumerable<string> keep, TimeSpan grace = default) =>
         Forget(new GarbageCollector(Layout, _time).Collect(keep.Select(KeyOf), grace));
 
+    /// <summary>
+    /// Removes these models unless somebody references them, and what of their content no other has. What was used in the last minutes stays: somebody may be about to reference it.
+    /// </summary>
+    /// <returns>The models that are still to be removed, later.</returns>
+    public IReadOnlyList<string> Remove(IReadOnlyCollection<string> digests)
+    {
+        var (report, young) = new GarbageCollector(Layout, _time).Remove(digests.Select(KeyOf));
+        Forget(report);
+        return report.Busy ? [.. digests] : [.. young.Select(k => "sha256:" + k)];
+    }
+
     internal bool HasBlob(string sha256, long? size = null)
     {
         var found = SizeOf(sha256);

@@ -54,6 +54,39 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         return Sweep(kept, DateTime.MaxValue);
     }
 
+    /// <returns>The report, and which of the models could not be removed yet because they were used a moment ago.</returns>
+    internal (GarbageReport Report, IReadOnlyList<string> Young) Remove(IEnumerable<string> keys)
+    {
+        using var alone = FileLock.TryAcquire(layout.StoreLock, exclusive: true);
+        if (alone is null)
+        {
+            return (new(Busy: true, 0, 0, 0), []);
+        }
+
+        var newest = time.GetUtcNow() - UntouchableAge;
+        var referenced = Referenced().ToHashSet(StringComparer.Ordinal);
+        var unused = keys.Where(k => !referenced.Contains(k)).ToLookup(k => new FileInfo(layout.Manifest(k)) is { Exists: true } manifest && manifest.LastWriteTimeUtc > newest);
+        var gone = unused[false].ToHashSet(StringComparer.Ordinal);
+        var candidates = BlobsOf(gone);
+        if (candidates.Count == 0)
+        {
+            return (new(Busy: false, 0, 0, 0), [.. unused[true]]);
+        }
+
+        var kept = new DirectoryInfo(layout.Manifests).GetFiles().Select(m => Path.GetFileNameWithoutExtension(m.Name)).Where(k => !gone.Contains(k)).ToHashSet(StringComparer.Ordinal);
+        var models = SweepModels(kept);
+        candidates.ExceptWith(BlobsOf(kept));
+        var (blobs, bytes) = (0, 0L);
+        foreach (var file in candidates.Where(c => c.Length > 0).SelectMany(c => new[] { layout.Blob(c), layout.SealedBlob(c) }).Select(f => new FileInfo(f)).Where(f => f.Exists))
+        {
+            (blobs, bytes) = (blobs + 1, bytes + file.Length);
+            file.Delete();
+        }
+
+        new ContentHolders(layout).Sweep();
+        return (new(Busy: false, models, blobs, bytes), [.. unused[true]]);
+    }
+
     /// <param name="kept">Models that stay.</param>
     /// <param name="oldest">Content that arrived after this stays as well.</param>
     private GarbageReport Sweep(HashSet<string> kept, DateTime oldest)

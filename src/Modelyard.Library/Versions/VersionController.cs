@@ -50,7 +50,12 @@ internal sealed class VersionController(
     protected override async Task<ReconcileResult> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         var version = await client.TryGetAsync<ModelVersion>(key, cancellationToken);
-        if (version is null || version.Metadata.DeletionTimestamp is not null)
+        if (version is null)
+        {
+            return fetch.RemoveUnwanted() is { } next ? Later(next) : ReconcileResult.Done;
+        }
+
+        if (version.Metadata.DeletionTimestamp is not null)
         {
             return ReconcileResult.Done;
         }
@@ -72,6 +77,8 @@ internal sealed class VersionController(
             passage.End();
         }
 
-        return passage.NextLook is { } at ? ReconcileResult.RequeueAfter(TimeSpan.FromTicks(Math.Max(0, (at - _time.GetUtcNow()).Ticks))) : ReconcileResult.Done;
+        return passage.NextLook is { } at ? Later(at) : ReconcileResult.Done;
     }
+
+    private ReconcileResult Later(DateTimeOffset at) => ReconcileResult.RequeueAfter(TimeSpan.FromTicks(Math.Max(0, (at - _time.GetUtcNow()).Ticks)));
 }

@@ -12,6 +12,10 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
     private const string Gone = "Deleted";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    // By digest, and when they may go. Of what was deleted before a restart the files go when the disk needs their room.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _unwanted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -88,6 +92,32 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         _pauses.TryRemove(version.Metadata.Uid!, out _);
         fetcher.Store.RemoveReferences(OwnerOf(version));
         organizations.Release(version, version.Status?.Digest);
+        if (version.Status?.Digest is { } digest)
+        {
+            _unwanted[digest] = time.GetUtcNow() + Grace;
+        }
+    }
+
+    /// <summary>Removes the files of versions that are gone, as far as nobody else uses them, once it is clear that they were not deleted by mistake.</summary>
+    /// <returns>When there is more to remove; null when there is not.</returns>
+    public DateTimeOffset? RemoveUnwanted()
+    {
+        var now = time.GetUtcNow();
+        var due = _unwanted.Where(u => u.Value <= now).Select(u => u.Key).ToList();
+        var left = due.Count == 0 ? [] : fetcher.Store.Remove(due).ToHashSet(StringComparer.Ordinal);
+        foreach (var digest in due)
+        {
+            if (!left.Contains(digest))
+            {
+                _unwanted.TryRemove(digest, out _);
+            }
+            else
+            {
+                _unwanted[digest] = now + RetryAfter;
+            }
+        }
+
+        return _unwanted.IsEmpty ? null : _unwanted.Values.Min();
     }
 
     /// <summary>Nor those of any but these. Called at each start; follows from then on who owns the projects.</summary>
@@ -122,6 +152,7 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         {
             fetcher.Store.RemoveReferences(OwnerOf(version));
             organizations.Release(version, model.Digest);
+            _unwanted[model.Digest] = time.GetUtcNow() + Grace;
             throw new RepositoryException(Gone, $"{VersionReference.Of(version)} was deleted while it was fetched.");
         }
 

@@ -1,5 +1,8 @@
 using Modelyard.Api;
+using Modelyard.Artifacts;
+using Modelyard.Client;
 using Modelyard.Library;
+using Modelyard.Tests.Artifacts;
 using Modelyard.Tests.Testing;
 
 namespace Modelyard.Tests.Library;
@@ -97,6 +100,33 @@ public sealed class VersionControllerTests
         var blocked = await library.UntilAsync("atlas-1.2", "Blocked");
         blocked.Status!.Message!.ShouldContain("A version never changes");
         blocked.Status.Conditions!.Single(c => c.Type == "Approved").Status.ShouldBe("False");
+    }
+
+    [ControllerFact]
+    public async Task Files_OfAVersionThatIsDeleted_GoAfterAWhile_UnlessAnotherHasThem()
+    {
+        await using var library = await LibraryEnvironment.StartAsync();
+        var (own, shared) = (SafetensorsBytes.Of(), "shared"u8.ToArray());
+        library.Offer("one/notes.txt", shared);
+        await library.SubmitAsync("one", "1", library.Offer("one/model.safetensors", own));
+        var one = await library.UntilAsync("one-1", "PendingApproval");
+        await library.SubmitAsync("two", "1", library.Offer("two/notes.txt", shared));
+        var two = await library.UntilAsync("two-1", "PendingApproval");
+        var store = library.Part<ModelFetcher>().Store;
+
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("one-1"), DeleteOptions.Default, TestContext.Current.CancellationToken);
+        await TestFetcher.UntilAsync(() => !store.HasReference(one.Status!.Digest!, "library/" + one.Metadata.Uid));
+        store.HasBlob(TestFetcher.Sha256(own)).ShouldBeTrue("it may have been deleted by mistake");
+
+        // The store goes by the clock of the disk.
+        foreach (var manifest in Directory.EnumerateFiles(Path.Combine(store.Folder, "manifests")))
+        {
+            File.SetLastWriteTimeUtc(manifest, DateTime.UnixEpoch);
+        }
+
+        await library.Time.AdvanceUntilAsync(TestFetcher.UntilAsync(() => !store.HasBlob(TestFetcher.Sha256(own))), TimeSpan.FromMinutes(1));
+        (await store.VerifyAsync(two.Status!.Digest!, TestContext.Current.CancellationToken)).IsIntact.ShouldBeTrue();
+        await Should.ThrowAsync<FetchException>(() => store.VerifyAsync(one.Status!.Digest!, TestContext.Current.CancellationToken));
     }
 
     private static async Task<string> ApprovedAsync(LibraryEnvironment library)
