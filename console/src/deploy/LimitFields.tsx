@@ -10,7 +10,7 @@ const callers = [
 const limits = [
   ['requestsPerMinute', 'Requests a minute'],
   ['tokensPerMinute', 'Tokens a minute'],
-  ['concurrentRequests', 'At the same time'],
+  ['concurrentRequests', 'Requests at once'],
 ] as const;
 
 export function LimitFields() {
