@@ -127,9 +127,9 @@ internal sealed class WatchSocket(WebSocket socket, Func<string, Task<HttpRespon
         {
             status = new Status { Code = e.Refusal.Status, Reason = e.Refusal.Reason, Message = e.Refusal.Message };
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or HttpRequestException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or HttpRequestException or JsonException)
         {
-            // It is not wanted any more, or its source has gone: the page goes on from what it saw last.
+            // It is not wanted any more, or its source has gone or speaks no language of ours: the page goes on from what it saw last.
         }
 
         await SendEndAsync(id, status);
