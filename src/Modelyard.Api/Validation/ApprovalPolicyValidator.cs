@@ -17,6 +17,16 @@ internal static class ApprovalPolicyValidator
             }
 
             var (users, groups) = (requirement.Users ?? [], requirement.Groups ?? []);
+            foreach (var (place, user) in users.Index())
+            {
+                TenancyRules.CheckUser(user, at.Child("users").Index(place), errors);
+            }
+
+            foreach (var (place, group) in groups.Index())
+            {
+                TenancyRules.CheckUser(group, at.Child("groups").Index(place), errors);
+            }
+
             if (users.Count == 0 && groups.Count == 0)
             {
                 errors.Required(at.Child("users"), "say who can approve: name users or groups");

@@ -36,6 +36,7 @@ internal static class ModelRepositoryValidator
             errors.Invalid(path.Child("url"), "(hidden)", "credentials belong into a Secret that secretRef names, not into the address");
         }
 
+        CheckAmount(source.Bandwidth, path.Child("bandwidth"), "50Mi", errors);
         foreach (var (name, address) in new[] { ("proxy", source.Proxy), ("endpoint", source.Endpoint) })
         {
             if (address is not null && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
@@ -49,9 +50,25 @@ internal static class ModelRepositoryValidator
     {
         TenancyRules.CheckDuration(rule.MinAge, path.Child("minAge"), "7d", errors);
         TenancyRules.CheckDuration(rule.MaxAge, path.Child("maxAge"), "365d", errors);
+        CheckAmount(rule.MaxSize, path.Child("maxSize"), "20Gi", errors);
+        if (Read(rule.MinAge) > Read(rule.MaxAge))
+        {
+            errors.Invalid(path.Child("maxAge"), rule.MaxAge, $"is shorter than minAge ({rule.MinAge}): nothing is older than that and younger than this");
+        }
+
         if (rule is { Newest: not null, Action: "Exclude" })
         {
             errors.Invalid(path.Child("newest"), rule.Newest, "only a rule that includes can take the newest; exclude the others by leaving them to no rule");
+        }
+    }
+
+    private static TimeSpan? Read(string? text) => text is not null && DurationText.TryParse(text, out var time) ? time : null;
+
+    private static void CheckAmount(Quantity? amount, FieldPath path, string example, FieldErrors errors)
+    {
+        if (amount is { RoundedUp: <= 0 } value)
+        {
+            errors.Invalid(path, value.ToString(), $"must be more than nothing, such as {example}; leave it out for no bound");
         }
     }
 }
