@@ -138,7 +138,7 @@ internal sealed class HttpSender(ArtifactsOptions options, SourceAccess? access,
     {
         { InnerException: AuthenticationException tls } =>
             $"its certificate is not accepted ({tls.Message.TrimEnd('.')}). "
-                + $"If {address.Host} uses a private authority, set MODELYARD_CA_FILE to that authority's PEM file.",
+                + $"If {address.Host} uses a private authority, set MODELYARD_CA_FILE to that authority's PEM file, or give a source of the library a caSecretRef.",
         { HttpRequestError: HttpRequestError.NameResolutionError } =>
             $"the name {address.Host} does not resolve. Check the spelling, the DNS and whether a proxy is needed (HTTPS_PROXY).",
         { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } =>

@@ -13,12 +13,12 @@ internal static class HttpStatusFailure
             HttpStatusCode.NotFound or HttpStatusCode.Gone => new(FetchFailure.NotFound,
                 $"{what} does not exist on the server (HTTP {status}). Check the address."),
             HttpStatusCode.Unauthorized => new(FetchFailure.Unauthorized,
-                $"{what} needs credentials (HTTP 401). Write them into the URI (https://user:password@host/…) or use a signed link."),
+                $"{what} needs credentials (HTTP 401). Write them into the URI (https://user:password@host/…), use a signed link, or give a source of the library a secretRef."),
             HttpStatusCode.Forbidden => new(FetchFailure.Unauthorized,
                 $"{what} may not be read with these credentials (HTTP 403). "
                     + "Check what they allow; if the link is a signed one, it may have expired."),
             HttpStatusCode.ProxyAuthenticationRequired => new(FetchFailure.Unauthorized,
-                $"the proxy in front of {what} needs credentials: put them into HTTPS_PROXY."),
+                $"the proxy in front of {what} needs credentials: put them into HTTPS_PROXY, or into the proxy of the source."),
             _ => Transient(response, what, time) ?? new(FetchFailure.Unsupported,
                 $"{what} cannot be fetched: the server answered HTTP {status} {response.ReasonPhrase}."),
         };

@@ -55,13 +55,13 @@ internal sealed class HubFailure(HttpSender sender, Uri endpoint, HubModelUri ur
     private FetchException Gated() => new(FetchFailure.Gated, hasToken
         ? $"{uri.Repository} is gated and the account of this token has no access yet: "
             + $"accept its terms at {Page}, wait for approval where it is needed, and fetch again."
-        : $"{uri.Repository} is gated: accept its terms at {Page}, create a read token at {TokenPage} and set it as HF_TOKEN.");
+        : $"{uri.Repository} is gated: accept its terms at {Page}, create a read token at {TokenPage} and set it as HF_TOKEN, or as token in the Secret of a source of the library.");
 
     private FetchException NoRepository() => new(FetchFailure.NotFound, hasToken
         ? $"there is no model {uri.Repository} at {endpoint.Authority} that this token may see. "
             + "Check the spelling, and that the token's account has access if it is private."
         : $"there is no public model {uri.Repository} at {endpoint.Authority}. "
-            + "Check the spelling; if it is private, set a token with access to it as HF_TOKEN.");
+            + "Check the spelling; if it is private, set a token with access to it as HF_TOKEN, or as token in the Secret of a source of the library.");
 
     private FetchException BadToken() => new(FetchFailure.Unauthorized,
         $"the hub at {endpoint.Authority} does not accept the token for {uri.Repository}: it may be expired or mistyped. "

@@ -127,7 +127,7 @@ public sealed class HttpConnectionTests : IAsyncLifetime
             var failure = await test.FailAsync(server.Address + "/a.gguf");
             failure.Reason.ShouldBe(FetchFailure.Unreachable);
             failure.Message.ShouldContain("its certificate is not accepted");
-            failure.Message.ShouldContain("set MODELYARD_CA_FILE");
+            failure.Message.ShouldContain("set MODELYARD_CA_FILE to that authority's PEM file, or give a source of the library a caSecretRef");
         }
     }
 
