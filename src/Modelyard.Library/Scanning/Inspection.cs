@@ -5,6 +5,8 @@ namespace Modelyard.Library;
 /// <summary>The inspection of one file: what has been found in it so far and what it may still use.</summary>
 internal sealed class Inspection(ScannedFile file, ScanOptions options, ModelFiles modelFiles, CancellationToken cancellationToken)
 {
+    private const long LookAtDiskEvery = 64L << 20;
+
     private readonly List<Finding> _findings = [];
     private readonly SortedSet<ContentFormat> _formats = [];
     private long _bytesRead;
@@ -97,9 +99,16 @@ internal sealed class Inspection(ScannedFile file, ScanOptions options, ModelFil
             try
             {
                 var buffer = new byte[64 << 10];
+                var next = 0L;
                 for (int read; (read = packed.Read(buffer)) > 0;)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
+                    if (copy.Position >= next)
+                    {
+                        DemandRoom();
+                        next += LookAtDiskEvery;
+                    }
+
                     copy.Write(buffer, 0, read);
                 }
 
@@ -111,6 +120,15 @@ internal sealed class Inspection(ScannedFile file, ScanOptions options, ModelFil
                 copy.Dispose();
                 throw;
             }
+        }
+    }
+
+    private void DemandRoom()
+    {
+        if (new DriveInfo(options.ScratchFolder).AvailableFreeSpace < options.ScratchReserve)
+        {
+            // Nothing is wrong with the file: this is no finding, and it is tried again.
+            throw new FetchException(FetchFailure.NoSpace, $"there is no room in {options.ScratchFolder} to unpack {file.Path} for its scan: free some space. It is tried again.");
         }
     }
 

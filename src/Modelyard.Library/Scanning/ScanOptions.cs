@@ -20,6 +20,9 @@ public sealed record ScanOptions
     /// <summary>Findings listed for one file; a file with more has enough of them to be refused.</summary>
     public int MaxFindingsPerFile { get; init; } = 500;
 
+    /// <summary>Bytes that are left free where packed members are put: the disk is not the scan's alone.</summary>
+    public long ScratchReserve { get; init; } = 512L << 20;
+
     /// <summary>Where packed members are put that have to be read out of order. They are gone when the scan ends, however it does.</summary>
     public string ScratchFolder { get; init; } = Path.GetTempPath();
 }

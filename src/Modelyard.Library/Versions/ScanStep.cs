@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
+using Modelyard.Artifacts;
 using Modelyard.Client;
 
 namespace Modelyard.Library;
@@ -11,6 +12,8 @@ namespace Modelyard.Library;
 internal sealed partial class ScanStep(
     VersionFetch fetch, VersionStatusWriter writer, LongWork work, IResourceClient client, LibraryOptions options, TimeProvider time, ILogger<ScanStep> logger) : IVersionStep
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+
     public Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IDisposable>>([]);
 
     public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
@@ -41,8 +44,18 @@ internal sealed partial class ScanStep(
             return;
         }
 
-        passage.Status.Metadata = await VersionDescription.ReadAsync(model, cancellationToken);
-        var scan = await ModelScanner.ScanAsync(VersionFiles.Of(model), new ScanOptions { ScratchFolder = options.ScratchFolder }, cancellationToken);
+        ScanResult scan;
+        try
+        {
+            passage.Status.Metadata = await VersionDescription.ReadAsync(model, cancellationToken);
+            scan = await ModelScanner.ScanAsync(VersionFiles.Of(model), new ScanOptions { ScratchFolder = options.ScratchFolder }, cancellationToken);
+        }
+        catch (FetchException e) when (e.Reason == FetchFailure.NoSpace)
+        {
+            await writer.WaitAsync(passage, "Synced", "Scanned", e.Reason.ToString(), e.Message, RetryAfter, cancellationToken);
+            return;
+        }
+
         passage.Report = ReportedScan.After(passage.Report, ReportedScan.Of(model.Digest, scan, time.GetUtcNow()));
         Log.Scanned(logger, passage.Key, scan.Verdict, scan.Findings.Count);
     }

@@ -314,6 +314,16 @@ public sealed class ArchiveScanTests
         (await Scan.FileAsync("model.gz", packed[..(packed.Length / 2)])).Verdict.ShouldNotBe(ScanVerdict.Clean);
     }
 
+    [Fact]
+    public async Task Gzip_ThatWouldFillTheDisk_IsNotUnpacked_AndIsNoFinding()
+    {
+        var options = new ScanOptions { ScratchReserve = long.MaxValue };
+
+        var failure = await Should.ThrowAsync<FetchException>(() => Scan.FileAsync("model.gz", Gzip(new byte[100]), options));
+
+        (failure.Reason, failure.Message.Contains("to unpack model.gz for its scan", StringComparison.Ordinal)).ShouldBe((FetchFailure.NoSpace, true), failure.Message);
+    }
+
     private static byte[] Gzip(byte[] content)
     {
         var packed = new MemoryStream();
