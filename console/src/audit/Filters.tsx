@@ -1,6 +1,6 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Checkbox, Select } from '@mantine/core';
 import { kinds } from '../api/kinds';
+import { FilterInput } from '../parts/FilterInput';
 import type { Selection } from './event';
 import { TimeFilter } from './TimeFilter';
 
@@ -20,7 +20,14 @@ const resources = [...new Set(Object.values(kinds).map((k) => k.plural))].sort()
 export function Filters({ selection, onChange }: FiltersProps) {
   return (
     <>
-      <Text label="User" value={selection.user} onChange={(user) => onChange({ user })} />
+      <FilterInput
+        aria-label="User"
+        placeholder="User"
+        size="xs"
+        w={150}
+        value={selection.user}
+        onChange={(user) => onChange({ user })}
+      />
       <Select
         aria-label="Verb"
         placeholder="Any verb"
@@ -42,7 +49,14 @@ export function Filters({ selection, onChange }: FiltersProps) {
         size="xs"
         w={160}
       />
-      <Text label="Object" value={selection.object} onChange={(object) => onChange({ object })} />
+      <FilterInput
+        aria-label="Object"
+        placeholder="Object"
+        size="xs"
+        w={150}
+        value={selection.object}
+        onChange={(object) => onChange({ object })}
+      />
       <TimeFilter selection={selection} onChange={onChange} />
       <Select
         aria-label="Outcome"
@@ -61,25 +75,5 @@ export function Filters({ selection, onChange }: FiltersProps) {
         onChange={(e) => onChange({ system: e.currentTarget.checked || undefined })}
       />
     </>
-  );
-}
-
-/** Asks once it is typed, not with each letter: every question reads the trail. */
-function Text({ label, value, onChange }: { label: string; value?: string; onChange: (value: string | undefined) => void }) {
-  const [typed, setTyped] = useState(value ?? '');
-  // The address can come to ask for something else without this field: by a link, or the way back.
-  useEffect(() => setTyped(value ?? ''), [value]);
-  const say = () => onChange(typed.trim() || undefined);
-  return (
-    <TextInput
-      aria-label={label}
-      placeholder={label}
-      value={typed}
-      onChange={(e) => setTyped(e.currentTarget.value)}
-      onBlur={say}
-      onKeyDown={(e) => e.key === 'Enter' && say()}
-      size="xs"
-      w={150}
-    />
   );
 }

@@ -94,7 +94,12 @@ export function LinesField({ path, ...props }: FieldProps) {
       {...props}
       value={lines.join('\n')}
       onChange={({ currentTarget: { value } }) => set(value === '' ? undefined : value.split('\n'))}
-      onBlur={onBlur}
+      onBlur={() => {
+        // A line that was begun and left empty is no value.
+        const told = lines.filter((l) => l.trim() !== '');
+        if (told.length < lines.length) set(told.length === 0 ? undefined : told);
+        onBlur();
+      }}
       error={error}
       autosize
       minRows={2}

@@ -1,5 +1,6 @@
 import { SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useAccess } from '../api/access';
 import { kinds, type Namespace, type Served } from '../api/kinds';
 import { create, patch } from '../api/resources';
 import { FormDialog } from '../parts/FormDialog';
@@ -14,7 +15,10 @@ export interface AddProjectDialogProps {
 /** Gives an organization another project: a new one, or one that nobody owns. */
 export function AddProjectDialog({ organization, namespaces, onClose }: AddProjectDialogProps) {
   const unowned = namespaces.filter((n) => !n.metadata.labels?.[organizationLabel]).map((n) => n.metadata.name);
-  const [mode, setMode] = useState('new');
+  const mayMake = useAccess({ verb: 'create', kind: kinds.namespaces });
+  const mayTake = useAccess({ verb: 'patch', kind: kinds.namespaces });
+  const [wanted, setWanted] = useState('new');
+  const mode = mayMake && mayTake ? wanted : mayTake ? 'existing' : 'new';
   const [name, setName] = useState('');
   const labels = { [organizationLabel]: organization };
   const action = (dryRun: boolean) =>
@@ -32,18 +36,20 @@ export function AddProjectDialog({ organization, namespaces, onClose }: AddProje
     >
       {(errorOf) => (
         <>
-          <SegmentedControl
-            aria-label="Which project"
-            data={[
-              { value: 'new', label: 'A new one' },
-              { value: 'existing', label: 'One without an organization' },
-            ]}
-            value={mode}
-            onChange={(next) => {
-              setMode(next);
-              setName('');
-            }}
-          />
+          {mayMake && mayTake && (
+            <SegmentedControl
+              aria-label="Which project"
+              data={[
+                { value: 'new', label: 'A new one' },
+                { value: 'existing', label: 'One without an organization' },
+              ]}
+              value={mode}
+              onChange={(next) => {
+                setWanted(next);
+                setName('');
+              }}
+            />
+          )}
           {mode === 'new' ? (
             <TextInput
               label="Name"

@@ -30,7 +30,7 @@ export function ProjectsPanel({ organization }: { organization: string }) {
   );
   const items = mayList ? all.items : own;
   const mayCreate = useAccess({ verb: 'create', kind: kinds.namespaces });
-  const mayUpdate = useAccess({ verb: 'update', kind: kinds.namespaces });
+  const mayChange = useAccess({ verb: 'patch', kind: kinds.namespaces });
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Project>();
   const columns: Column<Project>[] = [
@@ -64,7 +64,7 @@ export function ProjectsPanel({ organization }: { organization: string }) {
       width: '7rem',
       align: 'end',
       render: (p) =>
-        mayUpdate &&
+        mayChange &&
         p.metadata.name !== organization && (
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLeaving(p)}>
             Take out…
@@ -72,7 +72,7 @@ export function ProjectsPanel({ organization }: { organization: string }) {
         ),
     },
   ];
-  const button = (mayCreate || mayUpdate) && (
+  const button = (mayCreate || mayChange) && (
     <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
       Add project
     </Button>

@@ -1,5 +1,4 @@
-import { Button, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Group, Select, Stack, Switch, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useAccess } from '../api/access';
@@ -7,6 +6,7 @@ import { kinds } from '../api/kinds';
 import { useProjects } from '../api/projects';
 import { useProject } from '../app/project';
 import { ErrorNotice } from '../parts/ErrorNotice';
+import { FilterInput } from '../parts/FilterInput';
 import { Loading } from '../parts/Loading';
 import { Page } from '../parts/Page';
 import { saveFile } from '../parts/saveFile';
@@ -35,7 +35,6 @@ export function UsagePage() {
   const series = places[0] === everywhere ? kinds.clusterUsageSeries : kinds.usageSeries;
   const mayAsk = useAccess({ verb: 'create', kind: series, namespace: project });
   const minutely = mayAsk ? places.filter((p) => !data?.refused.includes(p)) : undefined;
-  const typed = useDebouncedCallback(change, 400);
   const home = projects.some((p) => p.name === project && p.organization === p.name);
   return (
     <Page
@@ -69,11 +68,11 @@ export function UsagePage() {
           w={140}
         />
         {(['user', 'key', 'deployment'] as const).map((filter) => (
-          <TextInput
+          <FilterInput
             key={filter}
             label={`Only ${filter}`}
-            defaultValue={filters[filter] ?? ''}
-            onChange={(e) => typed({ [filter]: e.currentTarget.value || undefined })}
+            value={filters[filter]}
+            onChange={(value) => change({ [filter]: value })}
             w={150}
           />
         ))}

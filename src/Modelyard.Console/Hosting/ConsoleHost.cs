@@ -87,7 +87,8 @@ public sealed class ConsoleHost : IAsyncDisposable
         var app = builder.Build();
         if (options.AlsoServe is { } also)
         {
-            app.UseWhen(http => !http.Request.IsHttps, also);
+            var guard = app.Services.GetRequiredService<RequestGuard>();
+            app.UseWhen(http => !http.Request.IsHttps && guard.IsOwnHost(http.Request), also);
         }
 
         app.UseWebSockets();

@@ -12,12 +12,17 @@ internal sealed class RequestGuard(ConsoleOptions options)
 
     private const string FetchSite = "Sec-Fetch-Site";
 
-    /// <summary>Refuses names that are not the console's: a foreign name that is pointed at it would make foreign pages the console's own.</summary>
-    public void RequireOwnHost(HttpRequest request)
+    /// <summary>Whether the console is asked under a name of its own: a foreign name that is pointed at it would make foreign pages the console's own.</summary>
+    public bool IsOwnHost(HttpRequest request)
     {
         var host = request.Host.Host;
-        var isOwn = request.IsHttps ? host.Trim('[', ']').Equals(options.Published?.Host, StringComparison.OrdinalIgnoreCase) : host is "127.0.0.1" or "localhost" or "[::1]";
-        if (!isOwn)
+        return request.IsHttps ? host.Trim('[', ']').Equals(options.Published?.Host, StringComparison.OrdinalIgnoreCase) : host is "127.0.0.1" or "localhost" or "[::1]";
+    }
+
+    /// <summary>Refuses names that are not the console's.</summary>
+    public void RequireOwnHost(HttpRequest request)
+    {
+        if (!IsOwnHost(request))
         {
             var own = request.IsHttps ? $"https://{options.Published?.Host}" : "http://127.0.0.1";
             throw new RefusedException(new Refusal(421, "MisdirectedRequest", $"The console is not served under this name. Open it at {own} and its port."));

@@ -141,8 +141,10 @@ public sealed partial class FrontEndTests(ConsoleFixture fixture) : IClassFixtur
     [InlineData("localhost.evil.example:8081")]
     public async Task AnotherName_IsNotTheConsole(string host)
     {
-        var answer = await RawRequest.GetAsync(fixture.Console.Address, "/session", "", host);
-        answer.ShouldStartWith("HTTP/1.1 421 ");
+        foreach (var path in new[] { "/session", "/metrics", "/" })
+        {
+            (await RawRequest.GetAsync(fixture.Console.Address, path, "", host)).ShouldStartWith("HTTP/1.1 421 ", customMessage: path);
+        }
     }
 
     [Fact]

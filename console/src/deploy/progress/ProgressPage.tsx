@@ -1,5 +1,5 @@
 import { Button, Stack } from '@mantine/core';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { kinds } from '../../api/kinds';
 import { useAcrossProjects } from '../../api/useAcrossProjects';
 import { useResource } from '../../api/useResources';
@@ -25,6 +25,7 @@ const embeddingTasks = ['feature-extraction', 'sentence-similarity', 'text-embed
 export function ProgressPage() {
   const { namespace, name } = useParams({ from: '/deployments/$namespace/$name/progress' });
   const { first } = useSearch({ from: '/deployments/$namespace/$name/progress' });
+  const navigate = useNavigate({ from: '/deployments/$namespace/$name/progress' });
   const { item, pending, error, refetch } = useResource(kinds.modelDeployments, namespace, name);
   const { items: pods } = useReplicas(namespace, name);
   const versions = useAcrossProjects(kinds.modelVersions);
@@ -59,6 +60,7 @@ export function ProgressPage() {
             kind={task && embeddingTasks.includes(task) ? 'embeddings' : 'chat'}
             ready={answers(item)}
             first={first === true}
+            onFirst={() => void navigate({ search: (s) => ({ ...s, first: undefined }), replace: true })}
           />
           <Panel title="Replicas">
             <ReplicaTable pods={pods} empty="None yet." />

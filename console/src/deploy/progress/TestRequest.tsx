@@ -17,10 +17,12 @@ interface TestRequestProps {
   ready: boolean;
   /** Sends the first one by itself, once it can be answered. */
   first: boolean;
+  /** The first one is on its way: it is metered, and not to be sent again by whoever loads the page anew. */
+  onFirst: () => void;
 }
 
 /** A call through the gateway, as a program makes it: what came back, how long it took, and the same for a shell. */
-export function TestRequest({ project, model, kind: likely, ready, first }: TestRequestProps) {
+export function TestRequest({ project, model, kind: likely, ready, first, onFirst }: TestRequestProps) {
   const [kind, setKind] = useState(likely);
   const [input, setInput] = useState(questions[likely]);
   const config = useConfig();
@@ -32,7 +34,8 @@ export function TestRequest({ project, model, kind: likely, ready, first }: Test
     if (!first || !ready || sent.current) return;
     sent.current = true;
     mutate({ project, model, kind: likely, input: questions[likely] });
-  }, [first, ready, mutate, project, model, likely]);
+    onFirst();
+  }, [first, ready, mutate, project, model, likely, onFirst]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     mutate(call);
