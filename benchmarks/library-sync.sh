@@ -117,8 +117,18 @@ list() { # QUERY OPTION…: what 25 clients wait for, one after the other, each 
     done | sort -n | awk -v what="${query:-all} $*" '{ t[NR] = $1 * 1000 } END { printf "list %s: %.1f MB, p50 %.0f ms, the slowest of %d %.0f ms\n", what, $2 / 1e6, t[int((NR + 1) / 2)], NR, t[NR] }'
 }
 
+lists() { # WHEN
+    echo "$1:"
+    list '' --compressed # as clients of Kubernetes ask
+    list ''
+    list '' --http1.1 --compressed
+    list '' --http1.1
+    list '?labelSelector=modelyard.dev%2Frepository%3Dsource' --compressed # all have it
+    list '?labelSelector=modelyard.dev%2Fmodel%3Dmodel-07' --compressed
+    list '?limit=500' --compressed
+}
+
 sleep 20 # what the versions brought about is over
-list '' --compressed # as clients of Kubernetes ask
-list ''
-list '?labelSelector=modelyard.dev%2Fmodel%3Dmodel-07' --compressed
-list '?limit=500' --compressed
+lists "while the history of all of them is kept"
+sleep 300
+lists "five minutes later"

@@ -33,6 +33,8 @@ public sealed class LibraryTests(Installation installation) : IClassFixture<Inst
         (await installation.ModelyardAsync("library", "approve", "acme/atlas:1.2", "--as", "stranger")).Error.ShouldContain("forbidden");
         (await installation.ModelyardAsync("library", "approve", "acme/atlas:1.2", "--as", "security-lead", "--comment", "benchmarks fine")).Succeeded()
             .ShouldContain("is PendingApproval: 1 approval for product is missing, from the group product-owners");
+        (await installation.ModelyardAsync("library", "delegate", "acme/atlas:1.2", "--to", "jo", "--as", "petra", "--as-group", "product-owners")).Succeeded()
+            .ShouldContain("petra: delegate acme/atlas:1.2 to jo, recorded");
         (await installation.ModelyardAsync("library", "approve", "acme/atlas:1.2", "--as", "petra", "--as-group", "product-owners")).Succeeded().ShouldContain("is Approved");
 
         (await installation.KubectlWithInputAsync(deployment, "apply", "-f", "-")).Succeeded();

@@ -25,11 +25,12 @@ internal sealed class LibraryCommand : Command
         Add(new VerifyLibraryCommand());
         Add(new SignatureLibraryCommand());
         Add(new LibraryKeysCommand());
-        Add(new DecideCommand("approve", "Approve", "Approve a version"));
-        Add(new DecideCommand("reject", "Reject", "Reject a version"));
-        Add(new DecideCommand("withdraw", "Withdraw", "Take one's earlier decision about a version back"));
+        foreach (var decision in DecideCommand.All())
+        {
+            Add(decision);
+        }
+
         Add(new WaiveCommand());
-        Add(new DecideCommand("revoke", "Revoke", "Have an approved version not started any more"));
         Add(new StageCommand());
     }
 
