@@ -10,12 +10,33 @@ public static partial class StorageUriRules
         "gs://", "s3://", "pvc://", "file://", "https://", "http://", "hdfs://", "webhdfs://", "oci://", "oci+native://", "oci+fetch://", "hf://", "modelscope://",
     ];
 
+    private const string LocalScheme = "file://";
+    private const string ThisHost = "localhost/";
+
     /// <summary>What is wrong with a storage URI, or null. A path without a scheme is right.</summary>
     public static string? WhatIsWrong(string uri) =>
         !SchemeRegex().IsMatch(uri) || Schemes.Any(s => uri.StartsWith(s, StringComparison.Ordinal)) || AzureRegex().IsMatch(uri)
             ? null
             : $"storageUri, must be one of: [{string.Join(", ", Schemes)}] or match https://{{}}.blob.core.windows.net/{{}}/{{}} or be an absolute or "
                 + $"relative local path. StorageUri [{uri}] is not supported";
+
+    /// <summary>The path that an address names on the disk of whoever reads it: a path alone, or <c>file://</c> and a path. Null for an address elsewhere.</summary>
+    public static string? LocalPath(string address)
+    {
+        var scheme = SchemeRegex().Match(address);
+        if (scheme.Success && !scheme.Value.Equals(LocalScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var path = scheme.Success ? Uri.UnescapeDataString(address[scheme.Length..]) : address;
+        if (scheme.Success && path.StartsWith(ThisHost, StringComparison.OrdinalIgnoreCase))
+        {
+            path = path[(ThisHost.Length - 1)..];
+        }
+
+        return Path.TrimEndingDirectorySeparator(path);
+    }
 
     /// <summary>Checks several places that are mounted side by side.</summary>
     internal static void Check(List<StorageUri>? uris, string? single, FieldPath path, FieldErrors errors)

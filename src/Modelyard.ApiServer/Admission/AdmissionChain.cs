@@ -4,7 +4,8 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, author, rules, policy.</summary>
-internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard escalation, ActingRights acting, IEnumerable<IAuthorStamp> stamps, AdmissionPolicySlot policy, Tenancy tenancy)
+internal sealed class AdmissionChain(
+    FieldOwnership ownership, EscalationGuard escalation, ActingRights acting, LocalFolderRight folders, IEnumerable<IAuthorStamp> stamps, AdmissionPolicySlot policy, Tenancy tenancy)
 {
     private readonly IAuthorStamp[] _stamps = [.. stamps];
 
@@ -48,6 +49,7 @@ internal sealed class AdmissionChain(FieldOwnership ownership, EscalationGuard e
 
         await escalation.CheckAsync(kind, document, live, options.User, cancellationToken);
         await acting.CheckAsync(kind, document, live, options.User, cancellationToken);
+        await folders.CheckAsync(kind, document, live, options.User, cancellationToken);
         await ReviewAsync(kind, document, live, options, cancellationToken);
         return document;
     }

@@ -14,6 +14,9 @@ public sealed record UserIdentity(string Name, IReadOnlyList<string> Groups)
     /// <summary>Tells apart users that have the same name at different times; null where there is nothing of the kind.</summary>
     public string? Uid { get; init; }
 
+    /// <summary>Whether the files of versions come along, in an archive: nothing is read from where they once came from then.</summary>
+    public bool BringsFiles { get; init; }
+
     /// <summary>A user that has proved who it is.</summary>
     public static UserIdentity Of(string name, params IEnumerable<string> groups) => new(name, [.. groups.Append(Authenticated).Distinct()]);
 }

@@ -101,6 +101,7 @@ public static class ApiServerRegistration
         services.AddSingleton<RequestAuthorizer>();
         services.AddSingleton<EscalationGuard>();
         services.AddSingleton<ActingRights>();
+        services.AddSingleton<LocalFolderRight>();
         services.AddSingleton<AccessReviews>();
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<ReviewEndpoints>();

@@ -16,7 +16,7 @@ internal sealed class LibraryArchives(LibraryExport export, LibraryImport import
 
     public async Task<ModelImportStatus> ImportAsync(string project, UserIdentity user, Stream archive, ArchiveTrust trust, CancellationToken cancellationToken)
     {
-        using var connection = new ApiConnection(api.CreateHandler(user), api.Address);
+        using var connection = new ApiConnection(api.CreateHandler(user with { BringsFiles = true }), api.Address);
         var client = new ResourceClient(connection);
         return await Translated(() => import.RunAsync(archive, project, trust.Keys, trust.AllowUnsigned, client, cancellationToken));
     }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Modelyard.Api;
 using Modelyard.Artifacts;
 
 namespace Modelyard.Tests.Artifacts;
@@ -14,6 +15,22 @@ public sealed class ModelUriTests
     [InlineData("FILE://localhost/models", "/models")]
     public void Path_InAnyForm_IsLocal(string text, string path) =>
         ModelUri.Parse(text).ShouldBeOfType<LocalModelUri>().Path.ShouldBe(path);
+
+    [Theory]
+    [InlineData("/models/a.gguf")]
+    [InlineData("models/a%20b")]
+    [InlineData("./x://../keys")]
+    [InlineData("1x://keys")]
+    [InlineData("://keys")]
+    [InlineData("file:/keys")]
+    [InlineData("FILE://LOCALHOST/keys%2Fa")]
+    [InlineData("file:///../keys")]
+    [InlineData("hf://acme/tiny")]
+    [InlineData("files:///keys")]
+    [InlineData("oci+x.y-z://host/a")]
+    [InlineData("https://host/file:///keys")]
+    public void Path_IsWhatTheRightToAFolderIsAskedFor(string text) =>
+        StorageUriRules.LocalPath(text).ShouldBe((ModelUri.Parse(text) as LocalModelUri)?.Path);
 
     [Theory]
     [InlineData("hf://acme/tiny", "main", null)]

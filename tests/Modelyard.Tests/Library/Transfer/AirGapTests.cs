@@ -1,8 +1,10 @@
 using Modelyard.Api;
+using Modelyard.ApiServer;
 using Modelyard.Artifacts;
 using Modelyard.Client;
 using Modelyard.Library;
 using Modelyard.Tests.Testing;
+using static Modelyard.Tests.ApiServer.RbacObjects;
 
 namespace Modelyard.Tests.Library;
 
@@ -29,6 +31,23 @@ public sealed class AirGapTests
         (await there.ReportAsync("atlas-1.2")).Report.Verdict.ShouldBe("Clean");
         await there.ApproveAsync("atlas-1.2");
         await there.UntilAsync("atlas-1.2", "Approved");
+    }
+
+    [ControllerFact]
+    public async Task Version_FromAFolderOfTheOtherSite_IsImportedByWhoMayUseNoFolderHere()
+    {
+        await using var here = await LibraryEnvironment.StartAsync();
+        await using var there = await LibraryEnvironment.StartAsync();
+        await ApprovedAsync(here);
+        using var administrator = there.As("root", UserIdentity.Masters);
+        await MustAsync(administrator, $"{Root}/namespaces/{LibraryEnvironment.Project}/rolebindings", Binding("librarians", "ClusterRole", "library-admin", "User", "lena"));
+        var archives = new LibraryArchives(there.Part<LibraryExport>(), there.Part<LibraryImport>(), there.Part<VersionDocuments>(), there.Client, there.Server);
+
+        var status = await archives.ImportAsync(
+            LibraryEnvironment.Project, UserIdentity.Of("lena"), new MemoryStream(await ExportAsync(here)), new ArchiveTrust([await KeyOfAsync(here)], AllowUnsigned: false), Cancelled);
+
+        status.Versions!.ShouldHaveSingleItem().Version.ShouldBe("acme/atlas:1.2");
+        (await there.UntilAsync("atlas-1.2", "PendingApproval")).Spec.Submitter.ShouldBe("lena");
     }
 
     [ControllerFact]
