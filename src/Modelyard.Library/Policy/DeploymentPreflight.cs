@@ -1,3 +1,4 @@
+using System.Globalization;
 using Modelyard.Api;
 using Modelyard.Client;
 
@@ -24,19 +25,19 @@ public sealed class DeploymentPreflight(ModelPolicy policy, IResourceClient clie
         var metadata = verdict.Version?.Status?.Metadata;
         var memory = MemoryFor(metadata, spec.Engine?.ContextLength);
         var given = spec.Resources?.Memory?.RoundedUp;
-        if (memory is { } needed)
+        var gpus = spec.Resources?.Gpus ?? 0;
+        var largest = nodes.Select(n => Capacity(n, "memory")).DefaultIfEmpty(0).Max();
+        Add("Memory", true, given > largest ? $"a replica needs {ByteText.Of(given.Value)}, and the largest machine has {ByteText.Of(largest)}" : null);
+        if (gpus > 0)
         {
-            var largest = nodes.Select(n => Capacity(n, "memory")).DefaultIfEmpty(0).Max();
+            ReviewGpus(gpus);
+        }
+        else if (memory is { } needed)
+        {
             var replicas = spec.Scaling?.MinReplicas ?? spec.Replicas ?? 1;
             Add("Memory", true, given < needed ? $"a replica is given {ByteText.Of(given.Value)} and is expected to need {ByteText.Of(needed)}: raise spec.resources.memory or lower spec.engine.contextLength" : null);
-            Add("Memory", true, (given ?? needed) > largest ? $"a replica needs {ByteText.Of(Math.Max(given ?? 0, needed))}, and the largest machine has {ByteText.Of(largest)}" : null);
+            Add("Memory", true, needed > largest && !(given > largest) ? $"a replica needs {ByteText.Of(needed)}, and the largest machine has {ByteText.Of(largest)}" : null);
             Add("Memory", false, replicas > 1 && needed * replicas > nodes.Sum(n => Capacity(n, "memory")) ? $"{replicas} replicas need {ByteText.Of(needed * replicas)} together, more than all machines have" : null);
-        }
-
-        if (spec.Resources?.Gpus is { } gpus and > 0)
-        {
-            var most = nodes.Select(n => Capacity(n, Gpu)).DefaultIfEmpty(0).Max();
-            Add("GPU", true, most < gpus ? $"a replica wants {gpus} GPUs, and no machine has more than {most}" : null);
         }
 
         if (spec.Engine?.Type == EngineType.BuiltInLlama && metadata?.Format is { } format && !format.Contains("gguf", StringComparison.OrdinalIgnoreCase))
@@ -50,6 +51,18 @@ public sealed class DeploymentPreflight(ModelPolicy policy, IResourceClient clie
         }
 
         return Answer(findings, memory);
+
+        // The model is in the memory of the GPUs then. The built-in engine leaves on the processor what does not fit there.
+        void ReviewGpus(int wanted)
+        {
+            var able = nodes.FindAll(n => Capacity(n, Gpu) >= wanted);
+            Add("GPU", true, able.Count == 0 ? $"a replica wants {(wanted == 1 ? "a GPU" : $"{wanted} GPUs")}, and no machine has more than {nodes.Select(n => Capacity(n, Gpu)).DefaultIfEmpty(0).Max()}" : null);
+            if (memory is { } needed && able.Count > 0 && able.TrueForAll(n => GpuMemoryOf(n) is not null) && able.Max(n => GpuMemoryOf(n) * wanted) is { } most && needed > most)
+            {
+                Add("GPU", spec.Engine?.Type != EngineType.BuiltInLlama,
+                    $"a replica is expected to need {ByteText.Of(needed)} of GPU memory, and {(wanted == 1 ? "one GPU here has" : $"{wanted} GPUs of one machine have")} {ByteText.Of(most)} at most: ask for more GPUs, lower spec.engine.contextLength, or deploy a smaller version");
+            }
+        }
 
         void Add(string topic, bool blocking, string? message)
         {
@@ -70,6 +83,10 @@ public sealed class DeploymentPreflight(ModelPolicy policy, IResourceClient clie
         var known = (metadata?.Memory ?? []).OrderBy(m => m.ContextLength).ToList();
         return (known.Find(m => m.ContextLength >= wanted) ?? known.LastOrDefault())?.Bytes;
     }
+
+    /// <summary>Of one GPU of the machine, in bytes; null when its labels do not say.</summary>
+    private static long? GpuMemoryOf(Node node) =>
+        long.TryParse(node.Metadata.Labels?.GetValueOrDefault(GpuLabels.Memory), CultureInfo.InvariantCulture, out var mebibytes) ? mebibytes << 20 : null;
 
     private static long Capacity(Node node, string resource) => (node.Status?.Allocatable ?? node.Status?.Capacity)?.GetValueOrDefault(resource).RoundedUp ?? 0;
 }

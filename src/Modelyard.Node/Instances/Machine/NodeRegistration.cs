@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
@@ -68,12 +67,12 @@ internal sealed partial class NodeRegistration(
     {
         var key = new NamespacedName("", options.NodeName);
         var node = await client.TryGetAsync<Api.Node>(key, cancellationToken) ?? await CreateAsync(cancellationToken);
-        Labels = node.Metadata.Labels ?? [];
-        if (options.Installation is { } own && node.Metadata.Annotations?.GetValueOrDefault(Annotations.Installation) != own)
+        if (NodeMarks.Missing(node, options.Installation, Capacity) is { } missing)
         {
-            var claim = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Annotations.Installation] = own } } };
-            node = await client.PatchAsync<Api.Node>(key, Patch.Merge(claim), cancellationToken);
+            node = await client.PatchAsync<Api.Node>(key, Patch.Merge(missing), cancellationToken);
         }
+
+        Labels = node.Metadata.Labels ?? [];
 
         node.Status = NodeStatusBuilder.Build(Capacity, node.Status, options.NodeName, models.Relieve(), time.GetUtcNow());
         await client.UpdateStatusAsync(node, cancellationToken);
@@ -87,12 +86,6 @@ internal sealed partial class NodeRegistration(
             ["kubernetes.io/os"] = "linux",
             ["kubernetes.io/arch"] = RuntimeInformation.OSArchitecture switch { Architecture.X64 => "amd64", var other => other.ToString().ToLowerInvariant() },
         };
-        if (Capacity.Gpus is [var gpu, ..])
-        {
-            labels["nvidia.com/gpu.present"] = "true";
-            labels["nvidia.com/gpu.product"] = gpu.Model.Replace(' ', '-');
-        }
-
         return client.CreateAsync(
             new Api.Node { ApiVersion = "v1", Kind = "Node", Metadata = new ObjectMeta { Name = options.NodeName, Labels = labels } }, cancellationToken);
     }
