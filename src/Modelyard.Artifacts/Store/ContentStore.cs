@@ -14,6 +14,8 @@ public sealed class ContentStore
         try
         {
             Layout = new StoreLayout(options.StoreFolder);
+            References = new ReferenceFiles(Layout);
+            Contents = new KnownContents(this);
             Holders = new ContentHolders(Layout);
             Keys = StoreKeys.Open(Layout, options.Encryption);
             Seals = options.Encryption is { Seals: true };
@@ -36,6 +38,10 @@ public sealed class ContentStore
     public bool Seals { get; }
 
     internal StoreLayout Layout { get; }
+
+    internal ReferenceFiles References { get; }
+
+    internal KnownContents Contents { get; }
 
     internal StoreKeys? Keys { get; }
 
@@ -70,46 +76,20 @@ public sealed class ContentStore
     /// <param name="owner">
     /// Any name that stays the same. Those of one kind begin with it and a slash, as <c>organization/acme</c>, so that each kind can be looked after alone.
     /// </param>
-    public void AddReference(string digest, string owner)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Layout.References, KeyOf(digest)));
-        DurableFile.WriteAllBytes(Path.Combine(folder.FullName, StoreLayout.KeyOf(owner)), System.Text.Encoding.UTF8.GetBytes(owner), Layout.NewScratch());
-    }
+    public void AddReference(string digest, string owner) => References.Add(KeyOf(digest), owner);
 
-    public void RemoveReference(string digest, string owner)
-    {
-        var file = Path.Combine(Layout.References, KeyOf(digest), StoreLayout.KeyOf(owner));
-        if (File.Exists(file))
-        {
-            File.Delete(file);
-        }
-    }
+    public void RemoveReference(string digest, string owner) => References.Remove(KeyOf(digest), owner);
 
-    public void RemoveReferences(string owner)
-    {
-        foreach (var model in Directory.EnumerateDirectories(Layout.References))
-        {
-            File.Delete(Path.Combine(model, StoreLayout.KeyOf(owner)));
-        }
-    }
+    public void RemoveReferences(string owner) => References.Remove(owner);
 
     /// <summary>Of these owners none uses a model any more.</summary>
-    public void RemoveReferences(Predicate<string> owners) => RemoveReferences((_, owner) => owners(owner));
-
-    /// <summary>Whether somebody is marked as using a model.</summary>
-    public bool HasReference(string digest, string owner) => File.Exists(Path.Combine(Layout.References, KeyOf(digest), StoreLayout.KeyOf(owner)));
+    public void RemoveReferences(Predicate<string> owners) => References.Remove((_, owner) => owners(owner));
 
     /// <summary>Of these models, these owners use none any more.</summary>
-    public void RemoveReferences(Func<string, string, bool> ofDigestAndOwner)
-    {
-        foreach (var reference in Directory.EnumerateFiles(Layout.References, "*", SearchOption.AllDirectories))
-        {
-            if (ofDigestAndOwner("sha256:" + Path.GetFileName(Path.GetDirectoryName(reference)!), File.ReadAllText(reference)))
-            {
-                File.Delete(reference);
-            }
-        }
-    }
+    public void RemoveReferences(Func<string, string, bool> ofDigestAndOwner) => References.Remove((key, owner) => ofDigestAndOwner("sha256:" + key, owner));
+
+    /// <summary>Whether somebody is marked as using a model.</summary>
+    public bool HasReference(string digest, string owner) => References.Has(KeyOf(digest), owner);
 
     /// <summary>
     /// Encrypts some more of what came in before the store was to be encrypted, and takes away its plain form. What an engine has open stays open.
@@ -134,10 +114,7 @@ public sealed class ContentStore
     public void RenewKeys() => Keys?.Renew();
 
     /// <summary>Frees the plain copies, in memory, of encrypted models that none of these owners references.</summary>
-    public void FreeMemory(Predicate<string> users) => Memory?.Free(key => !OwnersOf(key).Any(o => users(o)));
-
-    private IEnumerable<string> OwnersOf(string key) =>
-        Directory.Exists(Path.Combine(Layout.References, key)) ? Directory.EnumerateFiles(Path.Combine(Layout.References, key)).Select(File.ReadAllText) : [];
+    public void FreeMemory(Predicate<string> users) => Memory?.Free(key => !References.OwnersOf(key).Any(o => users(o)));
 
     /// <summary>Bytes of all models that an owner references; what several of them share counts once.</summary>
     public long UsageOf(string owner) => new StorageUsage(this).Of(owner);
@@ -146,7 +123,7 @@ public sealed class ContentStore
     /// Removes models until so many bytes are free again, those used longest ago first; none that somebody references, that was used in the
     /// last minutes, or that is used where it is.
     /// </summary>
-    public GarbageReport Evict(long bytes) => Forget(new GarbageCollector(Layout, _time).Evict(bytes));
+    public GarbageReport Evict(long bytes) => Forget(new GarbageCollector(Layout, References, _time).Evict(bytes));
 
     /// <summary>
     /// Removes every model that nobody references and that is not in <paramref name="keep"/>, and what interrupted downloads left.
@@ -154,7 +131,7 @@ public sealed class ContentStore
     /// <param name="keep">Digests as in <see cref="StoredModel.Digest"/>.</param>
     /// <param name="grace">What was used or has arrived within it stays: somebody may be about to reference it, or to fetch the rest.</param>
     public GarbageReport CollectGarbage(IEnumerable<string> keep, TimeSpan grace = default) =>
-        Forget(new GarbageCollector(Layout, _time).Collect(keep.Select(KeyOf), grace));
+        Forget(new GarbageCollector(Layout, References, _time).Collect(keep.Select(KeyOf), grace));
 
     /// <summary>
     /// Removes these models unless somebody references them, and what of their content no other has. What was used in the last minutes stays: somebody may be about to reference it.
@@ -162,7 +139,7 @@ public sealed class ContentStore
     /// <returns>The models that are still to be removed, later.</returns>
     public IReadOnlyList<string> Remove(IReadOnlyCollection<string> digests)
     {
-        var (report, young) = new GarbageCollector(Layout, _time).Remove(digests.Select(KeyOf));
+        var (report, young) = new GarbageCollector(Layout, References, _time).Remove(digests.Select(KeyOf));
         Forget(report);
         return report.Busy ? [.. digests] : [.. young.Select(k => "sha256:" + k)];
     }

@@ -1,7 +1,7 @@
 namespace Modelyard.Artifacts;
 
 /// <summary>Mark and sweep over manifests and blobs, with no fetch under way in any process.</summary>
-internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
+internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles references, TimeProvider time)
 {
     private static readonly TimeSpan UntouchableAge = TimeSpan.FromMinutes(2);
 
@@ -19,7 +19,7 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         // Without grace nothing is young, whatever the clock of the disk says.
         var oldest = grace > TimeSpan.Zero ? time.GetUtcNow().UtcDateTime - grace : DateTime.MaxValue;
         var used = new DirectoryInfo(layout.Manifests).GetFiles().Where(m => m.LastWriteTimeUtc > oldest).Select(m => Path.GetFileNameWithoutExtension(m.Name));
-        return Sweep(keep.Concat(Referenced()).Concat(used).ToHashSet(StringComparer.Ordinal), oldest);
+        return Sweep(keep.Concat(references.Models()).Concat(used).ToHashSet(StringComparer.Ordinal), oldest);
     }
 
     internal GarbageReport Evict(long bytes)
@@ -34,7 +34,7 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         var newest = time.GetUtcNow() - UntouchableAge;
         var manifests = new DirectoryInfo(layout.Manifests).GetFiles();
         var kept = manifests.Select(m => Path.GetFileNameWithoutExtension(m.Name)).ToHashSet(StringComparer.Ordinal);
-        var referenced = Referenced().ToHashSet(StringComparer.Ordinal);
+        var referenced = references.Models().ToHashSet(StringComparer.Ordinal);
         var free = 0L;
         foreach (var key in manifests.Where(m => m.LastWriteTimeUtc <= newest).OrderBy(m => m.LastWriteTimeUtc).Select(m => Path.GetFileNameWithoutExtension(m.Name)))
         {
@@ -64,7 +64,7 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
         }
 
         var newest = time.GetUtcNow() - UntouchableAge;
-        var referenced = Referenced().ToHashSet(StringComparer.Ordinal);
+        var referenced = references.Models().ToHashSet(StringComparer.Ordinal);
         var unused = keys.Where(k => !referenced.Contains(k)).ToLookup(k => new FileInfo(layout.Manifest(k)) is { Exists: true } manifest && manifest.LastWriteTimeUtc > newest);
         var gone = unused[false].ToHashSet(StringComparer.Ordinal);
         var candidates = BlobsOf(gone);
@@ -117,10 +117,6 @@ internal sealed class GarbageCollector(StoreLayout layout, TimeProvider time)
             File.Delete(file);
         }
     }
-
-    private IEnumerable<string> Referenced() => Directory.EnumerateDirectories(layout.References)
-        .Where(model => Directory.EnumerateFiles(model).Any())
-        .Select(model => Path.GetFileName(model));
 
     private int SweepModels(HashSet<string> kept)
     {

@@ -33,15 +33,9 @@ internal sealed class StorageUsage(ContentStore store)
     private Dictionary<string, long> BlobsOf(string owner)
     {
         var blobs = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var model in Directory.EnumerateDirectories(store.Layout.References).Where(m => File.Exists(Path.Combine(m, StoreLayout.KeyOf(owner)))))
+        foreach (var (sha256, size) in store.References.ModelsOf(owner).SelectMany(store.Contents.Of))
         {
-            foreach (var file in store.FindManifest(Path.GetFileName(model))?.Files ?? [])
-            {
-                if (file.Sha256 is { } sha256)
-                {
-                    blobs[sha256] = file.Size;
-                }
-            }
+            blobs[sha256] = size;
         }
 
         return blobs;

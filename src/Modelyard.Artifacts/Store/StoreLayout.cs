@@ -13,6 +13,7 @@ namespace Modelyard.Artifacts;
 /// models/DIGEST/             the same files under their own names: what an engine is given (of encrypted ones that is elsewhere, in memory)
 /// resolutions/URI-HASH.json  what a URI was resolved to, and when
 /// references/DIGEST/OWNER    somebody uses this model
+/// owners/OWNER/DIGEST        the same, to be found by the owner
 /// holders/DIGEST/HOLDER      somebody had this model or this content from its source, or brought it
 /// partial/KEY, KEY.json      downloads under way or interrupted; KEY.sealed, KEY.sealed.json when encrypted
 /// tmp/, locks/               work space and locks; hold nothing worth keeping
@@ -25,7 +26,7 @@ internal sealed class StoreLayout
     internal StoreLayout(string folder)
     {
         Root = Path.GetFullPath(folder);
-        foreach (var part in new[] { Blobs, Sealed, Manifests, Models, Resolutions, References, Holders, Partials, Scratch, Locks })
+        foreach (var part in new[] { Blobs, Sealed, Manifests, Models, Resolutions, References, Owners, Holders, Partials, Scratch, Locks })
         {
             Directory.CreateDirectory(part);
         }
@@ -46,6 +47,8 @@ internal sealed class StoreLayout
     internal string Resolutions => Path.Combine(Root, "resolutions");
 
     internal string References => Path.Combine(Root, "references");
+
+    internal string Owners => Path.Combine(Root, "owners");
 
     internal string Holders => Path.Combine(Root, "holders");
 

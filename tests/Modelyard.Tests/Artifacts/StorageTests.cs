@@ -100,6 +100,57 @@ public abstract class StorageTests(bool isEncrypted) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Usage_IsToldWithoutReadingManifestsAgain_AndByTheFilesOfTheStore()
+    {
+        const string Acme = "organization/acme";
+        var a = await FetchAsync("/a.gguf", new StorageOwner(Acme));
+        var b = await FetchAsync("/b.gguf", null);
+        Store.UsageOf(Acme).ShouldBe(60 * Kilobyte);
+        var manifest = Path.Combine(_test.Store, "manifests", a.Digest[7..] + ".json");
+        var written = File.ReadAllBytes(manifest);
+        File.WriteAllText(manifest, "not to be read again");
+        Store.UsageOf(Acme).ShouldBe(60 * Kilobyte);
+        File.WriteAllBytes(manifest, written);
+
+        using var other = _test.New(_test.Options);
+        other.Store.AddReference(b.Digest, Acme);
+        Store.UsageOf(Acme).ShouldBe(120 * Kilobyte, "as another process says");
+        other.Store.RemoveReference(a.Digest, Acme);
+        Store.UsageOf(Acme).ShouldBe(60 * Kilobyte);
+        other.Store.RemoveReferences(Acme);
+        Store.UsageOf(Acme).ShouldBe(0);
+        Directory.EnumerateDirectories(Path.Combine(_test.Store, "owners")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Usage_InAStoreFromBeforeOwnersWereNoted_AndAfterAProcessThatEndedInBetween_IsTheSame()
+    {
+        const string Acme = "organization/acme";
+        var (a, b) = (await FetchAsync("/a.gguf", new StorageOwner(Acme)), await FetchAsync("/b.gguf", new StorageOwner(Acme)));
+        Directory.Delete(Path.Combine(_test.Store, "owners"), recursive: true);
+
+        using var next = _test.New(_test.Options);
+
+        next.Store.UsageOf(Acme).ShouldBe(120 * Kilobyte);
+        File.Delete(Path.Combine(_test.Store, "references", a.Digest[7..], StoreLayout.KeyOf(Acme)));
+        next.Store.UsageOf(Acme).ShouldBe(60 * Kilobyte);
+        next.Store.HasReference(b.Digest, Acme).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Contents_BeyondTheirLimit_AreReadAgain()
+    {
+        var (a, b) = (await FetchAsync("/a.gguf", null), await FetchAsync("/b.gguf", null));
+        var contents = new KnownContents(Store, limit: 1);
+
+        foreach (var model in (FetchedModel[])[a, b, a, b])
+        {
+            contents.Of(model.Digest[7..]).ShouldHaveSingleItem().Sha256.ShouldBe(model.Files[0].Sha256);
+            contents.Count.ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task Garbage_YoungerThanTheGracePeriod_Stays()
     {
         var model = await FetchAsync("/a.gguf", null);

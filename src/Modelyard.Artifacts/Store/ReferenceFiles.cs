@@ -1,0 +1,115 @@
+using System.Text;
+
+namespace Modelyard.Artifacts;
+
+/// <summary>
+/// Who uses which model. What counts is the file under the model. The models of an owner are noted a second time under the owner, so that what one keeps is
+/// found without a look at what all others keep; a note without its file, as a process leaves it that ends in between, says nothing.
+/// </summary>
+internal sealed class ReferenceFiles
+{
+    private const string Noted = "noted";
+    private readonly Lock _gate = new();
+    private readonly StoreLayout _layout;
+
+    internal ReferenceFiles(StoreLayout layout)
+    {
+        _layout = layout;
+        if (!File.Exists(Path.Combine(layout.Owners, Noted)))
+        {
+            NoteAll();
+        }
+    }
+
+    internal void Add(string key, string owner)
+    {
+        var (file, note) = FilesOf(key, StoreLayout.KeyOf(owner));
+        lock (_gate)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(note)!);
+            DurableFile.WriteAllBytes(note, [], _layout.NewScratch());
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            DurableFile.WriteAllBytes(file, Encoding.UTF8.GetBytes(owner), _layout.NewScratch());
+        }
+    }
+
+    internal bool Has(string key, string owner) => File.Exists(FilesOf(key, StoreLayout.KeyOf(owner)).File);
+
+    internal void Remove(string key, string owner) => RemoveFile(key, StoreLayout.KeyOf(owner));
+
+    /// <summary>Whatever it uses.</summary>
+    internal void Remove(string owner)
+    {
+        foreach (var key in NotedOf(owner))
+        {
+            Remove(key, owner);
+        }
+    }
+
+    internal void Remove(Func<string, string, bool> ofKeyAndOwner)
+    {
+        foreach (var (key, owner) in List())
+        {
+            if (ofKeyAndOwner(key, owner))
+            {
+                Remove(key, owner);
+            }
+        }
+    }
+
+    /// <summary>All models, by their keys, with each of their owners.</summary>
+    internal IEnumerable<(string Key, string Owner)> List() =>
+        Directory.EnumerateDirectories(_layout.References).Select(m => Path.GetFileName(m)).SelectMany(key => OwnersOf(key).Select(owner => (key, owner)));
+
+    /// <summary>Keys of the models that somebody uses.</summary>
+    internal IEnumerable<string> Models() => Directory.EnumerateDirectories(_layout.References).Where(m => Directory.EnumerateFiles(m).Any()).Select(m => Path.GetFileName(m));
+
+    /// <summary>Keys of the models that an owner uses.</summary>
+    internal IEnumerable<string> ModelsOf(string owner) => NotedOf(owner).Where(key => Has(key, owner));
+
+    internal IEnumerable<string> OwnersOf(string key)
+    {
+        var folder = Path.Combine(_layout.References, key);
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(File.ReadAllText) : [];
+    }
+
+    private IReadOnlyList<string> NotedOf(string owner)
+    {
+        var folder = Path.Combine(_layout.Owners, StoreLayout.KeyOf(owner));
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f))] : [];
+    }
+
+    private void RemoveFile(string key, string ownerKey)
+    {
+        var (file, note) = FilesOf(key, ownerKey);
+        lock (_gate)
+        {
+            foreach (var path in new[] { file, note }.Where(File.Exists))
+            {
+                File.Delete(path);
+            }
+
+            var folder = Path.GetDirectoryName(note)!;
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+    }
+
+    /// <summary>For a store from before there were notes. Several processes may do so at once, and one that ends in between leaves it to the next.</summary>
+    private void NoteAll()
+    {
+        foreach (var file in Directory.EnumerateFiles(_layout.References, "*", SearchOption.AllDirectories))
+        {
+            var note = FilesOf(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file)).Note;
+            Directory.CreateDirectory(Path.GetDirectoryName(note)!);
+            File.WriteAllBytes(note, []);
+        }
+
+        DurableFile.WriteAllBytes(Path.Combine(_layout.Owners, Noted), [], _layout.NewScratch());
+    }
+
+    private (string File, string Note) FilesOf(string key, string ownerKey) =>
+        (Path.Combine(_layout.References, key, ownerKey), Path.Combine(_layout.Owners, ownerKey, key));
+}
