@@ -3,7 +3,7 @@ using System.Formats.Tar;
 namespace Modelyard.Artifacts;
 
 /// <summary>Takes an archive apart: nothing before its index is known, nothing the index does not name, and no model before all of it is there.</summary>
-internal sealed class ArchiveReader(ContentStore store, Stream from, IProgress<FetchProgress>? progress, TimeProvider time)
+internal sealed class ArchiveReader(ContentStore store, Stream from, StorageOwner? owner, IProgress<FetchProgress>? progress, TimeProvider time)
 {
     private const long LargestIndex = 256 << 20;
     private const long LargestSignature = 1 << 20;
@@ -47,6 +47,11 @@ internal sealed class ArchiveReader(ContentStore store, Stream from, IProgress<F
         if (index.Entries.Where(e => e.Path.StartsWith(ArchiveIndex.Documents, StringComparison.Ordinal)).Sum(e => e.Size) > LargestDocuments)
         {
             throw ArchiveIndex.Bad($"its documents have more than {DiskFailure.Size(LargestDocuments)}");
+        }
+
+        if (owner is not null)
+        {
+            new StorageUsage(store).Demand(owner, index.Entries.Where(IsBlob).Select(e => ((string?)e.Sha256, (long?)e.Size)));
         }
 
         var missing = expected.Values.Where(e => IsBlob(e) && !store.HasBlob(e.Sha256, e.Size)).Sum(e => e.Size);

@@ -32,17 +32,19 @@ public sealed class ModelArchive(ContentStore store, TimeProvider time)
     /// <param name="verify">
     /// Given the index and its signature (null when the archive has none), before anything is stored; throws to refuse.
     /// </param>
+    /// <param name="owner">Who is going to keep the models: nothing is stored when what the index names does not fit into the quota.</param>
     /// <exception cref="FetchException">The archive is damaged, has something in it that its index does not name, or there is no room for it.</exception>
     public async Task<ImportedArchive> ImportAsync(
         Stream from,
         Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?, CancellationToken, Task> verify,
+        StorageOwner? owner,
         IProgress<FetchProgress>? progress,
         CancellationToken cancellationToken)
     {
         using var open = await FileLock.AcquireAsync(store.Layout.StoreLock, exclusive: false, time, null, cancellationToken);
         try
         {
-            return await new ArchiveReader(store, from, progress, time).RunAsync(verify, cancellationToken);
+            return await new ArchiveReader(store, from, owner, progress, time).RunAsync(verify, cancellationToken);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {

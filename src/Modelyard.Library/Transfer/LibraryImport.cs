@@ -18,14 +18,13 @@ public sealed class LibraryImport
     internal LibraryImport(ModelArchive archive, SigningKeys keys, ModelFetcher fetcher, OrganizationStorage organizations) =>
         (_archive, _keys, _fetcher, _organizations) = (archive, keys, fetcher, organizations);
 
-
     /// <param name="from">The archive.</param>
     /// <param name="project">Where the versions go.</param>
     /// <param name="trusted">Public keys as PEM, besides the installation's own.</param>
     /// <param name="allowUnsigned">Whether an archive that nobody signed is taken.</param>
     /// <param name="client">The API, as whoever imports may use it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="FetchException">It is not trusted, damaged, or there is no room for it.</exception>
+    /// <exception cref="FetchException">It is not trusted, damaged, there is no room for it, or it is more than the project's organization may keep.</exception>
     /// <exception cref="StatusException">What is in it may not be created.</exception>
     public async Task<ModelImportStatus> RunAsync(
         Stream from, string project, IReadOnlyList<string> trusted, bool allowUnsigned, IResourceClient client, CancellationToken cancellationToken)
@@ -39,6 +38,7 @@ public sealed class LibraryImport
                 signer = ArchiveSigner.Demand(index, signature, all, allowUnsigned);
                 return Task.CompletedTask;
             },
+            await _organizations.OwnerOfAsync(project, cancellationToken),
             progress: null,
             cancellationToken);
         var holder = await _organizations.HolderOfAsync(project, cancellationToken);

@@ -17,6 +17,13 @@ internal sealed class OrganizationStorage(
         return string.IsNullOrEmpty(name) ? null : new StorageOwner(Prefix + name, organizations.Get(new NamespacedName("", name))?.Spec.ModelStorage?.RoundedUp);
     }
 
+    /// <summary>The same for whoever may ask before owners and quotas are known.</summary>
+    public async Task<StorageOwner?> OwnerOfAsync(string project, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(projects.WaitForSyncAsync(cancellationToken), organizations.WaitForSyncAsync(cancellationToken));
+        return OwnerOf(project);
+    }
+
     /// <summary>For whom a project fetches.</summary>
     public async Task<string> HolderOfAsync(string project, CancellationToken cancellationToken)
     {

@@ -47,7 +47,7 @@ internal sealed class LibraryArchives(LibraryExport export, LibraryImport import
             throw e.Reason switch
             {
                 FetchFailure.Unauthorized => new StatusException(HttpStatusCode.Forbidden, StatusReason.Forbidden, e.Message),
-                FetchFailure.NoSpace => new StatusException(HttpStatusCode.InsufficientStorage, "InsufficientStorage", e.Message),
+                FetchFailure.NoSpace or FetchFailure.OverQuota => new StatusException(HttpStatusCode.InsufficientStorage, "InsufficientStorage", e.Message),
                 FetchFailure.StoreUnavailable => new StatusException(HttpStatusCode.ServiceUnavailable, StatusReason.ServiceUnavailable, e.Message),
                 _ => new StatusException(HttpStatusCode.UnprocessableEntity, StatusReason.Invalid, e.Message),
             };

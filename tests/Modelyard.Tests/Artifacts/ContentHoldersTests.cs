@@ -97,7 +97,7 @@ public abstract class ContentHoldersTests(bool isEncrypted) : IAsyncLifetime
         var archives = new ModelArchive(_test.Fetcher.Store, TimeProvider.System);
         await archives.ExportAsync([secret.Digest], [], archive, sign: null, progress: null, Cancelled);
 
-        var refused = await Should.ThrowAsync<FetchException>(() => archives.ImportAsync(WithoutContent(archive.ToArray()), (_, _, _) => Task.CompletedTask, null, Cancelled));
+        var refused = await Should.ThrowAsync<FetchException>(() => archives.ImportAsync(WithoutContent(archive.ToArray()), (_, _, _) => Task.CompletedTask, null, null, Cancelled));
 
         refused.Message.ShouldContain($"the model {secret.Digest} is not complete in it");
     }

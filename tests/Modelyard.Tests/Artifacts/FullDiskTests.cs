@@ -92,7 +92,7 @@ public abstract class FullDiskTests(bool isEncrypted) : IAsyncLifetime
         using var fetcher = Fetcher();
 
         var failure = await Should.ThrowAsync<FetchException>(() => new ModelArchive(fetcher.Store, TimeProvider.System).ImportAsync(
-            archive, (_, _, _) => Task.CompletedTask, null, TestContext.Current.CancellationToken));
+            archive, (_, _, _) => Task.CompletedTask, null, null, TestContext.Current.CancellationToken));
 
         failure.Reason.ShouldBe(FetchFailure.NoSpace);
         Directory.EnumerateFileSystemEntries(_folder.At("store", "tmp")).ShouldBeEmpty();

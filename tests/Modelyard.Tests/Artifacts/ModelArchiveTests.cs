@@ -93,9 +93,24 @@ public abstract class ModelArchiveTests(bool isEncrypted) : IAsyncLifetime
         var archive = await ExportAsync([_one.Digest]);
 
         await Should.ThrowAsync<CryptographicException>(() => new ModelArchive(_there.Fetcher.Store, _time).ImportAsync(
-            new MemoryStream(archive), (_, _, _) => throw new CryptographicException("not trusted"), null, Cancelled));
+            new MemoryStream(archive), (_, _, _) => throw new CryptographicException("not trusted"), null, null, Cancelled));
 
         _there.Blobs().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Import_BeyondTheQuota_IsRefusedBeforeItsContentIsRead()
+    {
+        var archive = await ExportAsync([_one.Digest, _two.Digest]);
+        var acme = new StorageOwner("organization/acme", Weights.Length + 1);
+
+        var failure = await Should.ThrowAsync<FetchException>(() => ImportAsync(archive[..^150_000], acme));
+
+        failure.Reason.ShouldBe(FetchFailure.OverQuota, "it ends before what it should have, which nobody came to see");
+        failure.Message.ShouldStartWith("organization/acme may keep ");
+        failure.MissingBytes.ShouldBe(1, "what two models share counts once");
+        _there.Blobs().ShouldBeEmpty();
+        (await ImportAsync(archive, acme with { Quota = Weights.Length + 2 })).Models.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -111,7 +126,7 @@ public abstract class ModelArchiveTests(bool isEncrypted) : IAsyncLifetime
 
             try
             {
-                var imported = await new ModelArchive(fresh.Fetcher.Store, _time).ImportAsync(new MemoryStream(changed), VerifyAsync, null, Cancelled);
+                var imported = await new ModelArchive(fresh.Fetcher.Store, _time).ImportAsync(new MemoryStream(changed), VerifyAsync, null, null, Cancelled);
 
                 // The filling of a tar file means nothing: then everything is as it was.
                 imported.Models.ShouldBe([_one.Digest]);
@@ -161,7 +176,7 @@ public abstract class ModelArchiveTests(bool isEncrypted) : IAsyncLifetime
         }
 
         var failure = await Should.ThrowAsync<FetchException>(() => new ModelArchive(_there.Fetcher.Store, _time).ImportAsync(
-            new MemoryStream(archive.ToArray()), (_, _, _) => Task.CompletedTask, null, Cancelled));
+            new MemoryStream(archive.ToArray()), (_, _, _) => Task.CompletedTask, null, null, Cancelled));
 
         failure.Message.ShouldContain(problem);
     }
@@ -200,8 +215,8 @@ public abstract class ModelArchiveTests(bool isEncrypted) : IAsyncLifetime
         return to.ToArray();
     }
 
-    private Task<ImportedArchive> ImportAsync(byte[] archive) =>
-        new ModelArchive(_there.Fetcher.Store, _time).ImportAsync(new MemoryStream(archive), VerifyAsync, null, Cancelled);
+    private Task<ImportedArchive> ImportAsync(byte[] archive, StorageOwner? owner = null) =>
+        new ModelArchive(_there.Fetcher.Store, _time).ImportAsync(new MemoryStream(archive), VerifyAsync, owner, null, Cancelled);
 
     private Task VerifyAsync(ReadOnlyMemory<byte> index, ReadOnlyMemory<byte>? signature, CancellationToken cancellationToken) =>
         signature is { } signed && signed.Span.SequenceEqual(HMACSHA256.HashData(_key, index.Span))

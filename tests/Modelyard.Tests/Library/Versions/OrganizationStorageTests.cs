@@ -1,8 +1,11 @@
 using Modelyard.Api;
+using Modelyard.ApiServer;
 using Modelyard.Artifacts;
 using Modelyard.Client;
+using Modelyard.Library;
 using Modelyard.Tests.Artifacts;
 using Modelyard.Tests.Testing;
+using DeleteOptions = Modelyard.Client.DeleteOptions;
 
 namespace Modelyard.Tests.Library;
 
@@ -41,6 +44,31 @@ public sealed class OrganizationStorageTests
         var phases = library.PhasesAsync(refused, "PendingApproval");
         await library.Time.AdvanceUntilAsync(phases, TimeSpan.FromSeconds(61));
         (await phases).Count(p => p == "Syncing").ShouldBe(1, "it was left alone for a minute, and then fetched");
+    }
+
+    [ControllerFact]
+    public async Task Archive_BeyondWhatTheOrganizationMayKeep_IsNotTakenIn()
+    {
+        await using var here = await LibraryEnvironment.StartAsync();
+        await using var there = await LibraryEnvironment.StartAsync();
+        await here.SubmitAsync("one", "1", Offer(here, 1));
+        await here.UntilAsync("one-1", "PendingApproval");
+        using var archive = new MemoryStream();
+        var write = await here.Part<LibraryExport>().PrepareAsync(LibraryEnvironment.Project, ["one-1"], "test", Cancelled);
+        await write(archive, Cancelled);
+        archive.Position = 0;
+        await OwnAsync(there, 10);
+        var key = (await here.Part<SigningKeys>().ListAsync(Cancelled))[0].PublicKey;
+
+        var archives = new LibraryArchives(there.Part<LibraryExport>(), there.Part<LibraryImport>(), there.Part<VersionDocuments>(), there.Client, there.Server);
+
+        var refused = await Should.ThrowAsync<StatusException>(
+            () => archives.ImportAsync(LibraryEnvironment.Project, UserIdentity.Of("root", UserIdentity.Masters), archive, new ArchiveTrust([key], AllowUnsigned: false), Cancelled));
+
+        refused.Status.Code.ShouldBe(507, "the console takes 422 for an archive whose head is fine");
+        refused.Message.ShouldStartWith($"organization/{Organization} may keep 10 bytes of models");
+        Directory.EnumerateFiles(Path.Combine(there.Part<ModelFetcher>().Store.Folder, "manifests")).ShouldBeEmpty();
+        (await there.Client.ListAsync<ModelVersion>(new ListOptions { Namespace = LibraryEnvironment.Project }, Cancelled)).Items.ShouldBeEmpty();
     }
 
     private static async Task OwnAsync(LibraryEnvironment library, long bytes)
