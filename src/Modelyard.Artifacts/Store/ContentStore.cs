@@ -5,6 +5,7 @@ namespace Modelyard.Artifacts;
 /// <summary>Model files by the digest of their content: equal files are kept once, and what is there is complete.</summary>
 public sealed class ContentStore
 {
+    private const string Prefix = "sha256:";
     private readonly TimeProvider _time;
     private readonly SealingPass? _sealing;
 
@@ -86,7 +87,14 @@ public sealed class ContentStore
     public void RemoveReferences(Predicate<string> owners) => References.Remove((_, owner) => owners(owner));
 
     /// <summary>Of these models, these owners use none any more.</summary>
-    public void RemoveReferences(Func<string, string, bool> ofDigestAndOwner) => References.Remove((key, owner) => ofDigestAndOwner("sha256:" + key, owner));
+    public void RemoveReferences(Func<string, string, bool> ofDigestAndOwner) => References.Remove((key, owner) => ofDigestAndOwner(Prefix + key, owner));
+
+    /// <summary>Who uses which models, of all whose names are as asked.</summary>
+    public IReadOnlyList<(string Digest, string Owner)> FindReferences(Predicate<string> owners) =>
+        [.. References.List().Where(r => owners(r.Owner)).Select(r => (Prefix + r.Key, r.Owner))];
+
+    /// <summary>Digests of the models that an owner uses.</summary>
+    public IReadOnlyList<string> ModelsOf(string owner) => [.. References.ModelsOf(owner).Select(k => Prefix + k)];
 
     /// <summary>Whether somebody is marked as using a model.</summary>
     public bool HasReference(string digest, string owner) => References.Has(KeyOf(digest), owner);
@@ -134,14 +142,15 @@ public sealed class ContentStore
         Forget(new GarbageCollector(Layout, References, _time).Collect(keep.Select(KeyOf), grace));
 
     /// <summary>
-    /// Removes these models unless somebody references them, and what of their content no other has. What was used in the last minutes stays: somebody may be about to reference it.
+    /// Ends these references, and removes the models that nobody else references, with what of their content no other has. What was used in the last minutes stays, and so do the
+    /// references to it: somebody may be about to use it as well.
     /// </summary>
-    /// <returns>The models that are still to be removed, later.</returns>
-    public IReadOnlyList<string> Remove(IReadOnlyCollection<string> digests)
+    /// <returns>The references that are still to be ended, later.</returns>
+    public IReadOnlyCollection<(string Digest, string Owner)> Remove(IReadOnlyCollection<(string Digest, string Owner)> ended)
     {
-        var (report, young) = new GarbageCollector(Layout, References, _time).Remove(digests.Select(KeyOf));
+        var (report, young) = new GarbageCollector(Layout, References, _time).Remove([.. ended.Select(e => (KeyOf(e.Digest), e.Owner))]);
         Forget(report);
-        return report.Busy ? [.. digests] : [.. young.Select(k => "sha256:" + k)];
+        return report.Busy ? ended : [.. young.Select(y => (Prefix + y.Key, y.Owner))];
     }
 
     internal bool HasBlob(string sha256, long? size = null)
@@ -257,7 +266,7 @@ public sealed class ContentStore
         }
     }
 
-    internal static string KeyOf(string digest) => digest.StartsWith("sha256:", StringComparison.Ordinal) && digest.Length == 71
-        ? digest[7..]
+    internal static string KeyOf(string digest) => digest.StartsWith(Prefix, StringComparison.Ordinal) && digest.Length == 71
+        ? digest[Prefix.Length..]
         : throw new ArgumentException($"\"{digest}\" is not a model's digest: expected sha256: and 64 hex digits.", nameof(digest));
 }

@@ -54,8 +54,9 @@ internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles refere
         return Sweep(kept, DateTime.MaxValue);
     }
 
-    /// <returns>The report, and which of the models could not be removed yet because they were used a moment ago.</returns>
-    internal (GarbageReport Report, IReadOnlyList<string> Young) Remove(IEnumerable<string> keys)
+    /// <param name="ended">Models, and who uses them no more. These references go with the model: who is stopped in between begins again.</param>
+    /// <returns>The report, and the references that stay for now because their models were used a moment ago.</returns>
+    internal (GarbageReport Report, IReadOnlyList<(string Key, string Owner)> Young) Remove(IReadOnlyCollection<(string Key, string Owner)> ended)
     {
         using var alone = FileLock.TryAcquire(layout.StoreLock, exclusive: true);
         if (alone is null)
@@ -64,13 +65,24 @@ internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles refere
         }
 
         var newest = time.GetUtcNow() - UntouchableAge;
-        var referenced = references.Models().ToHashSet(StringComparer.Ordinal);
-        var unused = keys.Where(k => !referenced.Contains(k)).ToLookup(k => new FileInfo(layout.Manifest(k)) is { Exists: true } manifest && manifest.LastWriteTimeUtc > newest);
-        var gone = unused[false].ToHashSet(StringComparer.Ordinal);
+        var owners = ended.ToLookup(e => e.Key, e => e.Owner, StringComparer.Ordinal);
+        var used = ended.ToLookup(e => references.OwnersOf(e.Key).Except(owners[e.Key]).Any());
+        var unused = used[false].ToLookup(e => new FileInfo(layout.Manifest(e.Key)) is { Exists: true } manifest && manifest.LastWriteTimeUtc > newest);
+        var report = Remove(unused[false].Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
+        foreach (var (key, owner) in used[true].Concat(unused[false]))
+        {
+            references.Remove(key, owner);
+        }
+
+        return (report, [.. unused[true]]);
+    }
+
+    private GarbageReport Remove(HashSet<string> gone)
+    {
         var candidates = BlobsOf(gone);
         if (candidates.Count == 0)
         {
-            return (new(Busy: false, 0, 0, 0), [.. unused[true]]);
+            return new(Busy: false, 0, 0, 0);
         }
 
         var kept = new DirectoryInfo(layout.Manifests).GetFiles().Select(m => Path.GetFileNameWithoutExtension(m.Name)).Where(k => !gone.Contains(k)).ToHashSet(StringComparer.Ordinal);
@@ -84,7 +96,7 @@ internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles refere
         }
 
         new ContentHolders(layout).Sweep();
-        return (new(Busy: false, models, blobs, bytes), [.. unused[true]]);
+        return new(Busy: false, models, blobs, bytes);
     }
 
     /// <param name="kept">Models that stay.</param>

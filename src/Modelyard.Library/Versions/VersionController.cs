@@ -13,6 +13,9 @@ internal sealed class VersionController(
     TimeProvider time,
     ILogger<VersionController> logger) : Controller<ModelVersion>(versions, time, logger, LongWork.Workers), IVersionQueue
 {
+    // No version: the work that is left when some are gone.
+    private static readonly NamespacedName Removal = new("", "");
+
     private readonly IReadOnlyList<IVersionStep> _steps = [.. steps];
     private readonly TimeProvider _time = time;
 
@@ -35,9 +38,11 @@ internal sealed class VersionController(
                 if (change.Type == WatchEventType.Deleted)
                 {
                     fetch.Release(change.Object);
+                    Enqueue(Removal);
                 }
             }),
         };
+        Enqueue(Removal);
         foreach (var step in _steps)
         {
             followed.AddRange(await step.FollowAsync(this, cancellationToken));
@@ -49,13 +54,13 @@ internal sealed class VersionController(
     /// <inheritdoc/>
     protected override async Task<ReconcileResult> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        var version = await client.TryGetAsync<ModelVersion>(key, cancellationToken);
-        if (version is null)
+        if (key == Removal)
         {
             return fetch.RemoveUnwanted() is { } next ? Later(next) : ReconcileResult.Done;
         }
 
-        if (version.Metadata.DeletionTimestamp is not null)
+        var version = await client.TryGetAsync<ModelVersion>(key, cancellationToken);
+        if (version is null || version.Metadata.DeletionTimestamp is not null)
         {
             return ReconcileResult.Done;
         }
@@ -75,6 +80,11 @@ internal sealed class VersionController(
         finally
         {
             passage.End();
+            if (fetch.HasUnwanted)
+            {
+                // It may have been deleted while it was fetched.
+                Enqueue(Removal);
+            }
         }
 
         return passage.NextLook is { } at ? Later(at) : ReconcileResult.Done;

@@ -14,8 +14,8 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
 
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
-    // By digest, and when they may go. Of what was deleted before a restart the files go when the disk needs their room.
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _unwanted = new(StringComparer.Ordinal);
+    // What is to be removed, and when. It is referenced until then: after a restart the references of versions that are gone say what it was.
+    private readonly ConcurrentDictionary<(string Digest, string Owner), DateTimeOffset> _unwanted = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _pauses = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -90,13 +90,14 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
     public void Release(ModelVersion version)
     {
         _pauses.TryRemove(version.Metadata.Uid!, out _);
-        fetcher.Store.RemoveReferences(OwnerOf(version));
-        organizations.Release(version, version.Status?.Digest);
-        if (version.Status?.Digest is { } digest)
+        foreach (var digest in fetcher.Store.ModelsOf(OwnerOf(version)).Append(version.Status?.Digest).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            _unwanted[digest] = time.GetUtcNow() + Grace;
+            Release(version, digest);
         }
     }
+
+    /// <summary>Whether there are files to be removed, now or later.</summary>
+    public bool HasUnwanted => !_unwanted.IsEmpty;
 
     /// <summary>Removes the files of versions that are gone, as far as nobody else uses them, once it is clear that they were not deleted by mistake.</summary>
     /// <returns>When there is more to remove; null when there is not.</returns>
@@ -104,27 +105,31 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
     {
         var now = time.GetUtcNow();
         var due = _unwanted.Where(u => u.Value <= now).Select(u => u.Key).ToList();
-        var left = due.Count == 0 ? [] : fetcher.Store.Remove(due).ToHashSet(StringComparer.Ordinal);
-        foreach (var digest in due)
+        var left = due.Count == 0 ? [] : fetcher.Store.Remove(due).ToHashSet();
+        foreach (var reference in due)
         {
-            if (!left.Contains(digest))
+            if (!left.Contains(reference))
             {
-                _unwanted.TryRemove(digest, out _);
+                _unwanted.TryRemove(reference, out _);
             }
             else
             {
-                _unwanted[digest] = now + RetryAfter;
+                _unwanted[reference] = now + RetryAfter;
             }
         }
 
         return _unwanted.IsEmpty ? null : _unwanted.Values.Min();
     }
 
-    /// <summary>Nor those of any but these. Called at each start; follows from then on who owns the projects.</summary>
+    /// <summary>Nor does it need those of any but these. Called at each start; follows from then on who owns the projects.</summary>
     public async Task<IReadOnlyList<IDisposable>> ReleaseAllButAsync(IReadOnlyCollection<ModelVersion> versions, CancellationToken cancellationToken)
     {
         var uids = versions.Select(v => v.Metadata.Uid!).ToHashSet(StringComparer.Ordinal);
-        fetcher.Store.RemoveReferences(owner => owner.StartsWith(OwnerPrefix, StringComparison.Ordinal) && !uids.Contains(owner[OwnerPrefix.Length..]));
+        foreach (var gone in fetcher.Store.FindReferences(owner => owner.StartsWith(OwnerPrefix, StringComparison.Ordinal) && !uids.Contains(owner[OwnerPrefix.Length..])))
+        {
+            _unwanted.TryAdd(gone, time.GetUtcNow() + Grace);
+        }
+
         await organizations.AlignAsync(versions, cancellationToken);
         return organizations.Follow();
     }
@@ -150,13 +155,17 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         // Whoever saw it go did not know of this reference yet. After it was made nobody fails to.
         if ((await client.TryGetAsync<ModelVersion>(NamespacedName.Of(version), cancellationToken))?.Metadata.Uid != version.Metadata.Uid)
         {
-            fetcher.Store.RemoveReferences(OwnerOf(version));
-            organizations.Release(version, model.Digest);
-            _unwanted[model.Digest] = time.GetUtcNow() + Grace;
+            Release(version, model.Digest);
             throw new RepositoryException(Gone, $"{VersionReference.Of(version)} was deleted while it was fetched.");
         }
 
         return model;
+    }
+
+    private void Release(ModelVersion version, string digest)
+    {
+        organizations.Release(version, digest);
+        _unwanted[(digest, OwnerOf(version))] = time.GetUtcNow() + Grace;
     }
 
     private Task WaitAsync(VersionPassage passage, string reason, string message, TimeSpan retryAfter, CancellationToken cancellationToken)

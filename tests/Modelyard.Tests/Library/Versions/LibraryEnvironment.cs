@@ -53,6 +53,15 @@ internal sealed class LibraryEnvironment : IAsyncDisposable
         return environment;
     }
 
+    /// <summary>With something in the content store before the library starts.</summary>
+    public static async Task<LibraryEnvironment> StartOverAsync(Func<ModelFetcher, Task> prepare)
+    {
+        var environment = new LibraryEnvironment(await ApiEnvironment.StartAsync(), configure: null, []);
+        await prepare(environment.Part<ModelFetcher>());
+        await environment._host.StartAsync();
+        return environment;
+    }
+
     /// <summary>A part of the library.</summary>
     public T Part<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

@@ -54,7 +54,7 @@ public sealed class LongFetchTests
 
         var arrived = await library.UntilAsync("other-1", "PendingApproval");
         store.HasReference(arrived.Status!.Digest!, "library/" + other.Metadata.Uid).ShouldBeTrue();
-        await TestFetcher.UntilAsync(() => !store.HasReference(arrived.Status.Digest!, "library/" + version.Metadata.Uid));
+        await library.Time.AdvanceUntilAsync(TestFetcher.UntilAsync(() => !store.HasReference(arrived.Status.Digest!, "library/" + version.Metadata.Uid)), TimeSpan.FromMinutes(1));
         await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("other-1"), DeleteOptions.Default, Cancelled);
         await TestFetcher.UntilAsync(() => store.UsageOf("organization/" + Organization) == 0);
     }

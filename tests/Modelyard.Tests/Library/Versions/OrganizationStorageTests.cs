@@ -37,7 +37,7 @@ public sealed class OrganizationStorageTests
         store.UsageOf("organization/" + Organization).ShouldBe(2 * size, "what two versions share counts once");
         var one = await library.UntilAsync("one-1", "PendingApproval");
         await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("one-1"), DeleteOptions.Default, Cancelled);
-        await TestFetcher.UntilAsync(() => !store.HasReference(one.Status!.Digest!, "library/" + one.Metadata.Uid));
+        await TestFetcher.UntilAsync(() => library.Part<VersionFetch>().HasUnwanted);
         store.UsageOf("organization/" + Organization).ShouldBe(2 * size, "another version has the same files");
         await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("same-1"), DeleteOptions.Default, Cancelled);
         await TestFetcher.UntilAsync(() => store.UsageOf("organization/" + Organization) == size);

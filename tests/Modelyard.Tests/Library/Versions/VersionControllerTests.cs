@@ -115,18 +115,44 @@ public sealed class VersionControllerTests
         var store = library.Part<ModelFetcher>().Store;
 
         await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("one-1"), DeleteOptions.Default, TestContext.Current.CancellationToken);
-        await TestFetcher.UntilAsync(() => !store.HasReference(one.Status!.Digest!, "library/" + one.Metadata.Uid));
-        store.HasBlob(TestFetcher.Sha256(own)).ShouldBeTrue("it may have been deleted by mistake");
+        await TestFetcher.UntilAsync(() => library.Part<VersionFetch>().HasUnwanted);
+        (store.HasBlob(TestFetcher.Sha256(own)), store.HasReference(one.Status!.Digest!, "library/" + one.Metadata.Uid)).ShouldBe((true, true), "it may have been deleted by mistake");
+        MakeOld(store);
 
-        // The store goes by the clock of the disk.
+        await library.Time.AdvanceUntilAsync(TestFetcher.UntilAsync(() => !store.HasReference(one.Status!.Digest!, "library/" + one.Metadata.Uid)), TimeSpan.FromMinutes(1));
+        store.HasBlob(TestFetcher.Sha256(own)).ShouldBeFalse();
+        (await store.VerifyAsync(two.Status!.Digest!, TestContext.Current.CancellationToken)).IsIntact.ShouldBeTrue();
+        await Should.ThrowAsync<FetchException>(() => store.VerifyAsync(one.Status!.Digest!, TestContext.Current.CancellationToken));
+    }
+
+    [ControllerFact]
+    public async Task Files_OfAVersionThatWasDeletedBeforeTheStart_GoAfterAWhile_AndThoseOfEnginesStay()
+    {
+        using var folder = new TemporaryFolder();
+        var (gone, kept) = ("gone"u8.ToArray(), "kept"u8.ToArray());
+        await using var library = await LibraryEnvironment.StartOverAsync(async fetcher =>
+        {
+            await fetcher.StoreAsync(folder.Write("kept", kept), new FetchOptions { Copy = true });
+            var model = await fetcher.StoreAsync(folder.Write("gone", gone), new FetchOptions { Copy = true });
+            fetcher.Store.AddReference(model.Digest, "library/of-a-version-that-is-gone");
+            MakeOld(fetcher.Store);
+        });
+        var store = library.Part<ModelFetcher>().Store;
+        await TestFetcher.UntilAsync(() => library.Part<VersionFetch>().HasUnwanted);
+        store.HasBlob(TestFetcher.Sha256(gone)).ShouldBeTrue();
+
+        await library.Time.AdvanceUntilAsync(TestFetcher.UntilAsync(() => !store.HasBlob(TestFetcher.Sha256(gone))), TimeSpan.FromMinutes(1));
+
+        store.HasBlob(TestFetcher.Sha256(kept)).ShouldBeTrue();
+    }
+
+    /// <summary>The store goes by the clock of the disk.</summary>
+    private static void MakeOld(ContentStore store)
+    {
         foreach (var manifest in Directory.EnumerateFiles(Path.Combine(store.Folder, "manifests")))
         {
             File.SetLastWriteTimeUtc(manifest, DateTime.UnixEpoch);
         }
-
-        await library.Time.AdvanceUntilAsync(TestFetcher.UntilAsync(() => !store.HasBlob(TestFetcher.Sha256(own))), TimeSpan.FromMinutes(1));
-        (await store.VerifyAsync(two.Status!.Digest!, TestContext.Current.CancellationToken)).IsIntact.ShouldBeTrue();
-        await Should.ThrowAsync<FetchException>(() => store.VerifyAsync(one.Status!.Digest!, TestContext.Current.CancellationToken));
     }
 
     private static async Task<string> ApprovedAsync(LibraryEnvironment library)
