@@ -9,6 +9,10 @@ internal sealed class OrganizationStorage(
     ModelFetcher fetcher, Informer<Namespace> projects, Informer<Organization> organizations, Informer<ModelVersion> versions)
 {
     private const string Prefix = "organization/";
+    private readonly Lock _gate = new();
+
+    // By the uid of a version: what it brought in since the start, and for which project.
+    private readonly Dictionary<string, (string Digest, string Project)> _kept = new(StringComparer.Ordinal);
 
     /// <summary>Who answers for what a project keeps; null when no organization owns it.</summary>
     public StorageOwner? OwnerOf(string project)
@@ -56,13 +60,33 @@ internal sealed class OrganizationStorage(
         }),
     ];
 
-    /// <summary>The organization does not answer for a version that is gone any more, unless another one of its versions has the same files.</summary>
-    public void Release(ModelVersion gone, string? digest)
+    /// <summary>A version has these files from now on, which its status may say only later, and its organization answers for them.</summary>
+    public void Keep(ModelVersion version, string digest)
     {
-        if (digest is not null && OwnerOf(gone.Metadata.Namespace!)?.Name is { } owner
-            && !versions.List().Any(v => v.Status?.Digest == digest && v.Metadata.Uid != gone.Metadata.Uid && OwnerOf(v.Metadata.Namespace!)?.Name == owner))
+        var project = version.Metadata.Namespace!;
+        lock (_gate)
         {
-            fetcher.Store.RemoveReference(digest, owner);
+            _kept[version.Metadata.Uid!] = (digest, project);
+            fetcher.Store.AddReference(digest, VersionFetch.OwnerOf(version));
+
+            // It was there when the fetch ended, and may have gone meanwhile with another version that had the same files.
+            if (OwnerOf(project)?.Name is { } owner && !fetcher.Store.HasReference(digest, owner))
+            {
+                fetcher.Store.AddReference(digest, owner);
+            }
+        }
+    }
+
+    /// <summary>The organization does not answer for a version that is gone any more, unless another one of its versions has the same files.</summary>
+    public void Release(ModelVersion gone, string digest)
+    {
+        lock (_gate)
+        {
+            _kept.Remove(gone.Metadata.Uid!);
+            if (OwnerOf(gone.Metadata.Namespace!)?.Name is { } owner && !ProjectsWith(digest, gone.Metadata.Uid!).Any(p => OwnerOf(p)?.Name == owner))
+            {
+                fetcher.Store.RemoveReference(digest, owner);
+            }
         }
     }
 
@@ -70,6 +94,14 @@ internal sealed class OrganizationStorage(
     public async Task AlignAsync(IReadOnlyCollection<ModelVersion> all, CancellationToken cancellationToken)
     {
         await Task.WhenAll(projects.WaitForSyncAsync(cancellationToken), organizations.WaitForSyncAsync(cancellationToken));
+        lock (_gate)
+        {
+            foreach (var gone in _kept.Keys.Except(all.Select(v => v.Metadata.Uid!)).ToList())
+            {
+                _kept.Remove(gone);
+            }
+        }
+
         var wanted = all.Select(v => (v.Status?.Digest, Owner: OwnerOf(v.Metadata.Namespace!)?.Name)).Where(p => p is { Digest: not null, Owner: not null }).ToHashSet();
         fetcher.Store.RemoveReferences((digest, owner) => owner.StartsWith(Prefix, StringComparison.Ordinal) && !wanted.Contains((digest, owner)));
         foreach (var (digest, owner) in wanted.Where(p => !fetcher.Store.HasReference(p.Digest!, p.Owner!)))
@@ -94,6 +126,10 @@ internal sealed class OrganizationStorage(
             }
         }
     }
+
+    private IEnumerable<string> ProjectsWith(string digest, string goneUid) => versions.List()
+        .Where(v => v.Status?.Digest == digest && v.Metadata.Uid != goneUid).Select(v => v.Metadata.Namespace!)
+        .Concat(_kept.Values.Where(k => k.Digest == digest).Select(k => k.Project));
 
     private string HolderOf(string project) => ContentHolder.Of(project, projects.Get(new NamespacedName("", project)));
 }

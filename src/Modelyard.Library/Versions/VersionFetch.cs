@@ -150,7 +150,7 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
             Holder = await organizations.HolderOfAsync(version.Metadata.Namespace!, cancellationToken),
         };
         var model = await fetcher.StoreAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
-        fetcher.Store.AddReference(model.Digest, OwnerOf(version));
+        organizations.Keep(version, model.Digest);
 
         // Whoever saw it go did not know of this reference yet. After it was made nobody fails to.
         if ((await client.TryGetAsync<ModelVersion>(NamespacedName.Of(version), cancellationToken))?.Metadata.Uid != version.Metadata.Uid)

@@ -47,6 +47,32 @@ public sealed class OrganizationStorageTests
     }
 
     [ControllerFact]
+    public async Task Files_OfAVersionThatIsDeleted_CountOn_WhenAnotherHasThemWhoseStatusDoesNotSaySoYet()
+    {
+        await using var library = await LibraryEnvironment.StartAsync();
+        var size = SafetensorsBytes.Of().Length;
+        await OwnAsync(library, 10 * size);
+        var folder = Offer(library, 1);
+        await library.SubmitAsync("one", "1", folder);
+        var one = await library.UntilAsync("one-1", "PendingApproval");
+        await library.SubmitAsync("two", "1", folder + "-elsewhere");
+        var two = await library.UntilAsync("two-1", "Failed");
+        var (fetch, store) = (library.Part<VersionFetch>(), library.Part<ModelFetcher>().Store);
+
+        two.Spec.Source!.Uri = one.Spec.Source!.Uri;
+        await fetch.RunAsync(two, digest: null, Cancelled);
+        fetch.Release(one);
+
+        store.UsageOf("organization/" + Organization).ShouldBe(size);
+        store.RemoveReference(one.Status!.Digest!, "organization/" + Organization);
+        library.Part<OrganizationStorage>().Keep(two, one.Status.Digest!);
+        store.UsageOf("organization/" + Organization).ShouldBe(size, "it went between the fetch and this");
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("one-1"), DeleteOptions.Default, Cancelled);
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("two-1"), DeleteOptions.Default, Cancelled);
+        await TestFetcher.UntilAsync(() => store.UsageOf("organization/" + Organization) == 0);
+    }
+
+    [ControllerFact]
     public async Task Archive_BeyondWhatTheOrganizationMayKeep_IsNotTakenIn()
     {
         await using var here = await LibraryEnvironment.StartAsync();
