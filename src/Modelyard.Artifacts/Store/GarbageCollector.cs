@@ -19,7 +19,8 @@ internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles refere
         // Without grace nothing is young, whatever the clock of the disk says.
         var oldest = grace > TimeSpan.Zero ? time.GetUtcNow().UtcDateTime - grace : DateTime.MaxValue;
         var used = new DirectoryInfo(layout.Manifests).GetFiles().Where(m => m.LastWriteTimeUtc > oldest).Select(m => Path.GetFileNameWithoutExtension(m.Name));
-        return Sweep(keep.Concat(references.Models()).Concat(used).ToHashSet(StringComparer.Ordinal), oldest);
+        var kept = keep.Concat(references.Models()).Concat(used).ToHashSet(StringComparer.Ordinal);
+        return Sweep(kept, BlobsOf(kept), oldest);
     }
 
     internal GarbageReport Evict(long bytes)
@@ -33,7 +34,13 @@ internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles refere
         // Who fetched a model a moment ago may not have come to referencing it.
         var newest = time.GetUtcNow() - UntouchableAge;
         var manifests = new DirectoryInfo(layout.Manifests).GetFiles();
-        var kept = manifests.Select(m => Path.GetFileNameWithoutExtension(m.Name)).ToHashSet(StringComparer.Ordinal);
+        var kept = manifests.Select(m => Path.GetFileNameWithoutExtension(m.Name)).ToDictionary(k => k, k => StoreJson.Read<ModelManifest>(layout.Manifest(k)), StringComparer.Ordinal);
+        var users = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var blob in kept.Values.SelectMany(BlobsOf))
+        {
+            users[blob] = users.GetValueOrDefault(blob) + 1;
+        }
+
         var referenced = references.Models().ToHashSet(StringComparer.Ordinal);
         var free = 0L;
         foreach (var key in manifests.Where(m => m.LastWriteTimeUtc <= newest).OrderBy(m => m.LastWriteTimeUtc).Select(m => Path.GetFileNameWithoutExtension(m.Name)))
@@ -43,15 +50,14 @@ internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles refere
                 break;
             }
 
-            if (!referenced.Contains(key) && StoreJson.Read<ModelManifest>(layout.Manifest(key)) is { InPlace: null } manifest)
+            if (!referenced.Contains(key) && kept[key] is { InPlace: null } manifest)
             {
                 kept.Remove(key);
-                var shared = BlobsOf(kept);
-                free += manifest.Files.Where(f => !shared.Contains(f.Sha256!)).DistinctBy(f => f.Sha256).Sum(f => f.Size);
+                free += manifest.Files.DistinctBy(f => f.Sha256).Where(f => --users[f.Sha256!] == 0).Sum(f => f.Size);
             }
         }
 
-        return Sweep(kept, DateTime.MaxValue);
+        return Sweep([.. kept.Keys], kept.Values.SelectMany(BlobsOf).ToHashSet(StringComparer.Ordinal), DateTime.MaxValue);
     }
 
     /// <param name="ended">Models, and who uses them no more. These references go with the model: who is stopped in between begins again.</param>
@@ -100,11 +106,12 @@ internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles refere
     }
 
     /// <param name="kept">Models that stay.</param>
+    /// <param name="live">Their content.</param>
     /// <param name="oldest">Content that arrived after this stays as well.</param>
-    private GarbageReport Sweep(HashSet<string> kept, DateTime oldest)
+    private GarbageReport Sweep(HashSet<string> kept, HashSet<string> live, DateTime oldest)
     {
         var models = SweepModels(kept);
-        var (blobs, bytes) = SweepBlobs(BlobsOf(kept), oldest);
+        var (blobs, bytes) = SweepBlobs(live, oldest);
         new ContentHolders(layout).Sweep();
         bytes += SweepPartials();
         SweepScratch(layout);
@@ -159,11 +166,11 @@ internal sealed class GarbageCollector(StoreLayout layout, ReferenceFiles refere
         return removed;
     }
 
-    private HashSet<string> BlobsOf(IEnumerable<string> models) => models
-        .Select(key => StoreJson.Read<ModelManifest>(layout.Manifest(key)))
-        .SelectMany(manifest => manifest?.Files ?? [])
-        .Select(file => file.Sha256 ?? "")
-        .ToHashSet(StringComparer.Ordinal);
+    private HashSet<string> BlobsOf(IEnumerable<string> models) =>
+        models.SelectMany(key => BlobsOf(StoreJson.Read<ModelManifest>(layout.Manifest(key)))).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Each once.</summary>
+    private static IEnumerable<string> BlobsOf(ModelManifest? manifest) => (manifest?.Files ?? []).Select(file => file.Sha256 ?? "").Distinct(StringComparer.Ordinal);
 
     private (int Blobs, long Bytes) SweepBlobs(HashSet<string> live, DateTime oldest)
     {
