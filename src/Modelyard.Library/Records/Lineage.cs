@@ -52,19 +52,17 @@ public sealed class Lineage(IReadOnlyCollection<ModelVersion> versions, IReadOnl
     }
 
     /// <summary>All that was made from the version, and the deployments of it and of those, the nearest first.</summary>
-    public IReadOnlyList<LineageNode> DescendantsOf(ModelVersion version)
-    {
-        var (found, seen) = (new List<LineageNode>(), new HashSet<string>(StringComparer.Ordinal) { KeyOf(version) });
-        var children = versions.SelectMany(c => BasesOf(c).SelectMany(b => Resolve(b, c)).Select(p => (Parent: KeyOf(p), Child: c))).ToLookup(e => e.Parent, e => e.Child, StringComparer.Ordinal);
-        var level = new List<ModelVersion> { version };
-        for (var distance = 1; level.Count > 0; distance++)
-        {
-            found.AddRange(level.SelectMany(DeploymentsOf).Select(d => new LineageNode(LineageKind.Deployment, $"{d.Metadata.Namespace}/{d.Metadata.Name}", distance, null, d.Spec.Model?.Version)));
-            level = [.. level.SelectMany(p => children[KeyOf(p)]).Where(c => seen.Add(KeyOf(c)))];
-            found.AddRange(level.Select(c => new LineageNode(LineageKind.Model, VersionReference.Of(c).ToString(), distance, c)));
-        }
+    public IReadOnlyList<LineageNode> DescendantsOf(ModelVersion version) => Spread([], [version], 1);
 
-        return found;
+    /// <summary>
+    /// All that was made from something that need not be in the library, and the deployments of it: the versions that name it, and what was made from those.
+    /// </summary>
+    /// <param name="name">A name, address, digest or commit of a model, of data, code, a training run or an evaluation.</param>
+    public IReadOnlyList<LineageNode> MadeFrom(string name)
+    {
+        string[] names = [name, .. LineageNames.OfAddress(name)];
+        var naming = versions.Where(v => NamesOf(v).Intersect(names, StringComparer.Ordinal).Any()).ToList();
+        return Spread([.. naming.Select(v => new LineageNode(LineageKind.Model, VersionReference.Of(v).ToString(), 1, v))], naming, 2);
     }
 
     /// <summary>The versions that a base model may be: named as in the library, by address, or by digest.</summary>
@@ -79,6 +77,19 @@ public sealed class Lineage(IReadOnlyCollection<ModelVersion> versions, IReadOnl
         return VersionReference.Parse(name) is { } reference
             ? _byName[(reference with { Project = reference.Project ?? by.Metadata.Namespace }).ToString()]
             : LineageNames.OfAddress(name).Take(1).SelectMany(n => _byAddress[n]);
+    }
+
+    /// <summary>All that a version was made from itself, under each name that is known of it.</summary>
+    private static IEnumerable<string?> NamesOf(ModelVersion version)
+    {
+        var stated = version.Spec.Lineage;
+        return
+        [
+            .. BasesOf(version), .. BasesOf(version).SelectMany(LineageNames.OfAddress),
+            .. DatasetsOf(version).SelectMany(d => new[] { d.Name, d.Uri, d.Digest }),
+            stated?.Code?.Repository, stated?.Code?.Commit, stated?.Training?.Name, stated?.Training?.Uri,
+            .. (stated?.Evaluations ?? []).SelectMany(e => new[] { e.Name, e.Uri }),
+        ];
     }
 
     private static IEnumerable<LineageNode> Making(ModelVersion version, int distance)
@@ -104,6 +115,21 @@ public sealed class Lineage(IReadOnlyCollection<ModelVersion> versions, IReadOnl
             var metrics = string.Join(", ", (evaluation.Metrics ?? []).OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key} {m.Value}"));
             yield return new LineageNode(LineageKind.Evaluation, evaluation.Name!, distance, null, metrics.Length > 0 ? metrics : evaluation.Uri);
         }
+    }
+
+    /// <summary>Adds to what was found what was made from these versions, step by step, and their deployments.</summary>
+    private List<LineageNode> Spread(List<LineageNode> found, List<ModelVersion> level, int distance)
+    {
+        var seen = level.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var children = versions.SelectMany(c => BasesOf(c).SelectMany(b => Resolve(b, c)).Select(p => (Parent: KeyOf(p), Child: c))).ToLookup(e => e.Parent, e => e.Child, StringComparer.Ordinal);
+        for (; level.Count > 0; distance++)
+        {
+            found.AddRange(level.SelectMany(DeploymentsOf).Select(d => new LineageNode(LineageKind.Deployment, $"{d.Metadata.Namespace}/{d.Metadata.Name}", distance, null, d.Spec.Model?.Version)));
+            level = [.. level.SelectMany(p => children[KeyOf(p)]).Where(c => seen.Add(KeyOf(c)))];
+            found.AddRange(level.Select(c => new LineageNode(LineageKind.Model, VersionReference.Of(c).ToString(), distance, c)));
+        }
+
+        return found;
     }
 
     private IEnumerable<ModelDeployment> DeploymentsOf(ModelVersion version)

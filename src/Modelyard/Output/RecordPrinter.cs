@@ -8,10 +8,17 @@ namespace Modelyard;
 /// <summary>Where models come from and what ran, for people at a terminal.</summary>
 internal static class RecordPrinter
 {
-    public static string Lineage(ModelVersion version, IReadOnlyList<LineageNode> ancestors, IReadOnlyList<LineageNode> descendants)
+    /// <param name="name">What it is about.</param>
+    /// <param name="ancestors">What that was made from; null where nothing is known of such.</param>
+    /// <param name="descendants">What was made from that.</param>
+    public static string Lineage(string name, IReadOnlyList<LineageNode>? ancestors, IReadOnlyList<LineageNode> descendants)
     {
-        var text = new StringBuilder(VersionReference.Of(version).ToString()).Append('\n');
-        Section(text, "Made from", ancestors);
+        var text = new StringBuilder(name).Append('\n');
+        if (ancestors is not null)
+        {
+            Section(text, "Made from", ancestors);
+        }
+
         Section(text, "Used for", descendants);
         return text.ToString();
     }

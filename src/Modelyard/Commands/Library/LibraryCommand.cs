@@ -50,14 +50,14 @@ internal sealed class LibraryCommand : Command
             : throw new CommandFailure(ExitCodes.Failed, $"there is no version {key.Namespace}/{reference.Model}:{reference.Version}. See which there are with \"modelyard library list\".");
     }
 
-    /// <summary>How versions are related, over all that the caller may see: the whole library, or that of the version's project.</summary>
-    internal static async Task<Lineage> LineageAsync(ApiSession session, ModelVersion version, CancellationToken cancellationToken)
+    /// <summary>How versions are related, over all that the caller may see: the whole library, or that of the project.</summary>
+    internal static async Task<Lineage> LineageAsync(ApiSession session, string project, CancellationToken cancellationToken)
     {
         var client = new ResourceClient(session.Connection);
-        return new Lineage(await SeenAsync<ModelVersion>(client, version, cancellationToken), await SeenAsync<ModelDeployment>(client, version, cancellationToken));
+        return new Lineage(await SeenAsync<ModelVersion>(client, project, cancellationToken), await SeenAsync<ModelDeployment>(client, project, cancellationToken));
     }
 
-    private static async Task<IReadOnlyCollection<T>> SeenAsync<T>(ResourceClient client, ModelVersion version, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyCollection<T>> SeenAsync<T>(ResourceClient client, string project, CancellationToken cancellationToken)
         where T : Resource
     {
         try
@@ -66,7 +66,7 @@ internal sealed class LibraryCommand : Command
         }
         catch (StatusException e) when (e.IsForbidden)
         {
-            return (await client.ListAsync<T>(new ListOptions { Namespace = version.Metadata.Namespace }, cancellationToken)).Items;
+            return (await client.ListAsync<T>(new ListOptions { Namespace = project }, cancellationToken)).Items;
         }
     }
 }

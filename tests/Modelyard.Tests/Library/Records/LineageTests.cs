@@ -42,6 +42,32 @@ public sealed class LineageTests
     }
 
     [Theory]
+    [InlineData("acme/tickets")]
+    [InlineData("s3://data/tickets")]
+    [InlineData("https://git.example/train")]
+    [InlineData("abc")]
+    [InlineData("run-7")]
+    [InlineData("mmlu")]
+    public void WhatWentIn_LeadsToAllThatWasMadeFromIt(string name)
+    {
+        var lineage = new Lineage([Base, Tuned, Small], [Versions.Deployed("acme", "chat", "tuned:1.0"), Versions.Deployed("lab", "other", "base:1.0")]);
+
+        lineage.MadeFrom(name).Select(n => (n.Distance, n.Kind, n.Name)).ShouldBe(
+            [(1, LineageKind.Model, "acme/tuned:1.0"), (2, LineageKind.Deployment, "acme/chat"), (2, LineageKind.Model, "lab/small:2")]);
+    }
+
+    [Theory]
+    [InlineData("meta/outside", true)]
+    [InlineData("hf://meta/outside", true)]
+    [InlineData("meta/other", false)]
+    public void ModelOutsideTheLibrary_LeadsToWhatWasMadeFromIt(string name, bool isFound)
+    {
+        var child = Versions.New("acme/child:1", metadata: new VersionMetadata { BaseModel = "meta/outside" });
+
+        new Lineage([Base, child], []).MadeFrom(name).Count.ShouldBe(isFound ? 1 : 0);
+    }
+
+    [Theory]
     [InlineData("meta/base", true)]
     [InlineData("hf://meta/base", true)]
     [InlineData("hf://meta/base:0123abc", true)]
