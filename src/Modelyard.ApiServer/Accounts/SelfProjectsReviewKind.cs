@@ -10,8 +10,6 @@ internal sealed class SelfProjectsReviewKind(RequestAuthorizer authorizer, Objec
     private const string Deployments = "modeldeployments";
     private const string Versions = "modelversions";
 
-    private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
-
     public KindDescriptor Kind => LedgerKinds.SelfProjectsReviews;
 
     public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken)
@@ -43,7 +41,7 @@ internal sealed class SelfProjectsReviewKind(RequestAuthorizer authorizer, Objec
             return [];
         }
 
-        var found = await lister.ListAsync(namespaces, null, Everything, 0, 0, null, cancellationToken);
+        var found = await lister.ListAsync(namespaces, null, ObjectFilter.Everything, 0, 0, null, cancellationToken);
         return
         [
             .. found.Items.Where(p => May(rights, p, "get", TenancyNames.Group, Deployments) || May(rights, p, "get", TenancyNames.Group, Versions)).Select(p => new SelfProject

@@ -16,8 +16,6 @@ internal sealed class LocalFolderRight(ObjectLister lister, KindCatalog catalog,
     // Linux opens no longer ones.
     private const int LongestPath = 4096;
 
-    private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
-
     /// <summary>Refuses a source on the server's disk that its author may not have read. One that was there before stays.</summary>
     /// <exception cref="StatusException">Forbidden.</exception>
     public async ValueTask CheckAsync(KindDescriptor kind, JsonObject document, JsonObject? live, UserIdentity? user, CancellationToken cancellationToken)
@@ -73,7 +71,7 @@ internal sealed class LocalFolderRight(ObjectLister lister, KindCatalog catalog,
             return false;
         }
 
-        var page = await lister.ListAsync(repositories, document.Meta().Namespace, Everything, 0, 0, null, cancellationToken);
+        var page = await lister.ListAsync(repositories, document.Meta().Namespace, ObjectFilter.Everything, 0, 0, null, cancellationToken);
         return page.Items.Any(r => kind.Kind == nameof(ModelVersion) ? Offers(r.Document, address) : AddressIn(repositories, r.Document) == address);
     }
 

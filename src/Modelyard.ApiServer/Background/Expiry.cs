@@ -14,8 +14,6 @@ internal sealed partial class Expiry(ObjectStore objects, ObjectLister lister, K
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan EventLifetime = TimeSpan.FromHours(1);
 
-    private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
@@ -50,7 +48,7 @@ internal sealed partial class Expiry(ObjectStore objects, ObjectLister lister, K
         }
 
         var oldest = time.GetUtcNow() - EventLifetime;
-        var page = await lister.ListAsync(kind, null, Everything, 0, 0, null, cancellationToken);
+        var page = await lister.ListAsync(kind, null, ObjectFilter.Everything, 0, 0, null, cancellationToken);
         foreach (var expired in page.Items.Select(i => i.Document).Where(e => LastSeen(e) < oldest))
         {
             try

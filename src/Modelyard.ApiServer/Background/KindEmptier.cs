@@ -5,7 +5,6 @@ namespace Modelyard.ApiServer;
 /// <summary>Deletes all objects of a kind, in one namespace or everywhere: before their namespace goes, or their definition.</summary>
 internal sealed class KindEmptier(ObjectLister lister, ObjectDeleter deleter, LedgerEmptier ledger)
 {
-    private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
     private static readonly DeleteOptions InBackground = new() { PropagationPolicy = "Background" };
 
     /// <summary>True when nothing is left; false when something still holds an object.</summary>
@@ -18,7 +17,7 @@ internal sealed class KindEmptier(ObjectLister lister, ObjectDeleter deleter, Le
         }
 
         var empty = true;
-        var page = await lister.ListAsync(kind, @namespace, Everything, 0, 0, null, cancellationToken);
+        var page = await lister.ListAsync(kind, @namespace, ObjectFilter.Everything, 0, 0, null, cancellationToken);
         foreach (var meta in page.Items.Select(i => i.Meta))
         {
             empty &= !meta.IsBeingDeleted && await TryDeleteAsync(kind, meta.Namespace ?? "", meta.Name!, cancellationToken);

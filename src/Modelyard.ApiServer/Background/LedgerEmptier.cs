@@ -5,8 +5,6 @@ namespace Modelyard.ApiServer;
 /// <summary>Takes back what the ledger has of a namespace that goes: whoever makes one of the same name later must not find keys and members in it.</summary>
 internal sealed class LedgerEmptier(IEnumerable<IVirtualKind> kinds, ObjectStore objects, AuditTrail trail)
 {
-    private static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
-
     public async Task EmptyAsync(KindDescriptor kind, string? @namespace, CancellationToken cancellationToken)
     {
         if (!kind.Verbs.Contains("delete"))
@@ -16,7 +14,7 @@ internal sealed class LedgerEmptier(IEnumerable<IVirtualKind> kinds, ObjectStore
         }
 
         var virtualKind = kinds.First(k => ReferenceEquals(k.Kind, kind));
-        foreach (var item in (await virtualKind.ListAsync(new VirtualQuery(AuditTrail.Server, @namespace, Everything, 0, null), cancellationToken)).Items)
+        foreach (var item in (await virtualKind.ListAsync(new VirtualQuery(AuditTrail.Server, @namespace, ObjectFilter.Everything, 0, null), cancellationToken)).Items)
         {
             if (kind.Verbs.Contains("update"))
             {

@@ -5,6 +5,8 @@ namespace Modelyard.ApiServer;
 /// <summary>Which objects a list, a watch or a deletion of many is about.</summary>
 internal sealed record ObjectFilter(LabelSelector Labels, FieldSelector Fields)
 {
+    public static readonly ObjectFilter Everything = new(LabelSelector.Everything, FieldSelector.Everything);
+
     public bool IsEverything => Labels.IsEverything && Fields.IsEverything;
 
     public static ObjectFilter Of(ApiRequest request)
