@@ -1,10 +1,15 @@
 namespace Modelyard.Ledger;
 
-/// <summary>The SQL of the tables <c>ledger_limits</c> and <c>ledger_slots</c>. Rows are locked in the order of their subjects.</summary>
+/// <summary>
+/// The SQL of the tables <c>ledger_limits</c> and <c>ledger_slots</c>. Subjects are locked in their order, with locks that PostgreSQL hands out in the order in which
+/// they were asked for: of many who wait for a row that each of them writes, some may wait for as long as there are others.
+/// </summary>
 internal static class LimitRows
 {
     // What is lost when the machine of the database goes down is some milliseconds of limits: not worth a wait for the disk at each lease.
     private const string Asynchronous = "set local synchronous_commit = off";
+    private const long Slots = 0;
+    private const long Allowances = 1;
     private const string Now = "select cast(extract(epoch from clock_timestamp()) * 10000000 as bigint)";
 
     public static LeaseAnswer Take(LedgerSession session, string gateway, IReadOnlyList<AllowanceWish> allowances, IReadOnlyList<SlotWish> slots)
@@ -80,18 +85,13 @@ internal static class LimitRows
         var buckets = new Dictionary<string, TokenBucket>(StringComparer.Ordinal);
         foreach (var (subject, perMinute) in wanted.OrderBy(w => w.Subject, StringComparer.Ordinal))
         {
+            Lock(session, subject, Allowances);
+
             // One that nobody has used yet is full, whenever that was.
-            var full = new TokenBucket(perMinute, 0);
-            session.Execute(
-                "insert into ledger_limits (subject, per_minute, level, at) values (@subject, @limit, @level, 0) on conflict (subject) do nothing",
-                ("@subject", subject),
-                ("@limit", full.PerMinute),
-                ("@level", full.Level));
-            var (limit, level, at) = session.Query(
-                "select per_minute, level, at from ledger_limits where subject = @subject for update",
-                row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
-                ("@subject", subject)).Single();
-            buckets[subject] = new TokenBucket(limit, level, at);
+            buckets[subject] = session.Query(
+                "select per_minute, level, at from ledger_limits where subject = @subject",
+                row => new TokenBucket(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+                ("@subject", subject)).SingleOrDefault() ?? new TokenBucket(perMinute, 0);
         }
 
         // Only now: it must not be before what another gateway has just written.
@@ -113,7 +113,10 @@ internal static class LimitRows
         foreach (var (subject, bucket) in buckets)
         {
             session.Execute(
-                "update ledger_limits set per_minute = @limit, level = @level, at = @at where subject = @subject",
+                """
+                insert into ledger_limits (subject, per_minute, level, at) values (@subject, @limit, @level, @at)
+                on conflict (subject) do update set per_minute = excluded.per_minute, level = excluded.level, at = excluded.at
+                """,
                 ("@subject", subject),
                 ("@limit", bucket.PerMinute),
                 ("@level", bucket.Level),
@@ -127,7 +130,7 @@ internal static class LimitRows
         var others = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var subject in subjects.Order(StringComparer.Ordinal))
         {
-            session.Query("select pg_advisory_xact_lock(hashtextextended(@subject, 0))::text", _ => true, ("@subject", subject));
+            Lock(session, subject, Slots);
             others[subject] = (int)session.Scalar<long>(
                 "select cast(coalesce(sum(slots), 0) as bigint) from ledger_slots where subject = @subject and gateway <> @gateway and expires_at > @now",
                 ("@subject", subject),
@@ -137,6 +140,10 @@ internal static class LimitRows
 
         return others;
     }
+
+    // Until the transaction ends. A statement of its own: what is read next has to see what those have written who had the lock before.
+    private static void Lock(LedgerSession session, string subject, long kind) =>
+        session.Query("select pg_advisory_xact_lock(hashtextextended(@subject, @kind))::text", _ => true, ("@subject", subject), ("@kind", kind));
 
     private static void Keep(LedgerSession session, string gateway, string subject, int slots, long now)
     {

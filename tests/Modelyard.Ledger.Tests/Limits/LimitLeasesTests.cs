@@ -65,9 +65,9 @@ public sealed class LimitLeasesTests(PostgresServer server) : IAsyncDisposable
     {
         var gateways = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => LeasesAsync($"gateway-{i}")));
         var taken = new ConcurrentBag<long>();
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
         {
-            for (var round = 0; round < 5; round++)
+            for (var round = 0; round < 12; round++)
             {
                 var random = new Random((i * 100) + round);
                 var answer = await gateways[i % 4].TakeAsync(
