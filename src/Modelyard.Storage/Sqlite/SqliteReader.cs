@@ -5,18 +5,48 @@ namespace Modelyard.Storage.Sqlite;
 /// <summary>One read connection with its prepared statements. Not for two calls at once.</summary>
 internal sealed class SqliteReader : IDisposable
 {
+    /// <summary>Walks the table of what is newest from where the page begins; a limit stops it early.</summary>
+    private const string Newest =
+        """
+        select newest.revision, newest.namespace, newest.name, log.document
+        from newest cross join log on log.revision = newest.revision
+        where newest.collection = $collection and (newest.namespace, newest.name) > ($after_namespace, $after_name) and newest.namespace <= $to
+          and newest.revision <= $revision
+        """;
+
+    /// <summary>
+    /// Walks the key index instead, and takes the newest row of each key up to the revision. Groups come in the order of their keys, and the cross join keeps it: to
+    /// ask for the order outside would have documents sorted.
+    /// </summary>
+    private const string History =
+        """
+        select newest.revision, newest.namespace, newest.name, log.document from (
+            select namespace, name, max(revision) as revision, deleted from log
+            where collection = $collection and (namespace, name) > ($after_namespace, $after_name) and namespace <= $to and revision <= $revision
+            group by namespace, name
+            order by namespace, name) as newest
+        cross join log on log.revision = newest.revision
+        where newest.deleted = 0
+        """;
+
     private readonly SqliteConnection _connection;
     private readonly LatestRow _latest;
-    private readonly PreparedStatement _list;
+    private readonly PreparedStatement _begin;
+    private readonly PreparedStatement _last;
+    private readonly PreparedStatement _end;
+    private readonly PreparedStatement _newest;
+    private readonly PreparedStatement _history;
     private readonly PreparedStatement _changes;
 
     public SqliteReader(SqliteConnection connection)
     {
         _connection = connection;
         _latest = new LatestRow(connection);
-
-        _list = List("true", []);
-
+        _begin = new PreparedStatement(connection, "begin");
+        _last = new PreparedStatement(connection, "select coalesce(max(revision), 0) from log");
+        _end = new PreparedStatement(connection, "end");
+        _newest = List(Newest, "true", []);
+        _history = List(History, "true", []);
         _changes = new PreparedStatement(connection, """
             select l.revision, l.collection, l.namespace, l.name, l.previous, l.deleted, l.document, p.document
             from log as l left join log as p on p.revision = l.previous
@@ -31,19 +61,12 @@ internal sealed class SqliteReader : IDisposable
 
     public List<StoredResource> List(ListQuery query, long revision, int limit)
     {
-        var (@namespace, name) = query.Before;
-        var items = new List<StoredResource>();
-        var bears = RowTerms.Condition(query, "newest.terms", static number => $"instr(newest.terms, $term{number}) > 0", out var terms);
-        using var made = query.Bearing.Count > 0 ? List(bears, terms.Select(static (_, number) => $"$term{number}")) : null;
-        using var row = (made ?? _list).Query(
-        [
-            query.Collection, @namespace, name, query.Namespace ?? LogRows.LastNamespace, revision, limit, .. terms,
-        ]);
-        while (row.Read())
-        {
-            items.Add(LogRows.Resource(query.Collection, row));
-        }
-
+        // Both in one snapshot: what is newest, and whether that is what was asked for.
+        _begin.Execute();
+        var items = Last() <= revision
+            ? List(query, revision, limit, _newest, Newest, "newest.terms")
+            : List(query, revision, limit, _history, History, "log.terms");
+        _end.Execute();
         return items;
     }
 
@@ -62,26 +85,41 @@ internal sealed class SqliteReader : IDisposable
     public void Dispose()
     {
         _latest.Dispose();
-        _list.Dispose();
+        _begin.Dispose();
+        _last.Dispose();
+        _end.Dispose();
+        _newest.Dispose();
+        _history.Dispose();
         _changes.Dispose();
         _connection.Dispose();
     }
 
-    /// <summary>
-    /// Walks the key index from where the page begins, takes the newest row of each key there, and opens only those that are wanted; a limit stops it
-    /// early. Groups come in the order of their keys, and the cross join keeps it: to ask for the order outside would have documents sorted.
-    /// </summary>
-    private PreparedStatement List(string condition, IEnumerable<string> parameters) => new(
+    private long Last()
+    {
+        using var row = _last.Query();
+        return row.Read() ? row.GetInt64(0) : 0;
+    }
+
+    private List<StoredResource> List(ListQuery query, long revision, int limit, PreparedStatement all, string sql, string column)
+    {
+        var (@namespace, name) = query.Before;
+        var items = new List<StoredResource>();
+        var bears = RowTerms.Condition(query, column, number => $"instr({column}, $term{number}) > 0", out var terms);
+        using var some = query.Bearing.Count > 0 ? List(sql, bears, terms.Select(static (_, number) => $"$term{number}")) : null;
+        using var row = (some ?? all).Query(
+        [
+            query.Collection, @namespace, name, query.Namespace ?? LogRows.LastNamespace, revision, limit, .. terms,
+        ]);
+        while (row.Read())
+        {
+            items.Add(LogRows.Resource(query.Collection, row));
+        }
+
+        return items;
+    }
+
+    private PreparedStatement List(string sql, string condition, IEnumerable<string> parameters) => new(
         _connection,
-        $"""
-        select newest.revision, newest.namespace, newest.name, l.document from (
-            select namespace, name, max(revision) as revision, deleted, terms from log
-            where collection = $collection and (namespace, name) > ($after_namespace, $after_name) and namespace <= $to and revision <= $revision
-            group by namespace, name
-            order by namespace, name) as newest
-        cross join log as l on l.revision = newest.revision
-        where newest.deleted = 0 and {condition}
-        limit $limit
-        """,
+        $"{sql} and {condition} limit $limit",
         ["$collection", "$after_namespace", "$after_name", "$to", "$revision", "$limit", .. parameters]);
 }

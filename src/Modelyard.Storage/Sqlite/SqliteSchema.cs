@@ -55,6 +55,33 @@ internal static class SqliteSchema
         drop index log_by_key;
         create unique index log_by_key on log (collection, namespace, name, revision, deleted, terms);
         """,
+        """
+        create table newest (              -- of each key that is there, its last row in the log, and the terms of that
+            collection text    not null,
+            namespace  text    not null,
+            name       text    not null,
+            revision   integer not null,
+            terms      text,
+            primary key (collection, namespace, name)
+        ) without rowid;
+        insert into newest
+            select collection, namespace, name, revision, terms from (
+                select collection, namespace, name, max(revision) as revision, deleted, terms from log group by collection, namespace, name)
+            where deleted = 0;
+        create trigger log_written after insert on log when new.deleted = 0 begin
+            insert into newest values (new.collection, new.namespace, new.name, new.revision, new.terms)
+                on conflict do update set revision = excluded.revision, terms = excluded.terms;
+        end;
+        create trigger log_removed after insert on log when new.deleted <> 0 begin
+            delete from newest where collection = new.collection and namespace = new.namespace and name = new.name;
+        end;
+        create trigger log_terms after update of terms on log begin
+            update newest set terms = new.terms
+                where collection = new.collection and namespace = new.namespace and name = new.name and revision = new.revision;
+        end;
+        drop index log_by_key;
+        create unique index log_by_key on log (collection, namespace, name, revision, deleted);
+        """,
     ];
 
     /// <summary>The first version with a trail.</summary>
