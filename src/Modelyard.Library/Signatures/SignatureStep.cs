@@ -17,13 +17,15 @@ internal sealed class SignatureStep(
     private static readonly TimeSpan SeekAgainAfter = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
+    private readonly InformerIndex<ModelSignature> _signatures = new(signatures, VersionOf);
+
     public async Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken)
     {
         await signatures.WaitForSyncAsync(cancellationToken);
         await policies.WaitForSyncAsync(cancellationToken);
         return
         [
-            signatures.Subscribe(change => versions.Enqueue(new NamespacedName(change.Object.Metadata.Namespace!, change.Object.Spec.Version!))),
+            signatures.Subscribe(change => versions.Enqueue(VersionOf(change.Object))),
             policies.Subscribe(_ => versions.EnqueueWhere(_ => true)),
         ];
     }
@@ -65,12 +67,14 @@ internal sealed class SignatureStep(
         }
     }
 
+    private static NamespacedName VersionOf(ModelSignature signature) => new(signature.Metadata.Namespace!, signature.Spec.Version!);
+
     // Modelyard's own says that a version was let in, not that it may be.
     private SignatureState Evaluate(ModelVersion version, List<ModelSignature> found) => SignatureEvaluator.Evaluate(
         version,
         policies.List(),
-        signatures.List()
-            .Where(s => s.Spec.Version == version.Metadata.Name && s.Metadata.Namespace == version.Metadata.Namespace && s.Metadata.Name != version.Metadata.Name)
+        _signatures.Of(NamespacedName.Of(version))
+            .Where(s => s.Metadata.Name != version.Metadata.Name)
             .Concat(found)
             .DistinctBy(s => s.Metadata.Name),
         time.GetUtcNow());

@@ -7,13 +7,15 @@ namespace Modelyard.Library;
 internal sealed class DecisionStep(
     Informer<ModelApproval> approvals, Informer<ApprovalPolicy> policies, ModelSeal seal, VersionStatusWriter writer, TimeProvider time) : IVersionStep
 {
+    private readonly InformerIndex<ModelApproval> _approvals = new(approvals, VersionOf);
+
     public async Task<IReadOnlyList<IDisposable>> FollowAsync(IVersionQueue versions, CancellationToken cancellationToken)
     {
         await approvals.WaitForSyncAsync(cancellationToken);
         await policies.WaitForSyncAsync(cancellationToken);
         return
         [
-            approvals.Subscribe(change => versions.Enqueue(new NamespacedName(change.Object.Metadata.Namespace!, change.Object.Spec.Version!))),
+            approvals.Subscribe(change => versions.Enqueue(VersionOf(change.Object))),
             policies.Subscribe(_ => versions.EnqueueWhere(_ => true)),
         ];
     }
@@ -21,8 +23,7 @@ internal sealed class DecisionStep(
     public async Task RunAsync(VersionPassage passage, CancellationToken cancellationToken)
     {
         var (version, status) = (passage.Version, passage.Status);
-        var made = approvals.List().Where(a => a.Metadata.Namespace == version.Metadata.Namespace);
-        var state = ApprovalEvaluator.Evaluate(version, policies.List(), made, time.GetUtcNow());
+        var state = ApprovalEvaluator.Evaluate(version, policies.List(), _approvals.Of(passage.Key), time.GetUtcNow());
         status.Policies = state.Policies.Count > 0 ? [.. state.Policies] : null;
         status.Decisions = state.Decisions.Count > 0 ? [.. state.Decisions] : null;
         status.ApprovedAt = state.ApprovedAt;
@@ -38,4 +39,6 @@ internal sealed class DecisionStep(
         passage.Set("Approved", state.Outcome == ApprovalOutcome.Approved, phase, state.Message);
         await writer.WriteAsync(passage, phase, state.Message, cancellationToken);
     }
+
+    private static NamespacedName VersionOf(ModelApproval approval) => new(approval.Metadata.Namespace!, approval.Spec.Version!);
 }

@@ -12,6 +12,8 @@ internal sealed class ModelController(
     TimeProvider time,
     ILogger<ModelController> logger) : Controller<Model>(models, time, logger)
 {
+    private readonly InformerIndex<ModelVersion> _versions = new(versions, v => new NamespacedName(v.Metadata.Namespace!, v.Spec.Model!));
+
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<IDisposable>> StartingAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +24,7 @@ internal sealed class ModelController(
     /// <inheritdoc/>
     protected override async Task<ReconcileResult> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        var own = versions.List().Where(v => v.Metadata.Namespace == key.Namespace && v.Spec.Model == key.Name && v.Metadata.DeletionTimestamp is null).ToList();
+        var own = _versions.Of(key).Where(v => v.Metadata.DeletionTimestamp is null).ToList();
         var model = await client.TryGetAsync<Model>(key, cancellationToken);
         if (model is null && own.Count > 0)
         {
