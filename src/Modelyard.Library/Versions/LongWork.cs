@@ -6,10 +6,11 @@ namespace Modelyard.Library;
 /// </summary>
 internal sealed class LongWork(TimeProvider time)
 {
-    /// <summary>How many versions are looked at at a time, those at long work among them.</summary>
+    /// <summary>How many versions are looked at at a time.</summary>
     public const int Workers = 8;
 
-    private const int Places = 4;
+    /// <summary>How many of them are at long work.</summary>
+    public const int Places = 4;
 
     // Whoever had the turn before calls the next one; should that have become nothing, nobody waits for ever.
     private static readonly TimeSpan AtTheLatest = TimeSpan.FromMinutes(5);

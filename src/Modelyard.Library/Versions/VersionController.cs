@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Modelyard.Api;
 using Modelyard.Client;
@@ -19,6 +20,9 @@ internal sealed class VersionController(
     private readonly IReadOnlyList<IVersionStep> _steps = [.. steps];
     private readonly TimeProvider _time = time;
 
+    // Of those that are at it: what ends it when the version goes.
+    private readonly ConcurrentDictionary<NamespacedName, CancellationTokenSource> _underWay = new();
+
     /// <inheritdoc/>
     public void EnqueueWhere(Predicate<ModelVersion> versions)
     {
@@ -35,7 +39,14 @@ internal sealed class VersionController(
         {
             Informer.Subscribe(change =>
             {
-                if (change.Type == WatchEventType.Deleted)
+                var isGone = change.Type == WatchEventType.Deleted;
+                if ((isGone || change.Object.Metadata.DeletionTimestamp is not null) && _underWay.TryGetValue(NamespacedName.Of(change.Object), out var passage))
+                {
+                    // Elsewhere: what it calls back would hold up everybody who follows the versions.
+                    _ = passage.CancelAsync();
+                }
+
+                if (isGone)
                 {
                     fetch.Release(change.Object);
                     Enqueue(Removal);
@@ -59,6 +70,27 @@ internal sealed class VersionController(
             return fetch.RemoveUnwanted() is { } next ? Later(next) : ReconcileResult.Done;
         }
 
+        // Not disposed: who hears that the version goes may cancel it at any moment.
+        var gone = new CancellationTokenSource();
+        await using var stop = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), gone);
+        _underWay[key] = gone;
+        try
+        {
+            return await PassAsync(key, gone.Token);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Should it be another one of the same name by now, its coming has put it into the queue.
+            return ReconcileResult.Done;
+        }
+        finally
+        {
+            _underWay.TryRemove(key, out _);
+        }
+    }
+
+    private async Task<ReconcileResult> PassAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
         var version = await client.TryGetAsync<ModelVersion>(key, cancellationToken);
         if (version is null || version.Metadata.DeletionTimestamp is not null)
         {

@@ -152,8 +152,8 @@ internal sealed class VersionFetch(ModelFetcher fetcher, RepositoryPlanner plann
         var model = await fetcher.StoreAsync(version.Spec.Source!.Uri!, options, progress: null, cancellationToken);
         organizations.Keep(version, model.Digest);
 
-        // Whoever saw it go did not know of this reference yet. After it was made nobody fails to.
-        if ((await client.TryGetAsync<ModelVersion>(NamespacedName.Of(version), cancellationToken))?.Metadata.Uid != version.Metadata.Uid)
+        // Whoever saw it go did not know of this reference yet, and has cancelled this perhaps. After it was made nobody fails to.
+        if ((await client.TryGetAsync<ModelVersion>(NamespacedName.Of(version), CancellationToken.None))?.Metadata.Uid != version.Metadata.Uid)
         {
             Release(version, model.Digest);
             throw new RepositoryException(Gone, $"{VersionReference.Of(version)} was deleted while it was fetched.");

@@ -27,11 +27,11 @@ public sealed class LongFetchTests
             await library.SubmitFromAsync("large", name["large-".Length..], "held://" + name);
         }
 
-        await Task.WhenAll(source.AskedAsync(4), library.UntilAsync(names[^1], "Pending"));
+        await Task.WhenAll(source.AskedAsync(LongWork.Places), library.UntilAsync(names[^1], "Pending"));
         await library.ApproveAsync("atlas-1.2");
 
         await library.UntilAsync("atlas-1.2", "Approved");
-        source.Asked.Count.ShouldBe(4);
+        source.Asked.Count.ShouldBe(LongWork.Places);
         source.Let();
         await Task.WhenAll(names.Select(n => library.UntilAsync(n, "PendingApproval")));
     }
@@ -57,6 +57,27 @@ public sealed class LongFetchTests
         await library.Time.AdvanceUntilAsync(TestFetcher.UntilAsync(() => !store.HasReference(arrived.Status.Digest!, "library/" + version.Metadata.Uid)), TimeSpan.FromMinutes(1));
         await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key("other-1"), DeleteOptions.Default, Cancelled);
         await TestFetcher.UntilAsync(() => store.UsageOf("organization/" + Organization) == 0);
+    }
+
+    [ControllerFact]
+    public async Task VersionDeletedMeanwhile_GivesItsPlaceToTheNext()
+    {
+        var source = new HeldSource();
+        await using var library = await LibraryEnvironment.StartAsync(null, source);
+        foreach (var version in Enumerable.Range(1, LongWork.Places + 1))
+        {
+            await library.SubmitFromAsync("large", $"{version}", $"held://large-{version}");
+        }
+
+        await source.AskedAsync(LongWork.Places);
+        var waiting = Enumerable.Range(1, LongWork.Places + 1).Single(n => !source.Asked.Contains($"held://large-{n}"));
+        var first = Enumerable.Range(1, LongWork.Places + 1).First(n => n != waiting);
+        await library.Client.DeleteAsync<ModelVersion>(LibraryEnvironment.Key($"large-{first}"), DeleteOptions.Default, Cancelled);
+
+        await source.AskedAsync(LongWork.Places + 1);
+        source.Asked.Last().ShouldBe($"held://large-{waiting}");
+        source.Let();
+        await library.UntilAsync($"large-{waiting}", "PendingApproval");
     }
 
     [ControllerFact]
