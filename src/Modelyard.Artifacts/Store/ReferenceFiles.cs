@@ -9,6 +9,7 @@ namespace Modelyard.Artifacts;
 internal sealed class ReferenceFiles
 {
     private const string Noted = "noted";
+    private const int Attempts = 10;
     private readonly Lock _gate = new();
     private readonly StoreLayout _layout;
 
@@ -26,10 +27,14 @@ internal sealed class ReferenceFiles
         var (file, note) = FilesOf(key, StoreLayout.KeyOf(owner));
         lock (_gate)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(note)!);
-            DurableFile.WriteAllBytes(note, [], _layout.NewScratch());
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            DurableFile.WriteAllBytes(file, Encoding.UTF8.GetBytes(owner), _layout.NewScratch());
+            Write(note, []);
+            Write(file, Encoding.UTF8.GetBytes(owner));
+
+            // Another process may have ended an earlier use in between: a file is never without its note for long.
+            if (!File.Exists(note))
+            {
+                Write(note, []);
+            }
         }
     }
 
@@ -84,15 +89,56 @@ internal sealed class ReferenceFiles
         var (file, note) = FilesOf(key, ownerKey);
         lock (_gate)
         {
-            foreach (var path in new[] { file, note }.Where(File.Exists))
+            Delete(file);
+            Delete(note);
+            if (File.Exists(file))
             {
-                File.Delete(path);
+                Write(note, []);
             }
-
-            var folder = Path.GetDirectoryName(note)!;
-            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            else
             {
-                Directory.Delete(folder);
+                RemoveIfEmpty(Path.GetDirectoryName(note)!);
+            }
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // So it is gone.
+        }
+    }
+
+    private static void RemoveIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+            // There is something in it, or another process has removed it.
+        }
+    }
+
+    private void Write(string path, byte[] content)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                DurableFile.WriteAllBytes(path, content, _layout.NewScratch());
+                return;
+            }
+            catch (Exception e) when (attempt < Attempts && e is DirectoryNotFoundException or FileNotFoundException)
+            {
+                // Another process has found the folder empty, and removed it.
             }
         }
     }

@@ -30,7 +30,11 @@ internal sealed partial class ModelCache(ModelFetcher fetcher, NodeSettings sett
         }
 
         fetcher.Store.AddReference(model.Digest, owner);
-        fetcher.Store.RemoveReferences((digest, who) => who == owner && digest != model.Digest);
+        foreach (var former in fetcher.Store.ModelsOf(owner).Where(d => d != model.Digest))
+        {
+            fetcher.Store.RemoveReference(former, owner);
+        }
+
         FreeMemory();
         return model;
     }
