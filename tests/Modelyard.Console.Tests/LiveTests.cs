@@ -29,6 +29,37 @@ public sealed class LiveTests(BrowsedInstallation installation) : BrowserTest(in
     }
 
     [Fact]
+    public async Task Project_DeletedByAPerson_GoesWithAllThatIsInIt()
+    {
+        var tenant = await Tenant.CreateAsync(Installation, "lasting");
+        await tenant.ApplyAsync("""
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: passing, labels: {modelyard.dev/organization: lasting} }
+            """);
+        (await Installation.KubectlWithInputAsync("""
+            apiVersion: ledger.modelyard.dev/v1alpha1
+            kind: APIKey
+            metadata: {name: laptop, namespace: passing}
+            spec: {}
+            """, "create", "-f", "-")).Succeeded();
+        var admin = await AdminAsync();
+        await admin.GoAsync("/organizations/lasting?tab=projects");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Delete passing", Exact = true }).ClickAsync();
+
+        var dialog = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Delete Namespace passing?" });
+        await dialog.GetByText("Its API keys are gone at once: laptop.").WaitForAsync();
+        (await admin.Page.ViolationsAsync()).ShouldBeEmpty();
+        await dialog.GetByLabel("Type passing to confirm").FillAsync("passing");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+
+        await Row(admin, "passing").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        (await Installation.KubectlAsync("get", "namespace", "passing", "--ignore-not-found", "-o", "name")).Succeeded().ShouldBeEmpty();
+        (await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Delete lasting", Exact = true }).CountAsync()).ShouldBe(0, "an organization has its home");
+        admin.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ControlPlane_KilledAndStartedAgain_IsMissedAndFoundAgain()
     {
         var tenant = await Tenant.CreateAsync(Installation, "patient");

@@ -27,7 +27,7 @@ export function DeleteOrganization({
           : 'It has no members who would lose rights.',
         'Its limits, its budget and its rules for keys no longer hold.',
         projects.length > 0
-          ? `Its projects stay, with all that is in them: ${projects.join(', ')}. Whoever has no use for one deletes it with kubectl delete namespace.`
+          ? `Its projects stay, with all that is in them: ${projects.join(', ')}. Delete those that nobody needs before, under Projects, or later with kubectl delete namespace.`
           : 'It has no projects.',
         ...(keys.length > 0
           ? [`Its API keys go on working until each is revoked: ${keys.map((k) => k.metadata.name).join(', ')}.`]

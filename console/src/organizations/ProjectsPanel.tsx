@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { ErrorNotice } from '../parts/ErrorNotice';
 import classes from '../parts/links.module.css';
 import { StatusBadge } from '../parts/StatusBadge';
 import { AddProjectDialog } from './AddProjectDialog';
+import { DeleteProject } from './DeleteProject';
 import { organizationLabel, projectsOf } from './organization';
 import { ReleaseProjectDialog } from './ReleaseProjectDialog';
 
@@ -32,7 +33,9 @@ export function ProjectsPanel({ organization }: { organization: string }) {
   const mayCreate = useAccess({ verb: 'create', kind: kinds.namespaces });
   const mayChange = useAccess({ verb: 'patch', kind: kinds.namespaces });
   const [adding, setAdding] = useState(false);
+  const mayDelete = useAccess({ verb: 'delete', kind: kinds.namespaces });
   const [leaving, setLeaving] = useState<Project>();
+  const [deleted, setDeleted] = useState<string>();
   const columns: Column<Project>[] = [
     {
       label: 'Name',
@@ -61,14 +64,35 @@ export function ProjectsPanel({ organization }: { organization: string }) {
     },
     {
       label: 'Actions',
-      width: '7rem',
+      width: '12rem',
       align: 'end',
       render: (p) =>
-        mayChange &&
-        p.metadata.name !== organization && (
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLeaving(p)}>
-            Take out…
-          </Button>
+        p.metadata.name !== organization &&
+        p.status?.phase !== 'Terminating' && (
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            {mayChange && (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                color="gray"
+                aria-label={`Take out ${p.metadata.name}`}
+                onClick={() => setLeaving(p)}
+              >
+                Take out…
+              </Button>
+            )}
+            {mayDelete && (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                color="red"
+                aria-label={`Delete ${p.metadata.name}`}
+                onClick={() => setDeleted(p.metadata.name)}
+              >
+                Delete…
+              </Button>
+            )}
+          </Group>
         ),
     },
   ];
@@ -91,6 +115,7 @@ export function ProjectsPanel({ organization }: { organization: string }) {
       />
       {adding && <AddProjectDialog organization={organization} namespaces={items} onClose={() => setAdding(false)} />}
       {leaving && <ReleaseProjectDialog organization={organization} project={leaving} onClose={() => setLeaving(undefined)} />}
+      {deleted && <DeleteProject name={deleted} onClose={() => setDeleted(undefined)} />}
     </>
   );
 }
