@@ -39,7 +39,7 @@ export function VersionCard({
             <Text size="sm" fw={500} c={usable ? undefined : 'var(--muted)'}>
               {referenceOf(version, project)}
             </Text>
-            <PhaseBadge version={version} />
+            <PhaseBadge version={version} explained={false} />
           </Group>
           <Text size="xs" c="var(--muted)">
             {facts.join(' · ')}

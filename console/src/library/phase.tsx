@@ -17,11 +17,11 @@ const phases: Record<string, [Tone, string]> = {
 
 export const phaseLabel = (phase: string): string => phases[phase]?.[1] ?? phase;
 
-/** How far a version has come; what is awaited, on demand. */
-export function PhaseBadge({ version }: { version: Version }) {
+/** How far a version has come; what is awaited, on demand, unless that is said beside it. */
+export function PhaseBadge({ version, explained = true }: { version: Version; explained?: boolean }) {
   const [tone, label] = phases[phaseOf(version)] ?? ['waiting', phaseOf(version)];
   return (
-    <StatusBadge tone={tone} reason={version.status?.message || undefined}>
+    <StatusBadge tone={tone} reason={(explained && version.status?.message) || undefined}>
       {label}
     </StatusBadge>
   );
