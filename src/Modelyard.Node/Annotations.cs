@@ -5,7 +5,7 @@ namespace Modelyard.Node;
 /// <summary>The annotations and labels that the controller and the agent read and write.</summary>
 internal static class Annotations
 {
-    public const string LocalCommand = "modelyard.dev/local-command";
+    public const string LocalCommand = ServingNames.LocalCommand;
     public const string Installation = "modelyard.dev/installation";
     public const string Gpus = "modelyard.dev/gpus";
     public const string Stop = ServingNames.Stop;

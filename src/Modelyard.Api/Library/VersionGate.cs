@@ -4,7 +4,10 @@ namespace Modelyard.Api;
 public static class VersionGate
 {
     /// <summary>What the project does about models that no approved version stands behind.</summary>
-    public static PolicyMode ModeOf(Namespace? project) => project?.Metadata.Labels?.GetValueOrDefault(LibraryNames.PolicyLabel) switch
+    public static PolicyMode ModeOf(Namespace? project) => ModeOf(project?.Metadata.Labels?.GetValueOrDefault(LibraryNames.PolicyLabel));
+
+    /// <summary>The same, from the value of the project's label.</summary>
+    public static PolicyMode ModeOf(string? label) => label switch
     {
         "enforce" => PolicyMode.Enforce,
         "warn" => PolicyMode.Warn,

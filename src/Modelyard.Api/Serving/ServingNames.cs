@@ -15,6 +15,9 @@ public static class ServingNames
     /// <summary>Annotation: <c>true</c> ends all replicas of an InferenceService until it is removed.</summary>
     public const string Stop = Group + "/stop";
 
+    /// <summary>Annotation: how an engine is started on one machine, in place of its image.</summary>
+    public const string LocalCommand = TenancyNames.Group + "/local-command";
+
     /// <summary>Label of the Pods of an InferenceService: its name.</summary>
     public const string InferenceServiceLabel = Group + "/inferenceservice";
 

@@ -5,7 +5,7 @@ namespace Modelyard.ApiServer;
 
 /// <summary>What an object goes through before it is stored, in this order: known fields only, defaults, record of managers, author, rules, policy.</summary>
 internal sealed class AdmissionChain(
-    FieldOwnership ownership, EscalationGuard escalation, ActingRights acting, LocalFolderRight folders, IEnumerable<IAuthorStamp> stamps, AdmissionPolicySlot policy, Tenancy tenancy)
+    FieldOwnership ownership, AuthorRights rights, IEnumerable<IAuthorStamp> stamps, AdmissionPolicySlot policy, Tenancy tenancy)
 {
     private readonly IAuthorStamp[] _stamps = [.. stamps];
 
@@ -47,9 +47,7 @@ internal sealed class AdmissionChain(
             await tenancy.RequireHomeAsync(kind, document, cancellationToken);
         }
 
-        await escalation.CheckAsync(kind, document, live, options.User, cancellationToken);
-        await acting.CheckAsync(kind, document, live, options.User, cancellationToken);
-        await folders.CheckAsync(kind, document, live, options.User, cancellationToken);
+        await rights.CheckAsync(kind, document, live, options, cancellationToken);
         await ReviewAsync(kind, document, live, options, cancellationToken);
         return document;
     }

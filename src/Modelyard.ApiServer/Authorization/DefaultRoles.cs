@@ -113,6 +113,9 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
                 Rule(["create", "delete"], [TenancyNames.Group], ["scanwaivers"]),
             ]);
 
+        // Not among the rights of those who deploy: where a project enforces its policy, what engines run is for those who would be trusted with an approval.
+        yield return Role(EngineNames.Role, [Rule([EngineNames.Verb], [TenancyNames.Group], [EngineNames.Resource])]);
+
         // For the token that a registry sends its notifications with.
         yield return Role("library-notifier", [Rule(["create"], [TenancyNames.Group], [Sync])]);
         yield return Role(

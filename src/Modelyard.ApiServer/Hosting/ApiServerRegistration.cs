@@ -19,7 +19,7 @@ public static class ApiServerRegistration
         services.AddSingleton<QuestionSlot>();
         foreach (var question in options.Questions)
         {
-            services.AddSingleton<IVirtualKind>(p => new QuestionKind(question, p.GetRequiredService<QuestionSlot>()));
+            services.AddSingleton<IVirtualKind>(p => new QuestionKind(question, p.GetRequiredService<QuestionSlot>(), p.GetRequiredService<EngineRight>()));
         }
 
         if (options.Ledger is { } ledger)
@@ -102,6 +102,8 @@ public static class ApiServerRegistration
         services.AddSingleton<EscalationGuard>();
         services.AddSingleton<ActingRights>();
         services.AddSingleton<LocalFolderRight>();
+        services.AddSingleton<EngineRight>();
+        services.AddSingleton<AuthorRights>();
         services.AddSingleton<AccessReviews>();
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<ReviewEndpoints>();

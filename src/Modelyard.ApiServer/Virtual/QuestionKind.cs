@@ -7,17 +7,22 @@ namespace Modelyard.ApiServer;
 public interface IQuestionAnswerer
 {
     /// <summary>The question with its answer.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="namespace">The project it is asked in.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="rights">What the rights of who asks say to it, which only the server knows.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StatusException">It cannot be answered.</exception>
-    Task<JsonObject> AnswerAsync(KindDescriptor kind, string @namespace, JsonObject question, CancellationToken cancellationToken);
+    Task<JsonObject> AnswerAsync(KindDescriptor kind, string @namespace, JsonObject question, AdmissionVerdict rights, CancellationToken cancellationToken);
 }
 
 /// <summary>A kind of question that another part of the program answers.</summary>
-internal sealed class QuestionKind(KindDescriptor kind, QuestionSlot slot) : IVirtualKind
+internal sealed class QuestionKind(KindDescriptor kind, QuestionSlot slot, EngineRight engines) : IVirtualKind
 {
     public KindDescriptor Kind => kind;
 
-    public Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken) => slot.Answerer is { } answerer
-        ? answerer.AnswerAsync(kind, call.Namespace, document, cancellationToken)
+    public async Task<JsonObject> CreateAsync(VirtualCall call, JsonObject document, CancellationToken cancellationToken) => slot.Answerer is { } answerer
+        ? await answerer.AnswerAsync(kind, call.Namespace, document, await engines.ReviewAsync(kind, document, call.User, cancellationToken), cancellationToken)
         : throw StatusErrors.Unavailable($"what answers {kind.Plural} is still starting: ask again in a moment");
 }
 

@@ -10,9 +10,21 @@ public sealed class DeploymentPreflight(ModelPolicy policy, IResourceClient clie
     private const string Gpu = "nvidia.com/gpu";
     private const long UsualContext = 4096;
 
-    public async Task<DeploymentReviewStatus> AnswerAsync(ModelDeploymentSpec spec, string project, CancellationToken cancellationToken)
+    /// <param name="spec">The deployment.</param>
+    /// <param name="project">Where it would run.</param>
+    /// <param name="refusal">Why who asks may not have it run as it is; null when they may.</param>
+    /// <param name="warnings">What else is said to it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<DeploymentReviewStatus> AnswerAsync(
+        ModelDeploymentSpec spec, string project, string? refusal, IEnumerable<string> warnings, CancellationToken cancellationToken)
     {
         var findings = new List<ReviewFinding>();
+        Add("Policy", true, refusal);
+        foreach (var warning in warnings)
+        {
+            Add("Policy", false, warning);
+        }
+
         if (spec.Engine?.Type == EngineType.External)
         {
             return Answer(findings, null);

@@ -31,7 +31,7 @@ internal sealed class CheckCommand : ModelyardCommand
         foreach (var deployment in deployments)
         {
             var project = deployment["metadata"]?["namespace"]?.ToString() ?? arguments.GetValue(_namespace) ?? session.Namespace;
-            var answer = await session.CreateAsync(QuestionKinds.DeploymentReviews, project, [], deployment["spec"]?.DeepClone() as JsonObject ?? [], cancellationToken);
+            var answer = await session.CreateAsync(QuestionKinds.DeploymentReviews, project, new JsonObject { ["name"] = deployment["metadata"]?["name"]?.DeepClone() }, deployment["spec"]?.DeepClone() as JsonObject ?? [], cancellationToken);
             var review = answer["status"].Deserialize<DeploymentReviewStatus>(ApiJson.Options)!;
             allowed &= review.Allowed == true;
             await Console.Out.WriteAsync(LibraryPrinter.Review($"{project}/{deployment["metadata"]?["name"]}", review));

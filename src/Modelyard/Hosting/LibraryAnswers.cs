@@ -10,7 +10,7 @@ namespace Modelyard;
 /// <summary>Has the library answer the questions that are asked as objects.</summary>
 internal sealed class LibraryAnswers(RepositoryPreview preview, DeploymentPreflight preflight, Retention retention, ContentCheck content) : IQuestionAnswerer
 {
-    public async Task<JsonObject> AnswerAsync(KindDescriptor kind, string @namespace, JsonObject question, CancellationToken cancellationToken)
+    public async Task<JsonObject> AnswerAsync(KindDescriptor kind, string @namespace, JsonObject question, AdmissionVerdict rights, CancellationToken cancellationToken)
     {
         try
         {
@@ -19,7 +19,7 @@ internal sealed class LibraryAnswers(RepositoryPreview preview, DeploymentPrefli
                 nameof(ModelRepositoryPreview) => await preview.AnswerAsync(Spec<ModelRepositorySpec>(), @namespace, cancellationToken),
                 nameof(RetentionPreview) => await retention.PreviewAsync(Spec<RetentionPolicySpec>(), @namespace, cancellationToken),
                 nameof(ContentReview) => await content.AnswerAsync(Spec<ContentReviewSpec>(), @namespace, cancellationToken),
-                _ => await preflight.AnswerAsync(Spec<ModelDeploymentSpec>(), @namespace, cancellationToken),
+                _ => await preflight.AnswerAsync(Spec<ModelDeploymentSpec>(), @namespace, rights.Refusal, rights.Warnings, cancellationToken),
             };
             question["status"] = JsonSerializer.SerializeToNode(answer, ApiJson.Options);
             return question;

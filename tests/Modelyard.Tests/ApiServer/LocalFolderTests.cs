@@ -163,7 +163,7 @@ public sealed class LocalFolderTests(LocalFolderTests.AskedServer server) : ICla
     /// <summary>A server that answers previews, with nothing.</summary>
     public sealed class AskedServer : TestApiServer, IQuestionAnswerer
     {
-        public Task<JsonObject> AnswerAsync(KindDescriptor kind, string @namespace, JsonObject question, CancellationToken cancellationToken) => Task.FromResult(question);
+        public Task<JsonObject> AnswerAsync(KindDescriptor kind, string @namespace, JsonObject question, AdmissionVerdict rights, CancellationToken cancellationToken) => Task.FromResult(question);
 
         public override async ValueTask InitializeAsync()
         {

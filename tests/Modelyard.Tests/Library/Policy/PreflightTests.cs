@@ -57,6 +57,6 @@ public sealed class PreflightTests(LibraryServer server) : IClassFixture<Library
         var spec = Deployment(project, "atlas:1.2").Spec;
         spec.Engine!.Type = engine;
         spec.Resources = new DeploymentResources { Memory = memory is { } given ? Quantity.Bytes(given * Gibibyte) : null, Gpus = gpus };
-        return await server.Preflight.AnswerAsync(spec, project, CancellationToken.None);
+        return await server.Preflight.AnswerAsync(spec, project, null, [], CancellationToken.None);
     }
 }
