@@ -18,6 +18,7 @@ public static class KindRegistry
         Describe<Pod>(PodColumns.All, PodDefaulter.Fill, PodValidator.Validate),
         Describe<Service>(NetworkColumns.Service, CoreDefaulter.Service, ServiceValidator.Validate, NameRules.Label1035),
         Describe<Node>(NetworkColumns.Node),
+        Describe<ResourceQuota>(QuotaColumns.ResourceQuota, null, ResourceQuotaValidator.Validate),
         Describe<Lease>(CoreColumns.Lease),
         Describe<Role>(RbacColumns.Role, null, RbacValidator.Validate, RbacValidator.Name),
         Describe<ClusterRole>(RbacColumns.Role, null, RbacValidator.Validate, RbacValidator.Name),

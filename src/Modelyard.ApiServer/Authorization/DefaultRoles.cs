@@ -82,6 +82,10 @@ internal sealed class DefaultRoles(ObjectStore objects, ObjectWriter writer, Kin
             "view",
             ["view", "edit", "admin"],
             Rule(Read, [""], [.. Visible, "namespaces", "pods/log", "pods/status", "services/status"]),
+
+            // Whoever is limited sees by how much. A quota is set from outside, as in Kubernetes: an organization's own administrators have the role
+            // admin in its projects, and a limit that they could lift would be none. Whoever divides an organization's share is given a role for it.
+            Rule(Read, [""], ["resourcequotas", "resourcequotas/status"]),
             Rule(Read, ["serving.kserve.io"], [.. Workloads, "inferenceservices/status"]),
             Rule(Read, [TenancyNames.Group], [.. Deployments, "endpoints/status", "modeldeployments/status"]),
             Rule(Read, [TenancyNames.Group], [.. LibraryShown, "modelrepositories/status", "models/status", "modelversions/status", "retentionpolicies/status"]),

@@ -1,11 +1,19 @@
+using Modelyard.Api;
+using Modelyard.Storage;
+
 namespace Modelyard.ApiServer;
 
 /// <summary>Lets callers wait until a follower of the log has got to a revision.</summary>
 internal sealed class RevisionGate
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly PriorityQueue<TaskCompletionSource, long> _waiting = new();
     private long _reached;
+
+    /// <summary>Whether the follower has begun.</summary>
+    public bool HasBegun => Volatile.Read(ref _reached) > 0;
 
     /// <summary>Completes when everything up to <paramref name="revision"/> has been seen; at once, as a rule.</summary>
     public Task ReachedAsync(long revision)
@@ -25,6 +33,26 @@ internal sealed class RevisionGate
             var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(waiter, revision);
             return waiter.Task;
+        }
+    }
+
+    /// <summary>Waits until everything has been seen that is in the store now.</summary>
+    /// <exception cref="StatusException">Unavailable, with this message: the store has not been heard of for too long to decide anything.</exception>
+    public async ValueTask CatchUpAsync(IResourceStore store, string otherwise, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var reached = ReachedAsync(await store.GetRevisionAsync(cancellationToken));
+        if (reached.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        try
+        {
+            await reached.WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw StatusErrors.Unavailable(otherwise);
         }
     }
 

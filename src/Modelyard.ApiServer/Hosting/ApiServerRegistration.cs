@@ -83,6 +83,14 @@ public static class ApiServerRegistration
         services.AddSingleton<CustomKindFollower>();
         services.AddHostedService(p => p.GetRequiredService<CustomKindFollower>());
 
+        services.AddSingleton<QuotaStore>();
+        services.AddSingleton<QuotaBook>();
+        services.AddSingleton<QuotaAdmission>();
+        services.AddSingleton<QuotaRecount>();
+        services.AddSingleton<QuotaFollower>();
+        services.AddHostedService(p => p.GetRequiredService<QuotaFollower>());
+        services.AddHostedService(p => p.GetRequiredService<QuotaRecount>());
+
         services.AddSingleton<GarbageCollector>();
         services.AddSingleton<NamespaceEmptier>();
         services.AddHostedService<Housekeeping>();

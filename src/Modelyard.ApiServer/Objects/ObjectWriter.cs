@@ -4,11 +4,11 @@ using Modelyard.Api;
 namespace Modelyard.ApiServer;
 
 /// <summary>
-/// The one way objects are created and changed. Each write: decode strictly, default, record managers, check, store; PUT, the
+/// The one way objects are created and changed. Each write: decode strictly, default, record managers, check, charge, store; PUT, the
 /// patches and the status subresource differ only in how the next state is made from the live one.
 /// </summary>
 internal sealed class ObjectWriter(
-    ObjectStore objects, AdmissionChain admission, NamespaceGuard namespaces, FieldOwnership ownership, TimeProvider time)
+    ObjectStore objects, AdmissionChain admission, NamespaceGuard namespaces, QuotaAdmission quotas, FieldOwnership ownership, TimeProvider time)
 {
     // As Kubernetes: a patch that does not say which revision it means is tried on the newest a few times.
     private const int Attempts = 5;
@@ -38,6 +38,7 @@ internal sealed class ObjectWriter(
         }
 
         document = await admission.AdmitAsync(kind, document, null, options, cancellationToken);
+        var charge = await quotas.ChargeAsync(kind, document, null, options.DryRun, cancellationToken);
         if (options.DryRun)
         {
             return await objects.FindAsync(kind, @namespace, meta.Name!, cancellationToken) is null
@@ -45,7 +46,7 @@ internal sealed class ObjectWriter(
                 : throw StatusErrors.AlreadyExists(kind, meta.Name!);
         }
 
-        return await objects.CreateAsync(kind, document, options.Audit, cancellationToken);
+        return await ChargedAsync(charge, objects.CreateAsync(kind, document, options.Audit, cancellationToken), cancellationToken);
     }
 
     /// <summary>Server-side apply: creates the object, or changes those parts of it that the configuration speaks of.</summary>
@@ -151,14 +152,32 @@ internal sealed class ObjectWriter(
 
         var revision = live.Meta().ResourceVersion;
         next.Meta().ResourceVersion = revision;
-        if (JsonNode.DeepEquals(live, next) || options.DryRun)
+        if (JsonNode.DeepEquals(live, next))
         {
             return next;
         }
 
-        return IsFinished(kind, next)
-            ? await FinishAsync(kind, live, next, options.Audit, cancellationToken)
-            : await objects.UpdateAsync(kind, live, next, options.Audit, cancellationToken);
+        if (IsFinished(kind, next))
+        {
+            return options.DryRun ? next : await FinishAsync(kind, live, next, options.Audit, cancellationToken);
+        }
+
+        var charge = options.Subresource.Length == 0 ? await quotas.ChargeAsync(kind, next, live, options.DryRun, cancellationToken) : null;
+        return options.DryRun ? next : await ChargedAsync(charge, objects.UpdateAsync(kind, live, next, options.Audit, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A refused write takes nothing. One that failed otherwise may have been stored all the same, which counting anew will show.</summary>
+    private static async Task<JsonObject> ChargedAsync(QuotaCharge? charge, Task<JsonObject> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await write;
+        }
+        catch (StatusException) when (charge is not null)
+        {
+            await charge.GiveBackAsync(cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>Being deleted, with nothing left to wait for.</summary>

@@ -11,6 +11,7 @@ internal enum ProtoType
     Message,
     TextMap,
     BytesMap,
+    QuantityMap,
 }
 
 /// <summary>One field of a message: its JSON name and type.</summary>
@@ -43,6 +44,8 @@ internal sealed class ProtoMessage : Dictionary<int, ProtoField>
     public ProtoMessage TextMap(int number, string name) => With(number, new ProtoField(name, ProtoType.TextMap));
 
     public ProtoMessage BytesMap(int number, string name) => With(number, new ProtoField(name, ProtoType.BytesMap));
+
+    public ProtoMessage QuantityMap(int number, string name) => With(number, new ProtoField(name, ProtoType.QuantityMap));
 
     public ProtoMessage Of(int number, string name, ProtoMessage message) => With(number, new ProtoField(name, ProtoType.Message, message));
 

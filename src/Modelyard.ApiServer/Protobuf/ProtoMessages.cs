@@ -38,6 +38,10 @@ internal static class ProtoMessages
         [("v1", "Secret")] = Object().BytesMap(2, "data").Text(3, "type").TextMap(4, "stringData").OptionalBool(5, "immutable"),
         [("v1", "ServiceAccount")] = Object()
             .ListOf(2, "secrets", ObjectReference).ListOf(3, "imagePullSecrets", LocalReference).OptionalBool(4, "automountServiceAccountToken"),
+        [("v1", "ResourceQuota")] = Object()
+            .Of(2, "spec", new ProtoMessage()
+                .QuantityMap(1, "hard").Texts(2, "scopes")
+                .Of(3, "scopeSelector", new ProtoMessage().ListOf(1, "matchExpressions", new ProtoMessage().Text(1, "scopeName").Text(2, "operator").Texts(3, "values")))),
         [("rbac.authorization.k8s.io/v1", "Role")] = Object().ListOf(2, "rules", Rule),
         [("rbac.authorization.k8s.io/v1", "ClusterRole")] = Object()
             .ListOf(2, "rules", Rule).Of(3, "aggregationRule", new ProtoMessage().ListOf(1, "clusterRoleSelectors", Selector)),

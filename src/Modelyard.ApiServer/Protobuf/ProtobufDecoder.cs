@@ -84,7 +84,7 @@ internal static class ProtobufDecoder
             }
 
             var value = Read(input, field, depth);
-            if (field.Type is ProtoType.TextMap or ProtoType.BytesMap)
+            if (field.Type is ProtoType.TextMap or ProtoType.BytesMap or ProtoType.QuantityMap)
             {
                 AddEntry(document, field, (JsonObject)value!);
             }
@@ -121,6 +121,9 @@ internal static class ProtobufDecoder
                 return ReadTime(input.ReadBytes().ToByteArray());
             case ProtoType.TextMap:
                 return Read(input.ReadBytes().ToByteArray(), TextEntry, depth - 1);
+            case ProtoType.QuantityMap:
+                var entry = Read(input.ReadBytes().ToByteArray(), QuantityEntry, depth - 1);
+                return new JsonObject { ["key"] = entry["key"]?.DeepClone(), ["value"] = entry["value"]?["string"]?.DeepClone() ?? "0" };
             case ProtoType.BytesMap:
                 return Read(input.ReadBytes().ToByteArray(), BytesEntry, depth - 1);
             default:
@@ -131,6 +134,8 @@ internal static class ProtobufDecoder
 
     private static readonly ProtoMessage TextEntry = new ProtoMessage().Text(1, "key").Text(2, "value");
     private static readonly ProtoMessage BytesEntry = new ProtoMessage().Text(1, "key").Bytes(2, "value");
+
+    private static readonly ProtoMessage QuantityEntry = new ProtoMessage().Text(1, "key").Of(2, "value", new ProtoMessage().Text(1, "string"));
 
     private static JsonNode? ReadTime(byte[] bytes)
     {

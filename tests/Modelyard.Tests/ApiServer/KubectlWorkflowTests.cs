@@ -89,6 +89,24 @@ public sealed class KubectlWorkflowTests(TestApiServer server) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Quota_IsCreatedShownDescribedPatchedAndDeleted()
+    {
+        (await Run("create quota share --hard=pods=4,requests.cpu=2,limits.memory=1Gi,count/configmaps=2")).ShouldBe("resourcequota/share created\n");
+        await Run("wait quota/share --for=jsonpath={.status.used.pods}=0 --timeout=20s");
+        await Run("create configmap one");
+
+        (await Run("get quota")).Split('\n')[0].Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ShouldBe(["NAME", "REQUEST", "LIMIT", "AGE"]);
+        (await Run("get quota")).ShouldContain("count/configmaps: 1/2, pods: 0/4, requests.cpu: 0/2   limits.memory: 0/1Gi");
+        var described = (await Run("describe quota share")).Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        described.ShouldContain("Resource Used Hard");
+        described.ShouldContain("count/configmaps 1 2");
+        described.ShouldContain("limits.memory 0 1Gi");
+        await Run("patch quota share -p '{\"spec\":{\"hard\":{\"count/configmaps\":\"3\"}}}'");
+        await Run("wait quota/share --for=jsonpath={.status.hard.count/configmaps}=3 --timeout=20s");
+        (await Run("delete quota share")).ShouldContain("resourcequota \"share\" deleted");
+    }
+
+    [Fact]
     public async Task Config_ContextsOfOtherUsers_AreMadeUsedAndRefusedWhatTheyMayNot()
     {
         var kubeconfig = Path.Combine(_folder, "kubeconfig");

@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/api/v1, sha256:30605978f8d78f9259ebb720dac5dc8e25855e4eb6f1e0f00a2d3ab7474a96ff.
+// Made by `npm run types` from /openapi/v3/api/v1, sha256:13e4d53c5ff66071bb17cd91b9e23a52de6bb7122028df74f1e4013faf3ba380.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2154,6 +2154,55 @@ export interface components {
             resourceName: string;
             /** @description The device request. */
             requestName: string;
+        };
+        /** @description How much a project may have: of processors, memory, devices, and of objects of a kind. */
+        "io.k8s.api.core.v1.ResourceQuota": {
+            /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
+            apiVersion?: string;
+            /** @description The kind of this object, in CamelCase and singular. */
+            kind?: string;
+            /** @description Standard object metadata: name, namespace, labels, owners, versions. */
+            metadata?: components["schemas"]["dev.modelyard.types.ObjectMeta"];
+            /** @description The limits, and what they are for. */
+            spec?: components["schemas"]["dev.modelyard.types.ResourceQuotaSpec"];
+            /** @description The limits in force, and what is used of them. */
+            status?: components["schemas"]["dev.modelyard.types.ResourceQuotaStatus"];
+        };
+        /** @description The limits, and what they are for. */
+        "dev.modelyard.types.ResourceQuotaSpec": {
+            /** @description The most of each resource, for all of the project together: `pods`, `requests.cpu`, `limits.memory`, `requests.nvidia.com/gpu`, `count/modeldeployments.modelyard.dev`, …. */
+            hard?: {
+                [key: string]: number | string;
+            };
+            /** @description Only pods that all of these are true of count: `Terminating` or `NotTerminating` (with a deadline or without), `BestEffort` or `NotBestEffort` (that ask for no processor and memory, or for some). Cannot be changed. */
+            scopes?: string[];
+            /** @description The same, as expressions: only pods that all of them are true of count. */
+            scopeSelector?: components["schemas"]["dev.modelyard.types.ScopeSelector"];
+        };
+        /** @description The same, as expressions: only pods that all of them are true of count. */
+        "dev.modelyard.types.ScopeSelector": {
+            /** @description Expressions; all have to be true. */
+            matchExpressions?: components["schemas"]["dev.modelyard.types.ScopedResourceSelectorRequirement"][];
+        };
+        /** @description An expression about a pod. */
+        "dev.modelyard.types.ScopedResourceSelectorRequirement": {
+            /** @description The scope. */
+            scopeName: string;
+            /** @description `Exists`. */
+            operator: string;
+            /** @description Values; none with `Exists`. */
+            values?: string[];
+        };
+        /** @description The limits in force, and what is used of them. */
+        "dev.modelyard.types.ResourceQuotaStatus": {
+            /** @description The limits that are in force. */
+            hard?: {
+                [key: string]: number | string;
+            };
+            /** @description What the project has at the moment. */
+            used?: {
+                [key: string]: number | string;
+            };
         };
         /** @description Small confidential data: tokens, passwords, keys. */
         "io.k8s.api.core.v1.Secret": {
