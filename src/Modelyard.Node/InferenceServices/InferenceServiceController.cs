@@ -57,14 +57,24 @@ internal sealed partial class InferenceServiceController(
         var seen = Observe(service, [.. replicas.Except(strangers)]);
         var plan = RolloutPlan.Next(seen.Revision?.Hash, seen.Desired, service.Spec.Predictor?.DeploymentStrategy, seen.Pods);
         var created = new List<Pod>();
-        for (var i = 0; i < plan.Create; i++)
+        string? refusal = null;
+        for (var i = 0; i < plan.Create && refusal is null; i++)
         {
-            created.Add(await client.CreateAsync(NewReplica(seen.Revision!), cancellationToken));
+            try
+            {
+                created.Add(await client.CreateAsync(NewReplica(seen.Revision!), cancellationToken));
+            }
+            catch (StatusException refused) when (QuotaRefusal.Of(refused) is { } said)
+            {
+                refusal = said;
+            }
         }
 
         await DeleteAsync(plan.Delete, cancellationToken);
-        await ReportAsync(seen with { Pods = [.. seen.Pods.Except(plan.Delete), .. created] }, cancellationToken);
-        return ReconcileResult.Done;
+        await ReportAsync(seen with { Pods = [.. seen.Pods.Except(plan.Delete), .. created], QuotaRefusal = refusal }, cancellationToken);
+
+        // Nothing tells of room in a quota, which others may make: it is tried again and again, less and less often.
+        return refusal is null ? ReconcileResult.Done : ReconcileResult.Failed(refusal);
     }
 
     private ServiceObservation Observe(InferenceService service, IReadOnlyCollection<Pod> replicas)

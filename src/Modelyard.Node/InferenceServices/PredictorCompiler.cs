@@ -53,6 +53,13 @@ internal static class PredictorCompiler
         };
         var hash = RevisionHash.Of(template);
         template.Metadata.Labels[Labels.Revision] = hash;
+
+        // After the hash is taken: it follows from what is hashed already, and no replica need be replaced for it.
+        if (spec.InitContainers?.Find(c => c.Name == ContainerNames.StorageInitializer) is { Resources: null } initializer)
+        {
+            initializer.Resources = RoomOf(main);
+        }
+
         return new PredictorRevision(hash, template);
     }
 
@@ -99,6 +106,19 @@ internal static class PredictorCompiler
         Image = "modelyard/storage-initializer",
         Args = [uri, ModelMount],
     };
+
+    /// <summary>
+    /// What fetches the model runs before the server, in the room that the server will have. Without figures of its own it would be refused by
+    /// each quota of processor or memory, since those want them of every container.
+    /// </summary>
+    private static ResourceRequirements? RoomOf(Container main)
+    {
+        var (requests, limits) = (Room(main.Resources?.Requests), Room(main.Resources?.Limits));
+        return requests is null && limits is null ? null : new ResourceRequirements { Requests = requests, Limits = limits };
+    }
+
+    private static Dictionary<string, Quantity>? Room(Dictionary<string, Quantity>? amounts) =>
+        amounts?.Where(a => a.Key is "cpu" or "memory").ToDictionary() is { Count: > 0 } room ? room : null;
 
     // Precedence: predictor, then service, then runtime.
     private static Dictionary<string, string> TemplateLabels(InferenceService service, PredictorSpec predictor, SelectedRuntime? runtime)

@@ -42,6 +42,11 @@ internal sealed record PredictorCondition(bool? Status, string? Reason, string? 
             return new PredictorCondition(false, "Unschedulable", problem + aside);
         }
 
+        if (seen.QuotaRefusal is { } refusal)
+        {
+            return new PredictorCondition(false, QuotaRefusal.Reason, $"{ready} of {Replicas(seen.Desired)} ready; another was refused: {refusal}. {Advice(seen, refusal)}{aside}");
+        }
+
         var progress = $"{ready} of {Replicas(seen.Desired)} ready{Waiting(seen)}.{aside}";
         return seen.OldReady.Count > 0 || ready > 0
             ? new PredictorCondition(null, "ReplicaSetUpdated", progress)
@@ -52,6 +57,13 @@ internal sealed record PredictorCondition(bool? Status, string? Reason, string? 
         pod.Status?.Conditions?.Find(c => c is { Type: "PodScheduled", Status: "False", Reason: "Unschedulable" }) is { } condition
             ? $"{pod.Metadata.Name}: {condition.Message}"
             : null;
+
+    // A quota that wants figures is never content with more room.
+    private static string Advice(ServiceObservation seen, string refusal) =>
+        refusal.StartsWith("failed", StringComparison.Ordinal) ? "Say so in the resources, or have the quota changed."
+        : seen.OldReady.Count > 0
+            ? "The update is held until there is room: have the quota raised, or give room first with maxSurge 0 and maxUnavailable 1 in spec.predictor.deploymentStrategy."
+            : "It is tried again until there is room: have the quota raised, or stop something else in the project.";
 
     private static string Waiting(ServiceObservation seen)
     {

@@ -21,7 +21,8 @@ internal sealed class ServiceEvents(EventRecorder events)
 
         var (earlier, later) = (Find(before, ConditionTypes.PredictorReady), Find(now, ConditionTypes.PredictorReady));
         var isFailure = now.ModelStatus?.TransitionStatus is "InvalidSpec" or "BlockedByFailedLoad";
-        if (isFailure && (earlier?.Reason, earlier?.Message) != (later?.Reason, later?.Message))
+        var isRefused = later?.Reason == QuotaRefusal.Reason;
+        if ((isFailure || isRefused) && (earlier?.Reason, earlier?.Message) != (later?.Reason, later?.Message))
         {
             await events.WarningAsync(service, later!.Reason!, later.Message!, cancellationToken);
         }

@@ -13,6 +13,9 @@ internal sealed record ServiceObservation
     /// <summary>Why that could not be worked out.</summary>
     public PredictorRejectedException? Rejection { get; init; }
 
+    /// <summary>Why a quota of the project left no room for another replica; null when there was room, or none was wanted.</summary>
+    public string? QuotaRefusal { get; init; }
+
     /// <summary>The runtime; null for a custom predictor and when there is none.</summary>
     public SelectedRuntime? Runtime { get; init; }
 

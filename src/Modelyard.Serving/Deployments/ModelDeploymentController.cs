@@ -40,6 +40,11 @@ internal sealed class ModelDeploymentController(
         var state = await BringInLineAsync(deployment, cancellationToken);
         await client.WriteAsync<ModelDeployment, ModelDeploymentSpec, ModelDeploymentStatus>(
             deployment, DeploymentStatusBuilder.Build(state, _time.GetUtcNow()), cancellationToken);
+        if (state.Rejection is { Reason: QuotaRefusal.Reason } full)
+        {
+            return ReconcileResult.Failed(full.Message);
+        }
+
         return state.IsExternal && deployment.Spec.Engine!.External?.SecretRef is not null ? ReconcileResult.RequeueAfter(SecretInterval) : ReconcileResult.Done;
     }
 

@@ -54,6 +54,11 @@ internal sealed class OwnedObjects(IResourceClient client)
         {
             return await client.ApplyAsync(wanted, FieldManager, force: true, cancellationToken);
         }
+        catch (StatusException refused) when (QuotaRefusal.Of(refused) is { } said)
+        {
+            throw new DeploymentRejectedException(
+                QuotaRefusal.Reason, $"The {typeof(T).Name} was refused: {said}. It is tried again: have the quota raised, or delete something else in the project.", isAwaited: true);
+        }
         catch (StatusException refused) when (refused.Status.Code is 400 or 403 or 422)
         {
             throw new DeploymentRejectedException("Refused", $"The {typeof(T).Name} was refused: {refused.Message}", isAwaited: false);

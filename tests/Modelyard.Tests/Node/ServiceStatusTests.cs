@@ -63,6 +63,18 @@ public sealed class ServiceStatusTests
         status.ModelStatus!.States!.ActiveModelState.ShouldBe("Loaded");
     }
 
+    [Theory]
+    [InlineData(false, "0 of 1 replica ready; another was refused: exceeded quota: x. It is tried again until there is room: have the quota raised, or stop something else in the project.")]
+    [InlineData(true, "0 of 1 replica ready; another was refused: exceeded quota: x. The update is held until there is room: have the quota raised, or give room first with maxSurge 0 and maxUnavailable 1 in spec.predictor.deploymentStrategy. The previous revision serves on with 1 replica.")]
+    public void Quota_WithoutRoom_IsSaid(bool isUpdate, string message)
+    {
+        var status = Build(Seen(isUpdate ? [Replica("old", ready: true, hash: "before")] : []) with { QuotaRefusal = "exceeded quota: x" });
+
+        (Find(status, "PredictorReady").Status, Find(status, "PredictorReady").Reason).ShouldBe(("False", "QuotaExceeded"));
+        Find(status, "Ready").Message.ShouldBe(message);
+        status.ModelStatus!.TransitionStatus.ShouldBe("InProgress");
+    }
+
     [Fact]
     public void ScaledToZero_IsReadyAndOnStandby()
     {
