@@ -23,9 +23,12 @@ export interface Verdict {
 /** Asks whether the deployment would run here, and tries whether it could be created; changes nothing. */
 export function useVerdict({ deployment }: Manifest, enabled: boolean): Verdict {
   const namespace = deployment.metadata?.namespace;
+  // What runs under the name already has its share of the project's quotas. One that is still being typed is none.
+  const name = /^[a-z0-9.-]+$/.test(deployment.metadata?.name ?? '') ? deployment.metadata?.name : undefined;
   const review = useQuery({
-    queryKey: ['deployment-review', namespace, deployment.spec],
-    queryFn: ({ signal }) => create(kinds.deploymentReviews, { metadata: { namespace }, spec: deployment.spec }, { signal }),
+    queryKey: ['deployment-review', namespace, name, deployment.spec],
+    queryFn: ({ signal }) =>
+      create(kinds.deploymentReviews, { metadata: { namespace, name }, spec: deployment.spec }, { signal }),
     enabled: enabled && Boolean(namespace),
     placeholderData: keepPreviousData,
     retry: false,

@@ -15,4 +15,19 @@ public sealed class DeploymentResources
 
     /// <summary>Class of GPU to use: the value of the label <c>modelyard.dev/accelerator</c> of the machines that have it; any when absent.</summary>
     public string? AcceleratorClass { get; set; }
+
+    /// <summary>The same as a container says it. Asked for and no more: what a replica is promised is what it is held to.</summary>
+    public ResourceRequirements? AsRequirements()
+    {
+        var amounts = new Dictionary<string, Quantity>();
+        foreach (var (name, amount) in new[] { ("cpu", Cpu), ("memory", Memory), ("nvidia.com/gpu", Gpus is > 0 and var gpus ? new Quantity(gpus) : null) })
+        {
+            if (amount is { } quantity)
+            {
+                amounts[name] = quantity;
+            }
+        }
+
+        return amounts.Count == 0 ? null : new ResourceRequirements { Requests = amounts, Limits = amounts };
+    }
 }

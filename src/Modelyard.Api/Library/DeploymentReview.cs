@@ -1,6 +1,9 @@
 namespace Modelyard.Api;
 
-/// <summary>Asks whether a deployment would run here, and why not. Changes nothing, and is not stored.</summary>
+/// <summary>
+/// Asks whether a deployment would run here, and why not. Changes nothing, and is not stored. With the name of a deployment that is there
+/// already, the project's quotas need room only for what comes on top.
+/// </summary>
 [Kind("modelyard.dev", "v1alpha1", "DeploymentReview", "deploymentreviews", ResourceScope.Namespaced)]
 public sealed class DeploymentReview : Resource<ModelDeploymentSpec, DeploymentReviewStatus>;
 
@@ -20,7 +23,7 @@ public sealed class DeploymentReviewStatus
 /// <summary>Something about a deployment.</summary>
 public sealed class ReviewFinding
 {
-    /// <summary><c>Policy</c> (approval, stage, scan and licence), <c>Memory</c>, <c>GPU</c>, <c>Format</c> or <c>Model</c>.</summary>
+    /// <summary><c>Policy</c> (approval, stage, scan and licence), <c>Quota</c> (of the project), <c>Memory</c>, <c>GPU</c>, <c>Format</c> or <c>Model</c>.</summary>
     public string? Topic { get; set; }
 
     /// <summary>Whether the deployment would not run because of it.</summary>

@@ -4,25 +4,33 @@ using Modelyard.Client;
 
 namespace Modelyard.Library;
 
-/// <summary>Says whether a deployment would run here, and why not: its model's approval, memory, accelerators, format.</summary>
+/// <summary>Says whether a deployment would run here, and why not: its model's approval, the project's quotas, memory, accelerators, format.</summary>
 public sealed class DeploymentPreflight(ModelPolicy policy, IResourceClient client)
 {
     private const string Gpu = "nvidia.com/gpu";
     private const long UsualContext = 4096;
 
+    private readonly QuotaPreflight _quotas = new(client);
+
     /// <param name="spec">The deployment.</param>
     /// <param name="project">Where it would run.</param>
+    /// <param name="name">Its name; null when it has none yet.</param>
     /// <param name="refusal">Why who asks may not have it run as it is; null when they may.</param>
     /// <param name="warnings">What else is said to it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<DeploymentReviewStatus> AnswerAsync(
-        ModelDeploymentSpec spec, string project, string? refusal, IEnumerable<string> warnings, CancellationToken cancellationToken)
+        ModelDeploymentSpec spec, string project, string? name, string? refusal, IEnumerable<string> warnings, CancellationToken cancellationToken)
     {
         var findings = new List<ReviewFinding>();
         Add("Policy", true, refusal);
         foreach (var warning in warnings)
         {
             Add("Policy", false, warning);
+        }
+
+        foreach (var full in await _quotas.RefusalsAsync(project, name, spec, cancellationToken))
+        {
+            Add("Quota", true, full);
         }
 
         if (spec.Engine?.Type == EngineType.External)

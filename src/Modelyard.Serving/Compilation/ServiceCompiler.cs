@@ -5,7 +5,6 @@ namespace Modelyard.Serving;
 /// <summary>The InferenceService of a deployment.</summary>
 internal static class ServiceCompiler
 {
-    private const string Gpu = "nvidia.com/gpu";
     private const string Accelerator = TenancyNames.Group + "/accelerator";
 
     public static InferenceService Compile(ModelDeployment deployment, EnginePlan plan, PinnedModel? pinned)
@@ -53,25 +52,10 @@ internal static class ServiceCompiler
                 Command = plan.Command,
                 Args = plan.Arguments.Count > 0 ? plan.Arguments : null,
                 Env = spec.Env is { Count: > 0 } ? spec.Env : null,
-                Resources = Resources(spec.Resources),
+                Resources = spec.Resources?.AsRequirements(),
             },
         };
         return new InferenceService { Metadata = metadata, Spec = new InferenceServiceSpec { Predictor = predictor } };
-    }
-
-    // Asked for and no more: what a replica is promised is what it is held to.
-    private static ResourceRequirements? Resources(DeploymentResources? wanted)
-    {
-        var amounts = new Dictionary<string, Quantity>();
-        foreach (var (name, amount) in new[] { ("cpu", wanted?.Cpu), ("memory", wanted?.Memory), (Gpu, wanted?.Gpus is > 0 and var gpus ? new Quantity(gpus) : null) })
-        {
-            if (amount is { } quantity)
-            {
-                amounts[name] = quantity;
-            }
-        }
-
-        return amounts.Count == 0 ? null : new ResourceRequirements { Requests = amounts, Limits = amounts };
     }
 
     private static Dictionary<string, string>? NodeSelector(ModelDeploymentSpec spec) =>

@@ -19,7 +19,8 @@ internal sealed class LibraryAnswers(RepositoryPreview preview, DeploymentPrefli
                 nameof(ModelRepositoryPreview) => await preview.AnswerAsync(Spec<ModelRepositorySpec>(), @namespace, cancellationToken),
                 nameof(RetentionPreview) => await retention.PreviewAsync(Spec<RetentionPolicySpec>(), @namespace, cancellationToken),
                 nameof(ContentReview) => await content.AnswerAsync(Spec<ContentReviewSpec>(), @namespace, cancellationToken),
-                _ => await preflight.AnswerAsync(Spec<ModelDeploymentSpec>(), @namespace, rights.Refusal, rights.Warnings, cancellationToken),
+                _ => await preflight.AnswerAsync(
+                    Spec<ModelDeploymentSpec>(), @namespace, question["metadata"]?["name"]?.ToString(), rights.Refusal, rights.Warnings, cancellationToken),
             };
             question["status"] = JsonSerializer.SerializeToNode(answer, ApiJson.Options);
             return question;

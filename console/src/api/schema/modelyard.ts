@@ -1,4 +1,4 @@
-// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:0d285753de224f7706370b6a4c558d2db0bee76ebb4aca3f50ad35fdf4d68f39.
+// Made by `npm run types` from /openapi/v3/apis/modelyard.dev/v1alpha1, sha256:da7bca50fae07e8fdd5de68bbb21ee18b9166173a0253003cb6a3ee6ec964689.
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -195,7 +195,7 @@ export interface components {
             /** @description What is wrong with it. */
             problem?: string;
         };
-        /** @description Asks whether a deployment would run here, and why not. Changes nothing, and is not stored. */
+        /** @description Asks whether a deployment would run here, and why not. Changes nothing, and is not stored. With the name of a deployment that is there already, the project's quotas need room only for what comes on top. */
         "dev.modelyard.v1alpha1.DeploymentReview": {
             /** @description Group and version of the schema of this object, as `group/version`, or `version` for the core group. */
             apiVersion?: string;
@@ -668,7 +668,7 @@ export interface components {
         };
         /** @description Something about a deployment. */
         "dev.modelyard.types.ReviewFinding": {
-            /** @description `Policy` (approval, stage, scan and licence), `Memory`, `GPU`, `Format` or `Model`. */
+            /** @description `Policy` (approval, stage, scan and licence), `Quota` (of the project), `Memory`, `GPU`, `Format` or `Model`. */
             topic?: string;
             /** @description Whether the deployment would not run because of it. */
             blocking?: boolean;

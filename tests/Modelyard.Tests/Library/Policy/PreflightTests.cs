@@ -1,5 +1,6 @@
 using Modelyard.Api;
 using Modelyard.Client;
+using Modelyard.Tests.Testing;
 using static Modelyard.Tests.Library.Policy.LibraryServer;
 
 namespace Modelyard.Tests.Library.Policy;
@@ -48,6 +49,61 @@ public sealed class PreflightTests(LibraryServer server) : IClassFixture<Library
         answer.Findings!.Single().Blocking.ShouldBe(false);
     }
 
+    [Theory]
+    [InlineData("pods", "2", 2, null)]
+    [InlineData("pods", "1", 2, "the project's quota share has no room for it: pods: 2 asked for, 0 of 1 used. Ask for less, stop or delete something else in the project, or have the quota raised")]
+    [InlineData("requests.nvidia.com/gpu", "1", 2, "requests.nvidia.com/gpu: 2 asked for, 0 of 1 used")]
+    [InlineData("limits.memory", "12Gi", 2, "limits.memory: 16Gi asked for, 0 of 12Gi used")]
+    [InlineData("requests.cpu", "4", 1, "the project's quota share wants requests.cpu of every replica: set spec.resources.cpu")]
+    [InlineData("count/modeldeployments.modelyard.dev", "0", 1, "count/modeldeployments.modelyard.dev: 1 asked for, 0 of 0 used")]
+    [InlineData("count/inferenceservices.serving.kserve.io", "0", 0, "count/inferenceservices.serving.kserve.io: 1 asked for, 0 of 0 used")]
+    public async Task Quota_WithoutRoom_IsSaidWithWhatToDo(string resource, string limit, int replicas, string? refusal)
+    {
+        var (project, spec) = await LimitedAsync(resource, limit, replicas);
+
+        var answer = await server.Preflight.AnswerAsync(spec, project, "atlas", null, [], CancellationToken.None);
+
+        answer.Allowed.ShouldBe(refusal is null, string.Join("\n", (answer.Findings ?? []).Select(f => f.Message)));
+        (answer.Findings ?? []).Select(f => f.Topic).ShouldBe(refusal is null ? [] : ["Quota"]);
+        string.Join("\n", (answer.Findings ?? []).Select(f => f.Message)).ShouldContain(refusal ?? "");
+    }
+
+    [Fact]
+    public async Task Quota_ForADeploymentThatRuns_NeedsRoomForWhatComesOnTop()
+    {
+        var (project, spec) = await LimitedAsync("limits.memory", "24Gi", 3);
+        foreach (var replica in (string[])["one", "two"])
+        {
+            await server.Client.CreateAsync(
+                new Pod
+                {
+                    Metadata = new ObjectMeta { Namespace = project, Name = replica, Labels = new() { [ServingNames.InferenceServiceLabel] = "atlas" } },
+                    Spec = new PodSpec { Containers = [new Container { Name = "main", Image = "x", Resources = spec.Resources!.AsRequirements() }] },
+                },
+                CancellationToken.None);
+        }
+
+        (await server.Preflight.AnswerAsync(spec, project, "atlas", null, [], CancellationToken.None)).Allowed.ShouldBe(true);
+        (await server.Preflight.AnswerAsync(spec, project, "other", null, [], CancellationToken.None)).Findings!.Single().Message!
+            .ShouldContain("limits.memory: 24Gi asked for, 16Gi of 24Gi used");
+    }
+
+    /// <summary>A project with a quota in force, and a deployment of 8 GiB and a GPU for each replica.</summary>
+    private async Task<(string Project, ModelDeploymentSpec Spec)> LimitedAsync(string resource, string limit, int replicas)
+    {
+        var project = await server.ProjectAsync();
+        await server.VersionAsync(project, "1.2");
+        var quota = await server.Client.CreateAsync(
+            new ResourceQuota { Metadata = new ObjectMeta { Namespace = project, Name = "share" }, Spec = new ResourceQuotaSpec { Hard = new() { [resource] = Quantity.Parse(limit) } } },
+            CancellationToken.None);
+        await server.Client.UntilAsync<ResourceQuota>(NamespacedName.Of(quota), q => q.Status?.Hard is not null, TimeSpan.FromSeconds(30));
+        var spec = Deployment(project, "atlas:1.2").Spec;
+        spec.Engine!.Type = EngineType.VLLM;
+        spec.Replicas = replicas;
+        spec.Resources = new DeploymentResources { Memory = Quantity.Bytes(8 * Gibibyte), Gpus = 1 };
+        return (project, spec);
+    }
+
     private async Task<DeploymentReviewStatus> ReviewAsync(string engine, int needed, int? memory, int? gpus)
     {
         var project = await server.ProjectAsync();
@@ -57,6 +113,6 @@ public sealed class PreflightTests(LibraryServer server) : IClassFixture<Library
         var spec = Deployment(project, "atlas:1.2").Spec;
         spec.Engine!.Type = engine;
         spec.Resources = new DeploymentResources { Memory = memory is { } given ? Quantity.Bytes(given * Gibibyte) : null, Gpus = gpus };
-        return await server.Preflight.AnswerAsync(spec, project, null, [], CancellationToken.None);
+        return await server.Preflight.AnswerAsync(spec, project, null, null, [], CancellationToken.None);
     }
 }
