@@ -52,6 +52,7 @@ export type Pod = C['io.k8s.api.core.v1.Pod'];
 export type Event = C['io.k8s.api.core.v1.Event'];
 export type Node = C['io.k8s.api.core.v1.Node'];
 export type Secret = C['io.k8s.api.core.v1.Secret'];
+export type ResourceQuota = C['io.k8s.api.core.v1.ResourceQuota'];
 export type InferenceService = KServe['schemas']['io.kserve.serving.v1beta1.InferenceService'];
 export type Organization = M['dev.modelyard.v1alpha1.Organization'];
 export type ModelRepository = M['dev.modelyard.v1alpha1.ModelRepository'];
@@ -102,6 +103,7 @@ export const kinds = {
   events: kind<Event>('v1', 'Event', 'events', 'Namespaced'),
   nodes: kind<Node>('v1', 'Node', 'nodes', 'Cluster'),
   secrets: kind<Secret>('v1', 'Secret', 'secrets', 'Namespaced'),
+  resourceQuotas: kind<ResourceQuota>('v1', 'ResourceQuota', 'resourcequotas', 'Namespaced'),
   roles: kind<Role>('rbac.authorization.k8s.io/v1', 'Role', 'roles', 'Namespaced'),
   clusterRoles: kind<ClusterRole>('rbac.authorization.k8s.io/v1', 'ClusterRole', 'clusterroles', 'Cluster'),
   roleBindings: kind<RoleBinding>('rbac.authorization.k8s.io/v1', 'RoleBinding', 'rolebindings', 'Namespaced'),

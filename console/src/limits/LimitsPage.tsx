@@ -4,6 +4,7 @@ import { UrlTabs } from '../parts/UrlTabs';
 import { DeploymentTerms } from './DeploymentTerms';
 import { HowItCounts } from './HowItCounts';
 import { OrganizationTerms } from './OrganizationTerms';
+import { Quotas } from './Quotas';
 
 export function LimitsPage() {
   const self = useSelf();
@@ -15,6 +16,7 @@ export function LimitsPage() {
         tabs={[
           { value: 'deployments', label: 'Deployments', content: () => <DeploymentTerms /> },
           ...(ofOrganizations ? [{ value: 'organizations', label: 'Organizations', content: () => <OrganizationTerms /> }] : []),
+          { value: 'quotas', label: 'Quotas of projects', content: () => <Quotas /> },
           { value: 'rules', label: 'What counts against what', content: () => <HowItCounts /> },
         ]}
       />
