@@ -7,7 +7,7 @@ internal static class Annotations
 {
     public const string LocalCommand = ServingNames.LocalCommand;
     public const string Installation = "modelyard.dev/installation";
-    public const string Gpus = "modelyard.dev/gpus";
+    public const string Gpus = ServingNames.Gpus;
     public const string Stop = ServingNames.Stop;
     public const string DeploymentMode = ServingNames.DeploymentMode;
     public const string ServerType = "serving.kserve.io/server-type";

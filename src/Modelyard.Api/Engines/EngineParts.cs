@@ -7,6 +7,9 @@ namespace Modelyard.Api;
 /// <summary>Finds in an object what decides what engines run or load. A pure function of the object.</summary>
 public static partial class EngineParts
 {
+    // How an engine is started; and where a replica listens and what it was given, which its machine writes on the Pod.
+    private static readonly string[] Annotations = [ServingNames.LocalCommand, ServingNames.Address, ServingNames.Gpus];
+
     private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
 
     /// <summary>Whether objects of a kind can have such parts.</summary>
@@ -21,13 +24,13 @@ public static partial class EngineParts
             return [];
         }
 
-        var own = LocalCommand(document.Object("metadata"), "metadata");
+        var metadata = document.Object("metadata");
         return kind.Kind switch
         {
             nameof(ModelDeployment) => [.. OfDeployment(spec)],
-            nameof(InferenceService) => [.. own, .. OfService(spec)],
-            nameof(ServingRuntime) => [.. own, .. Others(spec, FrozenSet<string>.Empty, "spec")],
-            _ => [.. Others(spec, HarmlessFields.Pod, "spec")],
+            nameof(InferenceService) => [.. Annotated(metadata, "metadata"), .. OfService(spec)],
+            nameof(ServingRuntime) => [.. Annotated(metadata, "metadata"), .. Others(spec, FrozenSet<string>.Empty, "spec")],
+            _ => [.. Others(spec, HarmlessFields.Pod, "spec"), .. OfReplica(metadata)],
         };
     }
 
@@ -46,7 +49,7 @@ public static partial class EngineParts
             .. Others(engine, HarmlessFields.Engine, "spec.engine"),
             .. Arguments(engine, "spec.engine", arguments => TuningArguments.FirstOther(chosen, model.Text("format"), arguments), chosen.Type),
             .. Variables(spec, "spec"),
-            .. LocalCommand(spec, "spec"),
+            .. Annotated(spec, "spec"),
         ];
     }
 
@@ -76,7 +79,7 @@ public static partial class EngineParts
     }
 
     private static IEnumerable<EnginePart> OfComponent(JsonObject? component, string path) =>
-        [.. Others(component, HarmlessFields.Component, path), .. LocalCommand(component, path)];
+        [.. Others(component, HarmlessFields.Component, path), .. Annotated(component, path)];
 
     private static IEnumerable<EnginePart> Others(JsonObject? item, FrozenSet<string> harmless, string path) =>
         (item ?? []).Where(f => f.Value is not null && !harmless.Contains(f.Key)).Select(f => new EnginePart($"{path}.{f.Key}", f.Value));
@@ -90,8 +93,15 @@ public static partial class EngineParts
     private static IEnumerable<EnginePart> Variables(JsonObject? item, string path) =>
         item.Objects("env").Where(v => v.Text("name") is not { } name || !HarmlessFields.Variables.Contains(name)).Select(v => new EnginePart($"{path}.env[{v.Text("name")}]", v));
 
-    private static IEnumerable<EnginePart> LocalCommand(JsonObject? annotated, string path) =>
-        annotated.Object("annotations")?[ServingNames.LocalCommand] is { } command ? [new EnginePart($"{path}.annotations[{ServingNames.LocalCommand}]", command)] : [];
+    private static IEnumerable<EnginePart> Annotated(JsonObject? item, string path) =>
+        Annotations.Where(a => item.Object("annotations")?[a] is not null).Select(a => new EnginePart($"{path}.annotations[{a}]", item.Object("annotations")![a]));
+
+    // Calls go to the Pods with the label, where the annotation says. To take them away sends the calls elsewhere as well, so nothing is something here.
+    private static IEnumerable<EnginePart> OfReplica(JsonObject? metadata) =>
+    [
+        new($"metadata.labels[{ServingNames.InferenceServiceLabel}]", metadata.Object("labels")?[ServingNames.InferenceServiceLabel]),
+        .. Annotations.Select(a => new EnginePart($"metadata.annotations[{a}]", metadata.Object("annotations")?[a])),
+    ];
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._:/@+-]*\z")]
     private static partial Regex PlainName();

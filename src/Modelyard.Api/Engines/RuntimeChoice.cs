@@ -6,7 +6,8 @@ namespace Modelyard.Api;
 /// <param name="Path">Where it is chosen.</param>
 /// <param name="Name">Its name; null where the format of the model chooses.</param>
 /// <param name="Format">The format of the model.</param>
-public sealed record RuntimeChoice(string Path, string? Name, string? Format)
+/// <param name="Terms">What else a runtime is chosen by.</param>
+public sealed record RuntimeChoice(string Path, string? Name, string? Format, string Terms = "")
 {
     /// <summary>What an object chooses.</summary>
     public static IReadOnlyList<RuntimeChoice> Of(KindDescriptor kind, JsonObject document) => (kind.Group, kind.Kind) switch
@@ -44,7 +45,9 @@ public sealed record RuntimeChoice(string Path, string? Name, string? Format)
             if (predictor.Object("model") is { } model)
             {
                 var name = model.Text("runtime") is { Length: > 0 } given ? given : null;
-                yield return new RuntimeChoice($"{path}.model.{(name is null ? "modelFormat" : "runtime")}", name, model.Object("modelFormat").Text("name"));
+                var format = model.Object("modelFormat");
+                yield return new RuntimeChoice(
+                    $"{path}.model.{(name is null ? "modelFormat" : "runtime")}", name, format.Text("name"), $"{format.Text("version")} {model.Text("protocolVersion")} {predictor!.ContainsKey("workerSpec")}");
             }
         }
     }

@@ -18,6 +18,12 @@ public static class ServingNames
     /// <summary>Annotation: how an engine is started on one machine, in place of its image.</summary>
     public const string LocalCommand = TenancyNames.Group + "/local-command";
 
+    /// <summary>Annotation of a Pod, which its machine writes: where it listens.</summary>
+    public const string Address = TenancyNames.Group + "/address";
+
+    /// <summary>Annotation of a Pod, which its machine writes: the GPUs it was given.</summary>
+    public const string Gpus = TenancyNames.Group + "/gpus";
+
     /// <summary>Label of the Pods of an InferenceService: its name.</summary>
     public const string InferenceServiceLabel = Group + "/inferenceservice";
 

@@ -87,10 +87,18 @@ internal sealed class EngineRight(ObjectStore objects, ObjectLister lister, Kind
             : new AdmissionVerdict(null, [$"{said}: this decides what an engine runs or loads, and the project {project} is to run approved models only. Once it enforces that, saying it takes {right}"]);
     }
 
+    // To leave something out gives what is left another meaning; to leave everything out says nothing.
     private static List<EnginePart> NewParts(KindDescriptor kind, JsonObject document, JsonObject? live)
     {
-        var present = live is null ? [] : EngineParts.Of(kind, live);
-        return [.. EngineParts.Of(kind, document).Where(p => !present.Any(p.Says))];
+        var parts = EngineParts.Of(kind, document);
+        if (live is null)
+        {
+            return [.. parts.Where(p => p.Value is not null)];
+        }
+
+        var present = EngineParts.Of(kind, live);
+        List<EnginePart> changed = [.. parts.Where(p => !present.Any(p.Says))];
+        return changed.Count > 0 || parts.Count == 0 ? changed : [.. present.Where(p => !parts.Any(p.Says))];
     }
 
     private static bool IsRuntime(KindDescriptor kind) => kind.Is(ServingNames.Group, Runtimes);

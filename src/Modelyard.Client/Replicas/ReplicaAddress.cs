@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Modelyard.Api;
 
 namespace Modelyard.Client;
 
@@ -10,7 +11,7 @@ namespace Modelyard.Client;
 public sealed record ReplicaAddress
 {
     /// <summary>The annotation of a Pod that says its address.</summary>
-    public const string Annotation = "modelyard.dev/address";
+    public const string Annotation = ServingNames.Address;
 
     private const string SocketScheme = "unix:";
     private const int MaxHostLabel = 63;

@@ -48,6 +48,7 @@ public sealed class EngineRightTests(TestApiServer server) : IClassFixture<TestA
     [InlineData(Deployment, """{"spec":{"annotations":{"modelyard.dev/local-command":"x"}}}""", "spec.annotations[modelyard.dev/local-command]")]
     [InlineData(Service, """{"metadata":{"annotations":{"modelyard.dev/local-command":"x"}}}""", "metadata.annotations[modelyard.dev/local-command]")]
     [InlineData(Service, """{"spec":{"predictor":{"annotations":{"modelyard.dev/local-command":"x"}}}}""", "spec.predictor.annotations[modelyard.dev/local-command]")]
+    [InlineData(Service, """{"spec":{"predictor":{"annotations":{"modelyard.dev/address":"unix:/tmp/own"}}}}""", "spec.predictor.annotations[modelyard.dev/address]")]
     [InlineData(Service, """{"spec":{"predictor":{"containers":[{"name":"a","image":"x"}]}}}""", "spec.predictor.containers")]
     [InlineData(Service, """{"spec":{"predictor":{"initContainers":[{"name":"a","image":"x"}]}}}""", "spec.predictor.initContainers")]
     [InlineData(Service, """{"spec":{"predictor":{"volumes":[{"name":"a","hostPath":{"path":"/"}}]}}}""", "spec.predictor.volumes")]
@@ -140,9 +141,9 @@ public sealed class EngineRightTests(TestApiServer server) : IClassFixture<TestA
 
         (await SendAsync(HttpMethod.Put, live.ToJsonString(), "application/json")).Code.ShouldBe(200);
         (await SendAsync(HttpMethod.Patch, """{"metadata":{"labels":{"a":"b"}},"spec":{"model":{"uri":"hf://acme/newer"},"stopped":true}}""", "application/merge-patch+json")).Code.ShouldBe(200);
-        (await SendAsync(HttpMethod.Patch, """[{"op":"remove","path":"/spec/env/0"}]""", "application/json-patch+json")).Code.ShouldBe(200);
 
-        (await SendAsync(HttpMethod.Patch, """[{"op":"replace","path":"/spec/env/0/value","value":"3"}]""", "application/json-patch+json")).Message.ShouldContain("spec.env[B]:");
+        (await SendAsync(HttpMethod.Patch, """[{"op":"remove","path":"/spec/env/0"}]""", "application/json-patch+json")).Message.ShouldContain("spec.env[A]:");
+        (await SendAsync(HttpMethod.Patch, """[{"op":"replace","path":"/spec/env/1/value","value":"3"}]""", "application/json-patch+json")).Message.ShouldContain("spec.env[B]:");
         (await SendAsync(HttpMethod.Patch, """{"spec":{"engine":{"args":["--chat-template=chatml","--threads=2"]}}}""", "application/merge-patch+json")).Message.ShouldContain("spec.engine.args (--chat-template=chatml)");
         (await SendAsync(HttpMethod.Patch, """{"spec":{"engine":{"type":"vLLM"}}}""", "application/merge-patch+json")).Message.ShouldContain("spec.engine.args (--chat-template=chatml)");
         var applied = MergePatch.Apply(Objects.Parse(Deployment), Objects.Parse("""{"spec":{"annotations":{"modelyard.dev/local-command":"x"}}}""")).ToJsonString();
@@ -160,6 +161,13 @@ public sealed class EngineRightTests(TestApiServer server) : IClassFixture<TestA
         (await SendAsync(HttpMethod.Patch, """{"metadata":{"labels":{"a":"b"}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(200);
         (await SendAsync(HttpMethod.Patch, """{"spec":{"containers":[{"name":"main","image":"y"}]}}""", "application/strategic-merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(403);
         (await SendAsync(HttpMethod.Patch, """{"spec":{"ephemeralContainers":[{"name":"look","image":"y"}]}}""", "application/strategic-merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(403);
+        (await SendAsync(HttpMethod.Patch, """{"metadata":{"annotations":{"modelyard.dev/address":"127.0.0.1:9"}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(403);
+        (await SendAsync(HttpMethod.Patch, """{"metadata":{"labels":{"serving.kserve.io/inferenceservice":"chat"}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(403);
+
+        const string Placed = """{"metadata":{"annotations":{"modelyard.dev/address":"127.0.0.1:8"}}}""";
+        (await SendAsync(HttpMethod.Patch, Placed, "application/merge-patch+json", "", Of(pod) + "/own", controllers)).Code.ShouldBe(200);
+        (await SendAsync(HttpMethod.Patch, """{"metadata":{"annotations":{"a":"b"}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(200);
+        (await SendAsync(HttpMethod.Patch, """{"metadata":{"annotations":{"modelyard.dev/address":null}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Message.ShouldContain("metadata.annotations[modelyard.dev/address]:");
     }
 
     [Fact]
@@ -198,12 +206,15 @@ public sealed class EngineRightTests(TestApiServer server) : IClassFixture<TestA
     public async Task Runtime_OfADeployment_IsForThatDeploymentAlone()
     {
         using var controllers = server.As("system:modelyard:controllers", UserIdentity.Masters);
-        var owned = Objects.Parse(Runtime).OwnedBy(Objects.Parse("""{"apiVersion":"modelyard.dev/v1alpha1","kind":"ModelDeployment","metadata":{"name":"other","uid":"1"}}"""));
+        var deployment = Objects.Parse(Deployment);
+        var owned = Objects.Parse(Runtime).OwnedBy((await PostAsync(_developer, Of(deployment), deployment)).Body);
         await MustAsync(controllers, Of(owned), owned);
         var service = MergePatch.Apply(Objects.Parse(Service), Objects.Parse("""{"spec":{"predictor":{"model":{"runtime":"own"}}}}"""));
 
         (await PostAsync(_developer, Of(service), service)).Message.ShouldContain("spec.predictor.model.runtime (the project's own ServingRuntime own,");
         (await PostAsync(controllers, Of(service), service)).Code.ShouldBe(201);
+        (await SendAsync(HttpMethod.Patch, """{"spec":{"predictor":{"minReplicas":2}}}""", "application/merge-patch+json", "", Of(service) + "/chat")).Code.ShouldBe(200);
+        (await SendAsync(HttpMethod.Patch, """{"spec":{"predictor":{"model":{"protocolVersion":"v2"}}}}""", "application/merge-patch+json", "", Of(service) + "/chat")).Code.ShouldBe(403);
     }
 
     private Task ModeAsync(string mode) => server.MergeAsync($"/api/v1/namespaces/{_ns}", Objects.Parse($$$"""{"metadata":{"labels":{"modelyard.dev/model-policy":"{{{mode}}}"} } }"""));
