@@ -7,9 +7,6 @@ namespace Modelyard.Api;
 /// <summary>Finds in an object what decides what engines run or load. A pure function of the object.</summary>
 public static partial class EngineParts
 {
-    // How an engine is started; and where a replica listens and what it was given, which its machine writes on the Pod.
-    private static readonly string[] Annotations = [ServingNames.LocalCommand, ServingNames.Address, ServingNames.Gpus];
-
     private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
 
     /// <summary>Whether objects of a kind can have such parts.</summary>
@@ -28,9 +25,9 @@ public static partial class EngineParts
         return kind.Kind switch
         {
             nameof(ModelDeployment) => [.. OfDeployment(spec)],
-            nameof(InferenceService) => [.. Annotated(metadata, "metadata"), .. OfService(spec)],
-            nameof(ServingRuntime) => [.. Annotated(metadata, "metadata"), .. Others(spec, FrozenSet<string>.Empty, "spec")],
-            _ => [.. Others(spec, HarmlessFields.Pod, "spec"), .. OfReplica(metadata)],
+            nameof(InferenceService) => [.. LocalCommand(metadata, "metadata"), .. OfService(spec)],
+            nameof(ServingRuntime) => [.. LocalCommand(metadata, "metadata"), .. Others(spec, FrozenSet<string>.Empty, "spec")],
+            _ => [.. Others(spec, HarmlessFields.Pod, "spec"), OfReplica(metadata)],
         };
     }
 
@@ -49,7 +46,7 @@ public static partial class EngineParts
             .. Others(engine, HarmlessFields.Engine, "spec.engine"),
             .. Arguments(engine, "spec.engine", arguments => TuningArguments.FirstOther(chosen, model.Text("format"), arguments), chosen.Type),
             .. Variables(spec, "spec"),
-            .. Annotated(spec, "spec"),
+            .. LocalCommand(spec, "spec"),
         ];
     }
 
@@ -79,7 +76,7 @@ public static partial class EngineParts
     }
 
     private static IEnumerable<EnginePart> OfComponent(JsonObject? component, string path) =>
-        [.. Others(component, HarmlessFields.Component, path), .. Annotated(component, path)];
+        [.. Others(component, HarmlessFields.Component, path), .. LocalCommand(component, path)];
 
     private static IEnumerable<EnginePart> Others(JsonObject? item, FrozenSet<string> harmless, string path) =>
         (item ?? []).Where(f => f.Value is not null && !harmless.Contains(f.Key)).Select(f => new EnginePart($"{path}.{f.Key}", f.Value));
@@ -93,15 +90,12 @@ public static partial class EngineParts
     private static IEnumerable<EnginePart> Variables(JsonObject? item, string path) =>
         item.Objects("env").Where(v => v.Text("name") is not { } name || !HarmlessFields.Variables.Contains(name)).Select(v => new EnginePart($"{path}.env[{v.Text("name")}]", v));
 
-    private static IEnumerable<EnginePart> Annotated(JsonObject? item, string path) =>
-        Annotations.Where(a => item.Object("annotations")?[a] is not null).Select(a => new EnginePart($"{path}.annotations[{a}]", item.Object("annotations")![a]));
+    private static IEnumerable<EnginePart> LocalCommand(JsonObject? annotated, string path) =>
+        annotated.Object("annotations")?[ServingNames.LocalCommand] is { } command ? [new EnginePart($"{path}.annotations[{ServingNames.LocalCommand}]", command)] : [];
 
-    // Calls go to the Pods with the label, where the annotation says. To take them away sends the calls elsewhere as well, so nothing is something here.
-    private static IEnumerable<EnginePart> OfReplica(JsonObject? metadata) =>
-    [
-        new($"metadata.labels[{ServingNames.InferenceServiceLabel}]", metadata.Object("labels")?[ServingNames.InferenceServiceLabel]),
-        .. Annotations.Select(a => new EnginePart($"metadata.annotations[{a}]", metadata.Object("annotations")?[a])),
-    ];
+    // Calls of the service go to the Pods with the label. To take it away changes who answers as well, so nothing is something here.
+    private static EnginePart OfReplica(JsonObject? metadata) =>
+        new($"metadata.labels[{ServingNames.InferenceServiceLabel}]", metadata.Object("labels")?[ServingNames.InferenceServiceLabel]);
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._:/@+-]*\z")]
     private static partial Regex PlainName();

@@ -110,6 +110,7 @@ public static class ApiServerRegistration
         services.AddSingleton<EscalationGuard>();
         services.AddSingleton<ActingRights>();
         services.AddSingleton<LocalFolderRight>();
+        services.AddSingleton<PlacementRight>();
         services.AddSingleton<EngineRight>();
         services.AddSingleton<AuthorRights>();
         services.AddSingleton<AccessReviews>();

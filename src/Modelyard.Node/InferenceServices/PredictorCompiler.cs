@@ -140,6 +140,10 @@ internal static class PredictorCompiler
         // What does not change a replica must not start a new one: applying the same manifest again, or stopping and going on.
         annotations.Remove(Annotations.LastApplied);
         annotations.Remove(Annotations.Stop);
+
+        // These the machine writes, about the Pod that it runs.
+        annotations.Remove(ServingNames.Address);
+        annotations.Remove(Annotations.Gpus);
         return annotations;
     }
 

@@ -48,7 +48,6 @@ public sealed class EngineRightTests(TestApiServer server) : IClassFixture<TestA
     [InlineData(Deployment, """{"spec":{"annotations":{"modelyard.dev/local-command":"x"}}}""", "spec.annotations[modelyard.dev/local-command]")]
     [InlineData(Service, """{"metadata":{"annotations":{"modelyard.dev/local-command":"x"}}}""", "metadata.annotations[modelyard.dev/local-command]")]
     [InlineData(Service, """{"spec":{"predictor":{"annotations":{"modelyard.dev/local-command":"x"}}}}""", "spec.predictor.annotations[modelyard.dev/local-command]")]
-    [InlineData(Service, """{"spec":{"predictor":{"annotations":{"modelyard.dev/address":"unix:/tmp/own"}}}}""", "spec.predictor.annotations[modelyard.dev/address]")]
     [InlineData(Service, """{"spec":{"predictor":{"containers":[{"name":"a","image":"x"}]}}}""", "spec.predictor.containers")]
     [InlineData(Service, """{"spec":{"predictor":{"initContainers":[{"name":"a","image":"x"}]}}}""", "spec.predictor.initContainers")]
     [InlineData(Service, """{"spec":{"predictor":{"volumes":[{"name":"a","hostPath":{"path":"/"}}]}}}""", "spec.predictor.volumes")]
@@ -161,13 +160,30 @@ public sealed class EngineRightTests(TestApiServer server) : IClassFixture<TestA
         (await SendAsync(HttpMethod.Patch, """{"metadata":{"labels":{"a":"b"}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(200);
         (await SendAsync(HttpMethod.Patch, """{"spec":{"containers":[{"name":"main","image":"y"}]}}""", "application/strategic-merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(403);
         (await SendAsync(HttpMethod.Patch, """{"spec":{"ephemeralContainers":[{"name":"look","image":"y"}]}}""", "application/strategic-merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(403);
-        (await SendAsync(HttpMethod.Patch, """{"metadata":{"annotations":{"modelyard.dev/address":"127.0.0.1:9"}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(403);
         (await SendAsync(HttpMethod.Patch, """{"metadata":{"labels":{"serving.kserve.io/inferenceservice":"chat"}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(403);
+    }
 
-        const string Placed = """{"metadata":{"annotations":{"modelyard.dev/address":"127.0.0.1:8"}}}""";
-        (await SendAsync(HttpMethod.Patch, Placed, "application/merge-patch+json", "", Of(pod) + "/own", controllers)).Code.ShouldBe(200);
-        (await SendAsync(HttpMethod.Patch, """{"metadata":{"annotations":{"a":"b"}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Code.ShouldBe(200);
-        (await SendAsync(HttpMethod.Patch, """{"metadata":{"annotations":{"modelyard.dev/address":null}}}""", "application/merge-patch+json", "", Of(pod) + "/own")).Message.ShouldContain("metadata.annotations[modelyard.dev/address]:");
+    [Theory]
+    [InlineData("off")]
+    [InlineData("enforce")]
+    public async Task Pod_ListensWhereItsMachineSays(string mode)
+    {
+        await ModeAsync(mode);
+        using var controllers = server.As("system:modelyard:controllers", UserIdentity.Masters);
+        var pod = Objects.Parse(Pod);
+        await MustAsync(controllers, Of(pod), pod);
+
+        (await AnnotateAsync("modelyard.dev/address", "127.0.0.1:9", controllers)).Code.ShouldBe(200);
+        (await AnnotateAsync("a", "b", _developer)).Code.ShouldBe(200);
+        (await AnnotateAsync("modelyard.dev/address", "unix:/srv/other.sock", _developer)).Message.ShouldContain(
+            $"metadata.annotations[modelyard.dev/address] is written by the machine that runs the Pod, and user \"dora-{_ns}\" may not: that takes the verb update on pods/status");
+        (await AnnotateAsync("modelyard.dev/address", null, _developer)).Code.ShouldBe(403);
+        (await AnnotateAsync("modelyard.dev/gpus", "GPU-1", _developer)).Code.ShouldBe(403);
+        pod["metadata"] = Objects.Parse("""{"name":"other","annotations":{"modelyard.dev/address":"127.0.0.1:9"}}""");
+        (await PostAsync(_developer, Of(pod), pod)).Message.ShouldContain("metadata.annotations[modelyard.dev/address]");
+
+        Task<Reply> AnnotateAsync(string annotation, string? value, HttpClient client) => SendAsync(
+            HttpMethod.Patch, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [annotation] = value } } }.ToJsonString(), "application/merge-patch+json", "", $"{Of(Objects.Parse(Pod))}/own", client);
     }
 
     [Fact]

@@ -45,6 +45,8 @@ public sealed class PredictorCompilerTests
         PredictorCompiler.Compile(service, runtime).Hash.ShouldBe(hash);
         service.Metadata.Annotations!["kubectl.kubernetes.io/last-applied-configuration"] = "{}";
         service.Metadata.Annotations["serving.kserve.io/stop"] = "false";
+        service.Metadata.Annotations["modelyard.dev/address"] = "unix:/srv/other.sock";
+        service.Metadata.Annotations["modelyard.dev/gpus"] = "GPU-1";
         service.Spec.Predictor!.MinReplicas = 5;
         service.Metadata.Generation = 9;
         PredictorCompiler.Compile(service, runtime).Hash.ShouldBe(hash, "none of these is part of a replica");
