@@ -37,6 +37,9 @@ public sealed class DialogTests(BrowsedInstallation installation) : BrowserTest(
         ("/endpoints", ["New endpoint"]),
         ("/limits?project=@", ["Change limits, price and sharing of atlas"]),
         ("/limits?tab=organizations", ["Change limits and budget of @"]),
+        ("/limits?tab=quotas", ["Limit a project"]),
+        ("/limits?tab=quotas&project=@", ["Change the quota share of @"]),
+        ("/limits?tab=quotas&project=@", ["Delete the quota share of @"]),
         ("/audit", ["Verify"]),
         ("/settings?tab=providers", ["Add provider"]),
         ("/", ["Account: admin", "Change password"]),
@@ -141,6 +144,12 @@ public sealed class DialogTests(BrowsedInstallation installation) : BrowserTest(
             metadata: {name: laptop, namespace: {{tenant.Name}} }
             spec: {}
             """, "create", "-f", "-")).Succeeded();
+        await tenant.ApplyAsync($$"""
+            apiVersion: v1
+            kind: ResourceQuota
+            metadata: {name: share, namespace: {{tenant.Name}} }
+            spec: {hard: {pods: 20} }
+            """);
         await tenant.TakeInModelsAsync();
         await tenant.DeployAsync("atlas");
         return tenant.Name;

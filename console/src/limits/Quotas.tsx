@@ -1,13 +1,15 @@
 import { ActionIcon, Button, Group, Progress, Text, Tooltip } from '@mantine/core';
-import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAccess } from '../api/access';
 import { kinds } from '../api/kinds';
 import { useAcrossProjects } from '../api/useAcrossProjects';
 import { useProject } from '../app/project';
+import { ConfirmDelete } from '../parts/ConfirmDelete';
 import { type Column, DataTable } from '../parts/DataTable';
 import { EmptyState } from '../parts/EmptyState';
 import { ErrorNotice } from '../parts/ErrorNotice';
+import { listOf } from '../parts/format';
 import { QuotaDialog } from './QuotaDialog';
 import { linesOf, nameOf, type Quota, type QuotaLine } from './quotas';
 
@@ -21,7 +23,7 @@ const columns: Column<QuotaLine>[] = [
   { label: 'Quota', width: 'minmax(5rem, 0.8fr)', render: (l) => l.quota.metadata.name, value: (l) => l.quota.metadata.name },
   { label: 'What', width: 'minmax(9rem, 1.4fr)', render: (l) => nameOf(l.resource), value: (l) => nameOf(l.resource) },
   { label: 'Used', width: 'minmax(12rem, 2fr)', render: (l) => <Meter line={l} />, value: (l) => l.share },
-  { label: 'Actions', width: '4rem', align: 'end', render: (l) => <Edit quota={l.quota} /> },
+  { label: 'Actions', width: '6rem', align: 'end', render: (l) => <Actions quota={l.quota} /> },
 ];
 
 /** How much each project may have, and has. */
@@ -42,7 +44,7 @@ export function Quotas() {
         sort="Project"
         action={
           mayCreate && (
-            <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+            <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
               Limit a project
             </Button>
           )
@@ -71,20 +73,40 @@ function Meter({ line: { resource, used, hard, share } }: { line: QuotaLine }) {
   );
 }
 
-function Edit({ quota }: { quota: Quota }) {
+function Actions({ quota }: { quota: Quota }) {
   const { namespace, name } = quota.metadata;
-  const may = useAccess({ verb: 'update', kind: kinds.resourceQuotas, namespace });
-  const [opened, setOpened] = useState(false);
-  if (!may) return null;
-  const label = `Change the quota ${name} of ${namespace}`;
+  const kind = kinds.resourceQuotas;
+  const mayChange = useAccess({ verb: 'update', kind, namespace });
+  const mayDelete = useAccess({ verb: 'delete', kind, namespace });
+  const [opened, setOpened] = useState<'change' | 'delete'>();
+  const close = () => setOpened(undefined);
   return (
-    <>
-      <Tooltip label={label}>
-        <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => setOpened(true)}>
-          <IconPencil size={16} />
-        </ActionIcon>
-      </Tooltip>
-      {opened && <QuotaDialog quota={quota} onClose={() => setOpened(false)} />}
-    </>
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      {mayChange && (
+        <Action label={`Change the quota ${name} of ${namespace}`} icon={IconPencil} onClick={() => setOpened('change')} />
+      )}
+      {mayDelete && (
+        <Action label={`Delete the quota ${name} of ${namespace}`} icon={IconTrash} onClick={() => setOpened('delete')} />
+      )}
+      {opened === 'change' && <QuotaDialog quota={quota} onClose={close} />}
+      <ConfirmDelete
+        kind={kind}
+        namespace={namespace}
+        name={name}
+        affected={[`${namespace} is not held to it any longer: ${listOf(linesOf([quota]).map((l) => nameOf(l.resource)))}.`]}
+        opened={opened === 'delete'}
+        onClose={close}
+      />
+    </Group>
+  );
+}
+
+function Action({ label, icon: Icon, onClick }: { label: string; icon: typeof IconPencil; onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={onClick}>
+        <Icon size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,7 +1,7 @@
 import { kinds } from '../api/kinds';
 import { useResources } from '../api/useResources';
 import { ConfirmDelete } from '../parts/ConfirmDelete';
-import { listOf } from './organization';
+import { listOf } from '../parts/format';
 
 /** Asks before a project is deleted: all that is in it goes. */
 export function DeleteProject({ name, onClose }: { name: string; onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOfOrg, listOf, memberName, type Org, specOf } from './organization';
+import { draftOfOrg, memberName, type Org, specOf } from './organization';
 
 const acme: Org = {
   metadata: { name: 'acme' },
@@ -30,9 +30,4 @@ describe('memberName', () => {
   it('is made of the user', () => expect(memberName('Developer@acme.example')).toBe('developer-acme-example'));
   it('begins and ends with a letter or digit', () => expect(memberName('_ada_')).toBe('ada'));
   it('is never empty', () => expect(memberName('@')).toBe('member'));
-});
-
-describe('listOf', () => {
-  it('names all of a few', () => expect(listOf(['b', 'a'])).toBe('a, b'));
-  it('counts the rest of many', () => expect(listOf(['g', 'f', 'e', 'd', 'c', 'b', 'a'])).toBe('a, b, c, d, e and 2 more'));
 });

@@ -59,11 +59,3 @@ export function memberName(user: string): string {
   const name = user.toLowerCase().replace(/[^a-z0-9]/g, '-');
   return name.slice(0, 63).replace(/^-+|-+$/g, '') || 'member';
 }
-
-const named = 5;
-
-/** Names in a sentence: the first few, and how many more there are. */
-export function listOf(names: string[]): string {
-  const sorted = names.toSorted((a, b) => a.localeCompare(b));
-  return sorted.length <= named ? sorted.join(', ') : `${sorted.slice(0, named).join(', ')} and ${sorted.length - named} more`;
-}

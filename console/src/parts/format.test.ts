@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, duration, exact, money, price, quantity } from './format';
+import { bytes, duration, exact, listOf, money, price, quantity } from './format';
 
 describe('format', () => {
   it.each([
@@ -32,4 +32,9 @@ describe('format', () => {
     [300, '5 min'],
     [7_200, '2 h'],
   ])('duration %d', (seconds, text) => expect(duration(seconds)).toBe(text));
+});
+
+describe('listOf', () => {
+  it('names all of a few', () => expect(listOf(['b', 'a'])).toBe('a, b'));
+  it('counts the rest of many', () => expect(listOf(['g', 'f', 'e', 'd', 'c', 'b', 'a'])).toBe('a, b, c, d, e and 2 more'));
 });

@@ -76,3 +76,11 @@ export function duration(seconds: number | undefined | null): string {
   if (seconds < 90) return `${plain.format(Math.round(seconds * 10) / 10)} s`;
   return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${plain.format(Math.round(seconds / 360) / 10)} h`;
 }
+
+const named = 5;
+
+/** Names in a sentence: the first few, and how many more there are. */
+export function listOf(names: string[]): string {
+  const sorted = names.toSorted((a, b) => a.localeCompare(b));
+  return sorted.length <= named ? sorted.join(', ') : `${sorted.slice(0, named).join(', ')} and ${sorted.length - named} more`;
+}
