@@ -78,6 +78,28 @@ public sealed class SharedDatabaseTests(PostgresServer server) : IAsyncLifetime
         few.Count(a => a == HttpStatusCode.OK).ShouldBeInRange(3, 3 + (int)Math.Ceiling(clock.Elapsed.TotalMinutes * 3));
     }
 
+    [Fact]
+    public async Task Quota_OfThreePrograms_IsOne_HoweverManyWriteAtOnce()
+    {
+        var database = server.Url(await server.CreateDatabaseAsync());
+        await UpAsync(database, "--no-demo");
+        await UpAsync(database, "--no-demo", "--node-name", "second");
+        await UpAsync(database, "--no-demo", "--node-name", "third");
+        (await _installations[0].KubectlAsync("create", "quota", "share", "--hard=configmaps=10", "-n", "default")).Succeeded();
+        (await _installations[0].KubectlAsync("wait", "quota/share", "-n", "default", "--for=jsonpath={.status.used.configmaps}=0", "--timeout=20s")).Succeeded();
+
+        // Each apply writes one after another; six at once race for what is left.
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => _installations[i % 3].KubectlWithInputAsync(ConfigMaps($"m{i}", 10), "apply", "-n", "default", "-f", "-")));
+
+        (await _installations[2].KubectlAsync("get", "configmaps", "-n", "default", "-o", "name")).Succeeded().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(10);
+        (await _installations[1].KubectlAsync("get", "quota", "share", "-n", "default", "-o", "jsonpath={.status.used.configmaps}")).Succeeded().Trim().ShouldBe("10");
+        (await _installations[1].KubectlAsync("delete", "configmaps", "--all", "-n", "default")).Succeeded();
+        (await _installations[2].KubectlAsync("wait", "quota/share", "-n", "default", "--for=jsonpath={.status.used.configmaps}=0", "--timeout=20s")).Succeeded();
+    }
+
+    private static string ConfigMaps(string prefix, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(i => $"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {prefix}-{i}}}\n"));
+
     private static string Organization(string name, int requests) =>
         $$"""
         apiVersion: v1

@@ -69,6 +69,29 @@ public sealed class ModelDeploymentControllerTests
     }
 
     [ControllerFact]
+    public async Task Service_ThatAQuotaHasNoRoomFor_IsAwaited_AndComesWhenTheQuotaIsGone()
+    {
+        await using var node = await ServingEnvironment.StartAsync();
+        var quota = new ResourceQuota
+        {
+            Metadata = new ObjectMeta { Namespace = NodeEnvironment.Namespace, Name = "share" },
+            Spec = new ResourceQuotaSpec { Hard = new() { ["count/inferenceservices.serving.kserve.io"] = 0 } },
+        };
+        await node.Client.CreateAsync(quota, CancellationToken.None);
+        await node.UntilAsync<ResourceQuota>("share", q => q.Status?.Hard is not null);
+        await node.CreateRuntimeAsync();
+        await node.DeployAsync("atlas");
+
+        var held = await node.PhaseAsync("atlas", DeploymentPhase.Pending);
+
+        held.Status!.Conditions!.Single().Reason.ShouldBe("QuotaExceeded");
+        held.Status.Message!.ShouldContain(
+            "exceeded quota: share, requested: count/inferenceservices.serving.kserve.io=1, used: count/inferenceservices.serving.kserve.io=0, limited: count/inferenceservices.serving.kserve.io=0");
+        await node.Client.DeleteAsync<ResourceQuota>(new NamespacedName(NodeEnvironment.Namespace, "share"), new DeleteOptions(), CancellationToken.None);
+        await node.PhaseAsync("atlas", DeploymentPhase.Running);
+    }
+
+    [ControllerFact]
     public async Task Deployment_ThatIsStopped_EndsItsReplicas_AndGoesOnWhenAskedTo()
     {
         await using var node = await ServingEnvironment.StartAsync();
