@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { kinds } from '../api/kinds';
 import { useProjects } from '../api/projects';
 import { create, replace } from '../api/resources';
+import { useProject } from '../app/project';
 import { FormDialog } from '../parts/FormDialog';
-import { limitsIn, nameOf, type Quota, resourcesOf, withLimits } from './quotas';
+import { amountError, limitsIn, nameOf, type Quota, resourcesOf, withLimits } from './quotas';
 
 export interface QuotaDialogProps {
   /** The one that is changed; a new one when absent. */
@@ -17,11 +18,12 @@ export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
   // As it was when it was opened: what others change meanwhile is refused, not overwritten.
   const [before] = useState(quota);
   const [name, setName] = useState('share');
-  const [project, setProject] = useState('');
+  const [project, setProject] = useState(useProject() ?? '');
   const [limits, setLimits] = useState(() =>
     Object.fromEntries(Object.entries(before?.spec?.hard ?? {}).map(([r, a]) => [r, String(a)])),
   );
   const projects = useProjects().map((p) => p.name);
+  const empty = Object.keys(limitsIn(limits)).length === 0;
   const action = (dryRun: boolean) =>
     before
       ? replace(kinds.resourceQuotas, withLimits(before, limits), { dryRun, before })
@@ -34,7 +36,7 @@ export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
       size="lg"
       action={action}
       onClose={onClose}
-      disabled={!before && (!project || !name)}
+      disabled={empty || (!before && (!project || !name))}
     >
       {(errorOf) => (
         <>
@@ -66,7 +68,7 @@ export function QuotaDialog({ quota, onClose }: QuotaDialogProps) {
                   placeholder={resource.endsWith('memory') ? 'No limit; 64Gi' : 'No limit'}
                   value={limits[resource] ?? ''}
                   onChange={(e) => setLimits({ ...limits, [resource]: e.currentTarget.value })}
-                  error={errorOf(`spec.hard[${resource}]`)}
+                  error={amountError(errorOf(`spec.hard[${resource}]`) ?? errorOf(`spec.hard.${resource}`))}
                 />
               ))}
             </SimpleGrid>

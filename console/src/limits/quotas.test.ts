@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitsIn, linesOf, nameOf, type Quota, resourcesOf, withLimits } from './quotas';
+import { amountError, limitsIn, linesOf, nameOf, type Quota, resourcesOf, withLimits } from './quotas';
 
 const quota = (hard: Record<string, string>, used: Record<string, string>): Quota =>
   ({
@@ -28,6 +28,13 @@ describe('what can be limited', () => {
       'count/modeldeployments.modelyard.dev',
       'count/services',
     ]));
+});
+
+describe('amountError', () => {
+  it('gives an example instead of a pattern', () =>
+    expect(amountError("in body should match '^[0-9]+$'")).toBe('Write a number, such as 4, 500m or 64Gi.'));
+  it('says anything else as it is', () => expect(amountError('must be an integer')).toBe('must be an integer'));
+  it('says nothing where nothing is wrong', () => expect(amountError(undefined)).toBeUndefined());
 });
 
 describe('withLimits', () => {

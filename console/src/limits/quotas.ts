@@ -51,6 +51,10 @@ export function linesOf(quotas: Quota[]): QuotaLine[] {
   );
 }
 
+/** What is wrong with an amount; a pattern is for programs. */
+export const amountError = (message: string | undefined): string | undefined =>
+  message?.includes('should match') ? 'Write a number, such as 4, 500m or 64Gi.' : message;
+
 /** The quota with other limits; what is left empty is not limited. */
 export const withLimits = (quota: Quota, limits: Record<string, string>): Quota => ({
   ...quota,
