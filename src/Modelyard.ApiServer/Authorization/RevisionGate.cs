@@ -1,4 +1,3 @@
-using Modelyard.Api;
 using Modelyard.Storage;
 
 namespace Modelyard.ApiServer;
@@ -6,8 +5,6 @@ namespace Modelyard.ApiServer;
 /// <summary>Lets callers wait until a follower of the log has got to a revision.</summary>
 internal sealed class RevisionGate
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly Lock _gate = new();
     private readonly PriorityQueue<TaskCompletionSource, long> _waiting = new();
     private long _reached;
@@ -36,23 +33,23 @@ internal sealed class RevisionGate
         }
     }
 
-    /// <summary>Waits until everything has been seen that is in the store now.</summary>
-    /// <exception cref="StatusException">Unavailable, with this message: the store has not been heard of for too long to decide anything.</exception>
-    public async ValueTask CatchUpAsync(IResourceStore store, string otherwise, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Waits until everything has been seen that is in the store now; false when that takes too long.</summary>
+    public async ValueTask<bool> TryCatchUpAsync(IResourceStore store, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
     {
         var reached = ReachedAsync(await store.GetRevisionAsync(cancellationToken));
         if (reached.IsCompletedSuccessfully)
         {
-            return;
+            return true;
         }
 
         try
         {
-            await reached.WaitAsync(Patience, time, cancellationToken);
+            await reached.WaitAsync(patience, time, cancellationToken);
+            return true;
         }
         catch (TimeoutException)
         {
-            throw StatusErrors.Unavailable(otherwise);
+            return false;
         }
     }
 

@@ -8,12 +8,19 @@ namespace Modelyard.ApiServer;
 internal sealed class RoleFollower(ObjectStore objects, KindCatalog catalog, RoleBook book, TimeProvider time, ILogger<RoleFollower> logger)
     : StoreFollower(objects, time, logger)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly RevisionGate _gate = new();
 
     /// <summary>Waits until a right that was given or taken before this call counts.</summary>
     /// <exception cref="StatusException">The store has not been heard of for too long to decide anything.</exception>
-    public ValueTask CatchUpAsync(CancellationToken cancellationToken) =>
-        _gate.CatchUpAsync(Objects.Store, "the roles and bindings cannot be read at the moment", Time, cancellationToken);
+    public async ValueTask CatchUpAsync(CancellationToken cancellationToken)
+    {
+        if (!await _gate.TryCatchUpAsync(Objects.Store, Patience, Time, cancellationToken))
+        {
+            throw StatusErrors.Unavailable("the roles and bindings cannot be read at the moment");
+        }
+    }
 
     protected override async Task FollowAsync(Action progressed, CancellationToken cancellationToken)
     {

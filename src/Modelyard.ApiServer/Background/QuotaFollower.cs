@@ -10,19 +10,13 @@ namespace Modelyard.ApiServer;
 internal sealed class QuotaFollower(ObjectStore objects, KindCatalog catalog, QuotaBook book, QuotaRecount recount, TimeProvider time, ILogger<QuotaFollower> logger)
     : StoreFollower(objects, time, logger)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly RevisionGate _gate = new();
 
-    /// <summary>Whether a quota that was made before this call may limit objects of this kind. While nothing is known yet, it may.</summary>
-    public async ValueTask<bool> MayLimitAsync(string @namespace, KindDescriptor kind, CancellationToken cancellationToken)
-    {
-        if (!_gate.HasBegun)
-        {
-            return true;
-        }
-
-        await _gate.CatchUpAsync(Objects.Store, "the quotas cannot be read at the moment", Time, cancellationToken);
-        return book.Concerns(@namespace, kind);
-    }
+    /// <summary>Whether a quota that was made before this call may limit objects of this kind. Where that is not known in time, it may: then the quotas are looked up.</summary>
+    public async ValueTask<bool> MayLimitAsync(string @namespace, KindDescriptor kind, CancellationToken cancellationToken) =>
+        !_gate.HasBegun || !await _gate.TryCatchUpAsync(Objects.Store, Patience, Time, cancellationToken) || book.Concerns(@namespace, kind);
 
     protected override async Task FollowAsync(Action progressed, CancellationToken cancellationToken)
     {
