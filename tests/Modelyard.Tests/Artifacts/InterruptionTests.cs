@@ -208,7 +208,7 @@ public abstract class InterruptionTests(bool isEncrypted) : IAsyncLifetime
 
         File.ReadAllBytes(model.File!).AsSpan().SequenceEqual(Content).ShouldBeTrue();
         (Downloads.Sum(r => r.Bytes) - served).ShouldBe(Megabyte);
-        _test.Litter().ShouldBeEmpty();
+        _test.Unfinished().ShouldBeEmpty();
     }
 
     [Fact]
@@ -345,7 +345,7 @@ public abstract class InterruptionTests(bool isEncrypted) : IAsyncLifetime
         model.Files.Select(f => f.Path).ShouldBe(["a.gguf", "b.gguf"]);
         _server.RequestsFor(one).Count().ShouldBe(1, "the layer that was complete is not downloaded again");
         _server.RequestsFor(two).Last().Range.ShouldBe($"bytes={Megabyte / 2}-");
-        _test.Litter().ShouldBeEmpty();
+        _test.Unfinished().ShouldBeEmpty();
     }
 
     [Fact]

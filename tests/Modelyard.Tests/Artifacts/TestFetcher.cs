@@ -55,6 +55,9 @@ internal sealed class TestFetcher : IDisposable
     internal IEnumerable<string> Litter() =>
         new[] { "partial", "tmp" }.SelectMany(d => Directory.EnumerateFileSystemEntries(Path.Combine(Store, d)));
 
+    /// <summary>Downloads that are not finished. What a process was writing when it was killed stays besides, until a store is opened that nobody else has open.</summary>
+    internal IEnumerable<string> Unfinished() => Directory.EnumerateFileSystemEntries(Path.Combine(Store, "partial"));
+
     internal Task PartialReachesAsync(long length) =>
         UntilAsync(() => new DirectoryInfo(Path.Combine(Store, "partial")).EnumerateFiles().Any(f => ContentLength(f) == length));
 
