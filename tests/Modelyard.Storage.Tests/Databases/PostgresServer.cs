@@ -24,7 +24,7 @@ public sealed class PostgresServer : IAsyncLifetime
         "$bin/initdb" --pgdata=data --username=tests --auth=trust --encoding=UTF8 --locale=C --no-sync >log 2>&1 || { cat log >&2; exit 1; }
         start() {
             "$bin/postgres" -D data -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=300 -c wal_level=minimal \
-                -c max_wal_senders=0 -c autovacuum=off -c fsync=off </dev/null >>log 2>&1 &
+                -c max_wal_senders=0 -c autovacuum=off -c fsync=off -c full_page_writes=off -c wal_init_zero=off </dev/null >>log 2>&1 &
             server=$!
             tries=0
             until "$bin/pg_isready" --quiet --host="$folder"; do
